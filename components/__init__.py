@@ -1,0 +1,1 @@
+"""Streamlit parts; each takes records and a key, and returns an event."""

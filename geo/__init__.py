@@ -1,0 +1,1 @@
+"""Geoparsing engine: article in, placed evidence out. Imports no UI."""

@@ -1,0 +1,17 @@
+"""Errors the engine raises; every one is a GeoError whose message names the input and the remedy."""
+
+
+class GeoError(Exception):
+    """Base of every error raised by the engine."""
+
+
+class ArticleError(GeoError, ValueError):
+    """The input could not be read as an article."""
+
+
+class DataError(GeoError):
+    """A data file is missing, altered or of another version."""
+
+
+class ExportError(GeoError):
+    """An export could not be made."""
