@@ -1,1 +1,126 @@
-"""Geoparsing engine: article in, placed evidence out. Imports no UI."""
+"""
+Geoparsing engine: article in, placed evidence out. Imports no UI.
+
+The names below load on first use, so that a command that only parses never
+pays for the drawing libraries.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.articles import read_article
+    from geo.boundaries import Area, Boundaries
+    from geo.engine import Engine, default_engine
+    from geo.errors import ArticleError, DataError, ExportError, GeoError
+    from geo.exports.contract import to_result
+    from geo.gazetteer import Gazetteer
+    from geo.settings import VERSION, Settings
+    from geo.snapshot import SnapshotOptions
+    from geo.snapshot import draw as draw_map
+    from geo.types import (
+        Article,
+        Candidate,
+        Evidence,
+        Incident,
+        Kind,
+        Names,
+        NotPlace,
+        Parse,
+        Place,
+        Precision,
+        Quote,
+        Resolution,
+        Sentence,
+        Span,
+        Speaker,
+        Status,
+        Toponym,
+        Use,
+    )
+
+_HOMES = {
+    "read_article": ("geo.articles", "read_article"),
+    "Area": ("geo.boundaries", "Area"),
+    "Boundaries": ("geo.boundaries", "Boundaries"),
+    "Engine": ("geo.engine", "Engine"),
+    "default_engine": ("geo.engine", "default_engine"),
+    "to_result": ("geo.exports.contract", "to_result"),
+    "Gazetteer": ("geo.gazetteer", "Gazetteer"),
+    "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
+    "draw_map": ("geo.snapshot", "draw"),
+    **{n: ("geo.settings", n) for n in ("Settings", "VERSION")},
+    **{n: ("geo.errors", n) for n in ("ArticleError", "DataError", "ExportError", "GeoError")},
+    **{
+        n: ("geo.types", n)
+        for n in (
+            "Article",
+            "Candidate",
+            "Evidence",
+            "Incident",
+            "Kind",
+            "Names",
+            "NotPlace",
+            "Parse",
+            "Place",
+            "Precision",
+            "Quote",
+            "Resolution",
+            "Sentence",
+            "Span",
+            "Speaker",
+            "Status",
+            "Toponym",
+            "Use",
+        )
+    },
+}
+
+__all__ = [  # noqa: RUF022 - by room, in the order the records flow
+    "VERSION",
+    "Settings",
+    "GeoError",
+    "ArticleError",
+    "DataError",
+    "ExportError",
+    "Span",
+    "Article",
+    "Sentence",
+    "Speaker",
+    "Quote",
+    "Use",
+    "Toponym",
+    "NotPlace",
+    "Names",
+    "Kind",
+    "Place",
+    "Candidate",
+    "Status",
+    "Precision",
+    "Resolution",
+    "Evidence",
+    "Incident",
+    "Parse",
+    "Area",
+    "Boundaries",
+    "Gazetteer",
+    "Engine",
+    "read_article",
+    "default_engine",
+    "to_result",
+    "SnapshotOptions",
+    "draw_map",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its home on first use."""
+    if name not in _HOMES:
+        msg = f"module 'geo' has no attribute {name!r}"
+        raise AttributeError(msg)
+    module, attribute = _HOMES[name]
+    value = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value
