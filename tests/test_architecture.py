@@ -1,0 +1,151 @@
+"""The import rules of the house, checked from the source so they cannot drift."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BASE = {"types", "errors", "settings", "boundaries"}
+STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
+EXTRA = {
+    "types": set(),
+    "errors": set(),
+    "settings": {"errors"},
+    "boundaries": {"types", "errors", "settings"},
+    "toponyms": BASE | {"gazetteer"},
+    "resolve": BASE | {"gazetteer"},
+    "engine": BASE | STAGES | {"gazetteer"},
+    "integrity": BASE | {"gazetteer"},
+}
+COMPOSERS = {"cli", "build", "__init__", "__main__"}
+SHARED = {"components.state", "components.cached", "components.views"}
+UI = {"streamlit", "streamlit_folium", "folium", "components", "app"}
+HEAVY = ["streamlit", "geopandas", "pandas", "matplotlib", "pyproj", "folium", "scipy"]
+
+
+def imports(path):
+    """Every module name `path` imports, at any depth in the file."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {a.name for a in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: use absolute imports"
+            found |= {node.module, *(f"{node.module}.{a.name}" for a in node.names)}
+    return found
+
+
+def files(folder):
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def room(path):
+    """The room of geo/ that `path` belongs to: its folder, or its own name."""
+    inside = path.relative_to(ROOT / "geo")
+    return inside.parts[0] if len(inside.parts) > 1 else inside.stem
+
+
+def geo_rooms_of(names):
+    return {n.split(".")[1] for n in names if n.startswith("geo.")}
+
+
+@pytest.mark.parametrize("path", files("geo"), ids=str)
+def test_geo_is_ui_free(path):
+    assert not {name.split(".")[0] for name in imports(path)} & UI
+
+
+@pytest.mark.parametrize("path", files("geo"), ids=str)
+def test_geo_rooms_do_not_reach_sideways(path):
+    own = room(path)
+    if own in COMPOSERS:
+        return
+    allowed = EXTRA.get(own, BASE) | {own}
+    reached = geo_rooms_of(imports(path))
+    assert reached <= allowed, f"{own} imports {sorted(reached - allowed)}"
+
+
+def test_geo_has_no_cycle():
+    graph = {}
+    for path in files("geo"):
+        if room(path) not in {"__init__", "__main__"}:
+            graph.setdefault(room(path), set()).update(geo_rooms_of(imports(path)) - {room(path)})
+    done, path_now = set(), []
+
+    def visit(node):
+        assert node not in path_now, f"cycle: {' -> '.join([*path_now, node])}"
+        if node in done:
+            return
+        path_now.append(node)
+        for other in sorted(graph.get(node, ())):
+            visit(other)
+        path_now.pop()
+        done.add(node)
+
+    for node in sorted(graph):
+        visit(node)
+
+
+@pytest.mark.parametrize("path", files("components"), ids=str)
+def test_components_stay_apart(path):
+    inside = path.relative_to(ROOT / "components").with_suffix("").parts
+    own = f"components.{inside[0]}"
+    every = {
+        f"components.{p.relative_to(ROOT / 'components').parts[0]}" for p in files("components")
+    }
+    others = {name.removesuffix(".py") for name in every} - SHARED - {own, "components.__init__"}
+    reached = {".".join(n.split(".")[:2]) for n in imports(path) if n.startswith("components.")}
+    assert not reached & others
+    deep = {n for n in imports(path) if n.startswith("geo.") and n.count(".") > 1}
+    assert not deep, "components import from the geo package root only"
+
+
+def test_views_are_pure():
+    for path in files("components/views"):
+        assert not any(n.split(".")[0].startswith("streamlit") for n in imports(path)), path
+
+
+def test_state_and_caching_each_live_in_one_place():
+    for path in [ROOT / "app.py", *files("components"), *files("geo")]:
+        words = path.read_text(encoding="utf-8")
+        owner = path.stem
+        assert "st.session_state" not in words or owner == "state", path
+        assert "st.query_params" not in words or owner == "state", path
+        assert "st.cache" not in words or owner == "cached", path
+
+
+def test_public_list_is_exact():
+    import geo
+
+    assert len(set(geo.__all__)) == len(geo.__all__)
+    assert set(geo.__all__) == set(geo._HOMES)
+    for name in geo.__all__:
+        assert getattr(geo, name) is not None
+
+
+def test_parsing_never_loads_the_drawing_libraries():
+    script = (
+        "import sys\n"
+        "from geo import read_article, default_engine\n"
+        "default_engine().parse(read_article(b'Shells hit Homs. Aleppo was quiet.'))\n"
+        f"print(sorted(set({HEAVY!r}) & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_registry_or_content_network_is_named():
+    hosts = ("pypi.org", "pythonhosted", "npmjs", "unpkg", "jsdelivr", "cdnjs", "deb.debian")
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    for name in listed.stdout.splitlines():
+        path = ROOT / name
+        if path == Path(__file__) or path.suffix in {".png", ".parquet", ".arrow", ".marisa"}:
+            continue
+        words = path.read_text(encoding="utf-8", errors="ignore") if path.is_file() else ""
+        assert not any(host in words for host in hosts), name
