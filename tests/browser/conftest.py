@@ -1,0 +1,181 @@
+"""A real server and a real Chromium that refuses every request leaving the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+LOCAL = {"127.0.0.1", "localhost", ""}
+START_SECONDS = 120
+
+# Loaded by the server's interpreter before anything else: a connection to
+# anywhere but this machine is written down and refused.
+GUARD = """
+import os, socket
+_connect = socket.socket.connect
+def _guarded(self, address):
+    host = address[0] if isinstance(address, tuple) else ""
+    if isinstance(address, tuple) and host not in ("127.0.0.1", "::1", "localhost"):
+        with open(os.environ["DATELINE_OUTSIDE"], "a") as out:
+            out.write(f"{address}\\n")
+        raise OSError("refused: leaves the machine")
+    return _connect(self, address)
+socket.socket.connect = _guarded
+_lookup = socket.getaddrinfo
+def _looked_up(host, *rest, **more):
+    if host not in (None, "", "127.0.0.1", "::1", "localhost"):
+        with open(os.environ["DATELINE_OUTSIDE"], "a") as out:
+            out.write(f"look-up of {host}\\n")
+        raise OSError("refused: leaves the machine")
+    return _lookup(host, *rest, **more)
+socket.getaddrinfo = _looked_up
+"""
+
+
+def chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@dataclass
+class Server:
+    """A dashboard of our own, and where it wrote down what it tried to reach."""
+
+    url: str
+    outside: Path
+    process: subprocess.Popen = field(repr=False)
+
+    def went_outside(self) -> str:
+        return self.outside.read_text() if self.outside.exists() else ""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_up(url: str, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the server ended while starting"
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            continue
+    pytest.fail(f"no server at {url} after {START_SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("server")
+    (folder / "sitecustomize.py").write_text(GUARD)
+    port = free_port()
+    outside = folder / "outside.txt"
+    log = (folder / "log.txt").open("w")
+    path = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "geo.cli", "serve", "--no-browser", "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": path, "DATELINE_OUTSIDE": str(outside)},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    url = f"http://127.0.0.1:{port}"
+    wait_until_up(url, process)
+    yield Server(url=url, outside=outside, process=process)
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(timeout=20)
+    log.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium, and CI runs the browser tests")
+        pytest.skip("NO CHROMIUM: browser tests skipped; install chromium or set CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        engine = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield engine
+        engine.close()
+
+
+@dataclass
+class Watch:
+    """What a page asked for outside the machine, and what it complained of."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """Open pages whose outside requests are refused, and fail the test on any."""
+    watches, contexts = [], []
+
+    def opened(query: str = "", *, width: int = 1400, height: int = 900, scheme: str = "light"):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            accept_downloads=True,
+            reduced_motion="reduce",
+        )
+        watch = Watch()
+
+        def gate(route):
+            if urlsplit(route.request.url).hostname in LOCAL | {None}:
+                route.continue_()
+            else:
+                watch.outside.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", gate)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page.goto(f"{server.url}/{query}")
+        watches.append(watch)
+        contexts.append(context)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [w.outside for w in watches if w.outside] == []
+    assert [w.errors for w in watches if w.errors] == []
+    assert server.went_outside() == ""
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)

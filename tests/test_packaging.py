@@ -1,0 +1,114 @@
+"""The lock answers to pyproject, and the wheel works where nothing else of ours is."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+
+
+def locked(name):
+    words = (ROOT / name).read_text(encoding="utf-8")
+    return {m[1].lower().replace("_", "-"): m[2] for m in PINNED.finditer(words)}
+
+
+def wanted():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = project["dependency-groups"]
+    run = [Requirement(r) for r in project["project"]["dependencies"]]
+    dev = [Requirement(r) for g in groups.values() for r in g if isinstance(r, str)]
+    return run, dev
+
+
+def test_locks_satisfy_the_project():
+    run, dev = wanted()
+    for lock, needs in (("requirements.lock", run), ("requirements-dev.lock", run + dev)):
+        pins = locked(lock)
+        for need in needs:
+            assert need.name.lower() in pins, f"{lock} lacks {need.name}"
+            assert need.specifier.contains(pins[need.name.lower()], prereleases=True), need
+
+
+def test_every_pin_carries_its_hashes():
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        blocks = (ROOT / lock).read_text(encoding="utf-8").split("\n")
+        starts = [i for i, line in enumerate(blocks) if PINNED.match(line)]
+        assert starts
+        for i in starts:
+            assert "--hash=sha256:" in blocks[i + 1], blocks[i]
+
+
+def uv():
+    found = shutil.which("uv")
+    own = ROOT / ".uv" / ("Scripts" if os.name == "nt" else "bin") / "uv"
+    return found or (str(own) if own.exists() else None)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """An environment that holds the built wheel and what it depends on, and no clone."""
+    tool = uv()
+    assert tool, "uv is set up by ./test"
+    folder = tmp_path_factory.mktemp("wheel")
+    env = {"UV_SYSTEM_CERTS": "true", **os.environ}
+
+    def call(*words):
+        subprocess.run([tool, *map(str, words)], cwd=ROOT, env=env, check=True, capture_output=True)
+
+    call("build", "--quiet", "--out-dir", folder / "dist")
+    wheel = next((folder / "dist").glob("*.whl"))
+    call("venv", "--quiet", "--python", sys.executable, folder / "env")
+    python = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    into = ("pip", "install", "--quiet", "--python", python)
+    call(*into, "--require-hashes", "-r", "requirements.lock")
+    call(*into, "--no-deps", wheel)
+    shutil.copy(ROOT / "data" / "articles" / "inherent-resolve.txt", folder / "article.txt")
+    return folder, python.parent / "dateline"
+
+
+def call(installed, *words):
+    folder, dateline = installed
+    clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    return subprocess.run(
+        [dateline, *words], cwd=folder, env=clean, capture_output=True, check=False, timeout=120
+    )
+
+
+@pytest.mark.slow
+def test_the_wheel_checks_itself(installed):
+    done = call(installed, "check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_the_wheel_parses(installed):
+    import json
+
+    done = call(installed, "parse", "article.txt")
+    assert done.returncode == 0, done.stderr
+    names = {t["name"] for t in json.loads(done.stdout)["toponyms"]}
+    assert {"Khanaqin", "Qara Tapa", "Miqdadiya", "Diyala"} <= names
+
+
+@pytest.mark.slow
+def test_the_wheel_draws(installed):
+    folder, _ = installed
+    done = call(installed, "map", "article.txt", "--out", "map.png")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "map.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_page_and_browser_assets(installed):
+    folder, _ = installed
+    inside = next((folder / "env").rglob("components/_app"))
+    assert (inside / "app.py").is_file()
+    assert (inside / "static" / "leaflet" / "leaflet.js").stat().st_size > 100_000
