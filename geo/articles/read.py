@@ -1,0 +1,66 @@
+"""Input of unknown quality to an article, or to an error that says what to do."""
+
+from __future__ import annotations
+
+import hashlib
+
+from geo.articles.decode import decode, refuse_binary
+from geo.articles.navigation import find_hidden
+from geo.articles.normalise import normalise
+from geo.articles.title import find_title
+from geo.errors import ArticleError
+from geo.settings import Settings
+from geo.types import Article
+
+
+def read_article(data: bytes | str, *, name: str = "", settings: Settings | None = None) -> Article:
+    r"""
+    Read plain text into an article whose offsets never move again.
+
+    Parameters
+    ----------
+    data : bytes or str
+        UTF-8, UTF-16 with a byte order mark, or Windows-1252; or characters.
+    name : str, optional
+        What error messages call the input, such as its file name.
+    settings : Settings, optional
+        Bounds; `max_bytes` limits the input.
+
+    Returns
+    -------
+    Article
+        Its text is NFC with ``\n`` line ends and free of control characters; its id is the
+        SHA-256 of that text; navigation lines stay in the text as hidden spans.
+
+    Raises
+    ------
+    ArticleError
+        When the input is too large, binary, in no readable encoding, or empty.
+    """
+    called = repr(name) if name else "the input"
+    _bound(data, called, (settings or Settings()).max_bytes)
+    raw = data if isinstance(data, str) else decode(data, called)
+    refuse_binary(raw, called)
+    text = normalise(raw)
+    if not any(ch.isprintable() and not ch.isspace() for ch in text):
+        msg = f"{called} has no words in it; give the text of an article"
+        raise ArticleError(msg)
+    hidden = find_hidden(text)
+    return Article(
+        id=hashlib.sha256(text.encode()).hexdigest(),
+        title=find_title(text, hidden),
+        text=text,
+        hidden=hidden,
+    )
+
+
+def _bound(data: bytes | str, called: str, limit: int) -> None:
+    size = len(data)
+    if isinstance(data, str) and size <= limit:
+        size = len(data.encode("utf-8", "surrogatepass"))
+    if size > limit:
+        msg = (
+            f"{called} has {size:,} bytes, the limit is {limit:,}; "
+            "give one article at a time or split the text"
+        )
+        raise ArticleError(msg)

@@ -1,0 +1,211 @@
+"""Article to sentences: ordered, disjoint, covering every visible character."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.types import Article, Sentence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST_QUOTATION = 1500  # code points; a longer one is an unbalanced mark
+_WRAPPED = range(45, 101)  # line lengths that a hard-wrapped paragraph has
+_MIN_WRAPPED = 3  # lines before length alone says that a paragraph was wrapped
+_LOOK = 48  # code points looked at on either side of a stop
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Never the end of a sentence when capitalised: a name follows.
+_BEFORE_NAMES = _words(
+    """
+    mr mrs ms mx dr prof gen col lt maj capt cpt sgt cpl pvt brig adm cmdr cdr comdr sen rep gov hon
+    rev fr st ste mt ft sr sra supt insp det const pres messrs mme mlle amb atty
+    """
+)
+# Never the end of a sentence when a number follows.
+_BEFORE_NUMBERS = _words("no nos art sec ch vol op fig pp p v vs ca approx est nr")
+# The end of a sentence only when the next word looks like a beginning.
+_MAYBE_LAST = _words(
+    """
+    jr inc ltd co corp llc plc bros dept univ assn etc jan feb apr jun jul aug sept oct nov
+    dec mon tue tues thu thur thurs ave blvd rd hwy a.m p.m e.g i.e vs
+    """
+)
+_OPENERS = _words(
+    """
+    the a an this that these those in on at by for from of to with as it its he she his her they
+    their we our i you but and or so yet if when while after before since although though because
+    there here what who where why how not no all some many most one two three several both each
+    meanwhile however also still now then last next according officials police
+    """
+)
+_STOP = re.compile(
+    r"""(?P<stop> \.{2,} | [.!?\u2026\u061f\u06d4\u0964]+ )
+        (?P<close> ["'\u201d\u2019\u00bb)\]]* ) (?=\s|$)
+      | (?P<wide> [\u3002\uff01\uff1f\uff0e]+ ["'\u201d\u2019\u300d\u300f\uff09)]* )""",
+    re.VERBOSE,
+)
+_QUOTATION = re.compile(
+    r"""\u201c[^\u201c\u201d]*\u201d | \u00ab[^\u00ab\u00bb]*\u00bb | \u300c[^\u300c\u300d]*\u300d
+      | (?<![^\s(\[\u2014\u2013-])"(?=\S)[^"]*(?<=\S)"
+      | (?<!\w)\u2018(?:[^\u2018\u2019]|\u2019(?=\w))*\u2019(?!\w)""",
+    re.VERBOSE,
+)
+_LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u2018/]*$")
+_NEXT_WORD = re.compile(r"[^\W_][\w'\u2019-]*")
+_SPEECH_AFTER = re.compile(
+    r"\s+(?:[A-Z][\w.\u2019'-]*\s+){1,4}(?:said|says|asked|asks|told|added|replied|wrote|shouted)\b"
+)
+_LIST_NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
+
+
+def split_sentences(article: Article) -> tuple[Sentence, ...]:
+    """
+    Split the visible text of an article into sentences.
+
+    A line that stands alone, such as a headline, is a paragraph of its own; lines of a
+    hard-wrapped paragraph are joined. A quotation is never split.
+
+    Parameters
+    ----------
+    article : Article
+        As read.
+
+    Returns
+    -------
+    tuple of Sentence
+        Ordered, disjoint, trimmed of white space, covering every visible character that is no
+        white space. Takes time linear in the text.
+    """
+    spans = (
+        (number, span)
+        for number, paragraph in enumerate(_paragraphs(article))
+        for span in _split(article.text, paragraph)
+    )
+    return tuple(
+        Sentence(index=index, span=span, paragraph=number)
+        for index, (number, span) in enumerate(spans)
+    )
+
+
+def _paragraphs(article: Article) -> Iterator[Span]:
+    block: list[Span] = []
+    for line in _lines(article):
+        if line is None:
+            yield from _join(article.text, block)
+            block = []
+        else:
+            block.append(line)
+    yield from _join(article.text, block)
+
+
+def _lines(article: Article) -> Iterator[Span | None]:
+    """Yield each visible line trimmed, and None where a blank or hidden one parts two blocks."""
+    hidden = {span.start for span in article.hidden}
+    at = 0
+    for line in article.text.split("\n"):
+        core = line.strip()
+        start = at + (line.index(core[0]) if core else 0)
+        yield Span(start, start + len(core)) if core and start not in hidden else None
+        at += len(line) + 1
+
+
+def _join(text: str, block: list[Span]) -> Iterator[Span]:
+    """Join the lines of one block that were one paragraph before wrapping."""
+    wrapped = _is_wrapped(text, block)
+    held: Span | None = None
+    for line in block:
+        if held is None:
+            held = line
+        elif wrapped or _continues(text, held, line):
+            held = Span(held.start, line.end)
+        else:
+            yield held
+            held = line
+    if held is not None:
+        yield held
+
+
+def _is_wrapped(text: str, block: list[Span]) -> bool:
+    if len(block) < _MIN_WRAPPED:
+        return False
+    body = block[:-1]
+    full = all(line.end - line.start in _WRAPPED for line in body)
+    return full and any(text[line.end - 1].isalpha() or text[line.end - 1] == "," for line in body)
+
+
+def _continues(text: str, line: Span, following: Span) -> bool:
+    return text[following.start].islower() and (
+        text[line.end - 1].isalnum() or text[line.end - 1] == ","
+    )
+
+
+def _split(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    quotations = _quotations(text, paragraph)
+    inside = next(quotations, None)
+    for found in _STOP.finditer(text, paragraph.start, paragraph.end):
+        at = found.end()
+        while inside is not None and inside.end < at:
+            inside = next(quotations, None)
+        if inside is not None and inside.start < at < inside.end:
+            continue
+        if at < paragraph.end and (found["wide"] or _ends(text, start, found)):
+            yield Span(start, at)
+            start = _skip_space(text, at)
+    yield Span(start, paragraph.end)
+
+
+def _quotations(text: str, paragraph: Span) -> Iterator[Span]:
+    for found in _QUOTATION.finditer(text, paragraph.start, paragraph.end):
+        if found.end() - found.start() <= _LONGEST_QUOTATION:
+            yield Span(found.start(), found.end())
+
+
+def _skip_space(text: str, at: int) -> int:
+    while text[at].isspace():
+        at += 1
+    return at
+
+
+def _ends(text: str, start: int, found: re.Match[str]) -> bool:
+    """Say whether the stop at `found` ends the sentence that began at `start`."""
+    after = text[found.end() : found.end() + _LOOK]
+    core = after.lstrip()
+    if not core or core[0].islower() or core[0] in ",;:":
+        return False
+    if found["stop"] != ".":
+        if found["stop"] in {"…", "..", "..."} and text[found.start() - 1 : found.start()] == " ":
+            return False
+        return not (found["close"] and _SPEECH_AFTER.match(after))
+    if found["close"]:
+        return True
+    before = text[max(start, found.start() - _LOOK) : found.start()]
+    return _word_ends(before, core, first=len(before) == found.start() - start)
+
+
+def _word_ends(before: str, after: str, *, first: bool) -> bool:
+    """Say whether the word at the end of `before` closes a sentence when a full stop follows."""
+    held = _LAST_WORD.search(before)
+    word = held.group() if held else ""
+    if first and _LIST_NUMBER.fullmatch(before):
+        return False
+    low = word.lower()
+    if (low in _BEFORE_NAMES and word[0].isupper()) or (
+        low in _BEFORE_NUMBERS and after[0].isdigit()
+    ):
+        return False
+    if (len(word) == 1 and word.isupper()) or low in _MAYBE_LAST or _is_acronym(word):
+        following = _NEXT_WORD.match(after)
+        return following is None or following.group().lower() in _OPENERS
+    return True
+
+
+def _is_acronym(word: str) -> bool:
+    parts = word.split(".")
+    return len(parts) > 1 and all(len(part) == 1 and part.isalpha() for part in parts)
