@@ -1,0 +1,235 @@
+"""The ground under the marks: water, land, borders, divisions, graticule, neighbours' names."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+from shapely.geometry import LineString, MultiLineString, box
+
+from geo.boundaries import project
+from geo.snapshot.fonts import Style, clean
+from geo.snapshot.page import HEIGHT, WIDTH, Box, Page, measure
+from geo.snapshot.projection import Bounds, Frame, carry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.axes import Axes
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.boundaries import Area, Boundaries
+    from geo.snapshot.labels import Room
+
+WATER, LAND, FOCUS = "#dde8ee", "#eeebe2", "#ffffff"
+_BORDER, _DIVISION, _EDGE = "#a9a391", "#c6bfab", "#3f464e"
+_GRID = "#8fa3ad"
+_GRID_STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+_FINE = 0.04  # mm: detail below this is not drawn
+_THIN = "\u2009\u2009"  # letterspacing of country names
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the map shows besides marks; shapes in metres of the projection."""
+
+    frame: Frame
+    bounds: Bounds  # degrees that cover the frame
+    axes: Axes
+
+
+def lay(page: Page, frame: Frame, bounds: Bounds) -> Ground:
+    """Open the map's axes: water, in metres, clipped at the frame."""
+    b = frame.box
+    axes = page.figure.add_axes(
+        (b.x / WIDTH, 1 - b.bottom / HEIGHT, b.w / WIDTH, b.h / HEIGHT), facecolor=WATER
+    )
+    left, bottom, right, top = frame.metres
+    axes.set_xlim(left, right)
+    axes.set_ylim(bottom, top)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for spine in axes.spines.values():
+        spine.set(color=_EDGE, linewidth=0.6)
+    return Ground(frame, bounds, axes)
+
+
+def outline(shape: BaseGeometry) -> Outline:
+    """Return the path of an area or a line."""
+    vertices, codes = [], []
+    for ring in _rings(shape):
+        points = np.asarray(ring.coords)[:, :2]
+        vertices.append(points)
+        code = np.full(len(points), Outline.LINETO, dtype=Outline.code_type)
+        code[0] = Outline.MOVETO
+        if ring.is_ring:
+            code[-1] = Outline.CLOSEPOLY
+        codes.append(code)
+    if not vertices:
+        return Outline(np.empty((0, 2)))
+    return Outline(np.concatenate(vertices), np.concatenate(codes))
+
+
+def _rings(shape: BaseGeometry) -> Iterator[LineString]:
+    """Yield every ring and line of a shape."""
+    for part in getattr(shape, "geoms", [shape]):
+        if part.geom_type == "Polygon":
+            part_ = shapely.geometry.polygon.orient(part)
+            yield from (part_.exterior, *part_.interiors)
+        elif part.geom_type in ("LineString", "LinearRing"):
+            yield part
+        elif hasattr(part, "geoms"):
+            yield from _rings(part)
+
+
+def shape_of(ground: Ground, geometry: BaseGeometry) -> BaseGeometry:
+    """Return what the frame shows of an area, in metres, no finer than print."""
+    shape = carry(geometry, ground.bounds, ground.frame.crs)
+    left, bottom, right, top = ground.frame.metres
+    pad = ground.frame.scale * 3
+    shape = shapely.intersection(shape, box(left - pad, bottom - pad, right + pad, top + pad))
+    return shapely.simplify(shape, ground.frame.scale * _FINE)
+
+
+def paint(ground: Ground, shape: BaseGeometry, **look: object) -> None:
+    """Draw a shape on the map."""
+    if not shape.is_empty:
+        ground.axes.add_patch(PathPatch(outline(shape), **{"joinstyle": "round", **look}))
+
+
+def land(ground: Ground, countries: list[Area]) -> dict[str, BaseGeometry]:
+    """Draw every country as a neighbour; return what the map shows of each, by id."""
+    shapes = {}
+    for country in countries:
+        shape = shape_of(ground, country.geometry)
+        if not shape.is_empty:
+            shapes[country.id] = shape
+            paint(ground, shape, fc=LAND, ec=_BORDER, lw=0.4, zorder=1)
+    return shapes
+
+
+def divisions(ground: Ground, boundaries: Boundaries, iso2: str, zorder: float = 2) -> None:
+    """Draw a country's first-level divisions as white ground: not named, not quiet."""
+    for area in boundaries.divisions(iso2):
+        shape = shape_of(ground, area.geometry)
+        paint(ground, shape, fc=FOCUS, ec=_DIVISION, lw=0.35, zorder=zorder)
+
+
+def country_line(ground: Ground, shape: BaseGeometry, *, named: bool) -> None:
+    """Draw the border of a country in focus; heavier when the article names the country."""
+    paint(ground, shape, fc="none", ec=_EDGE, lw=1.3 if named else 0.7, zorder=6)
+
+
+def disputed_lines(ground: Ground, boundaries: Boundaries) -> int:
+    """Dash the borders that are not agreed; return how many areas are disputed."""
+    count = 0
+    for area in boundaries.disputed(ground.bounds):
+        shape = shape_of(ground, area.geometry)
+        if not shape.is_empty:
+            count += 1
+            paint(ground, shape, fc="none", ec="#ffffff", lw=1.0, zorder=6.5)
+            paint(ground, shape, fc="none", ec=_EDGE, lw=0.7, ls=(0, (3, 2)), zorder=6.6)
+    return count
+
+
+def graticule(page: Page, ground: Ground) -> float:
+    """Draw meridians and parallels with their degrees outside the frame; return the step."""
+    west, south, east, north = ground.bounds
+    frame = ground.frame
+    shown = max(frame.box.h, frame.box.w) * frame.scale / 111_000
+    step = next((s for s in _GRID_STEPS if shown / s <= 7), _GRID_STEPS[-1])  # noqa: PLR2004
+    edge = box(*frame.metres)
+    for lon in _ticks(west, east, step):
+        line = LineString([(lon, lat) for lat in np.linspace(south, north, 90)])
+        _grid_line(page, ground, line, edge, _degrees(lon, "EW"))
+    for lat in _ticks(max(south, -85.0), min(north, 85.0), step):
+        line = LineString([(lon, lat) for lon in np.linspace(west, east, 180)])
+        _grid_line(page, ground, line, edge, _degrees(lat, "NS"))
+    return step
+
+
+def _ticks(low: float, high: float, step: float) -> list[float]:
+    """Return the round values between two."""
+    return [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+def _degrees(value: float, sides: str) -> str:
+    """Write a degree: 36° N."""
+    value = (value + 180) % 360 - 180 if sides == "EW" else value
+    side = "" if value in (0, -180) else sides[0 if value > 0 else 1]
+    return f"{abs(value):g}°{side}"
+
+
+def _grid_line(
+    page: Page, ground: Ground, line: LineString, edge: BaseGeometry, words: str
+) -> None:
+    """Draw one line of the graticule and write its degree where it leaves the frame."""
+    frame = ground.frame
+    shape = project(line, frame.crs.epsg)
+    jumps = [part for part in _unbroken(shape, frame.scale * 40) if part.intersects(edge)]
+    if not jumps:
+        return
+    shape = MultiLineString(jumps).intersection(edge)
+    paint(ground, shape, fc="none", ec=_GRID, lw=0.3, alpha=0.7, zorder=4)
+    left, bottom, _, _ = frame.metres
+    style = Style(size=5.2, colour="#6d7780")
+    for x, y in shapely.get_coordinates(shape):
+        mm_x, mm_y = frame.mm(x, y)
+        if words[-1] in "EW°" and abs(y - bottom) < frame.scale * 0.01:
+            page.text(mm_x, frame.box.bottom + 2.6, words, style, ha="center")
+            return
+        if words[-1] in "NS°" and abs(x - left) < frame.scale * 0.01:
+            page.text(frame.box.x - 0.9, mm_y + 0.7, words, style, ha="right")
+            return
+
+
+def _unbroken(line: LineString, limit: float) -> Iterator[LineString]:
+    """Split a projected line where it jumps across the sheet."""
+    points = shapely.get_coordinates(line)
+    points = points[np.isfinite(points).all(axis=1)]
+    if len(points) < 2:  # noqa: PLR2004 - a line has two ends
+        return
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    for part in np.split(points, np.flatnonzero(steps > limit) + 1):
+        if len(part) > 1:
+            yield LineString(part)
+
+
+def country_names(
+    page: Page, ground: Ground, shapes: dict[str, BaseGeometry], names: dict[str, str], room: Room
+) -> None:
+    """Write the names of countries where they fit inside what is seen of them."""
+    style = Style(size=6.6, bold=True, colour="#8d8671")
+    for key, shape in sorted(shapes.items(), key=lambda item: -item[1].area):
+        words = _THIN.join(clean(names.get(key, "")).upper())
+        w, h, _ = measure(words, style)
+        for x, y in _inner(ground.frame, shape):
+            spot = Box(x - w / 2 - 1, y - h / 2 - 0.6, w + 2, h + 1.2)
+            if room.free(spot) and shape.covers(on_ground(ground.frame, spot)):
+                room.taken.append(spot)
+                page.text(x, y + h / 2 - 0.3, words, style, ha="center", gid=f"country:{key}")
+                break
+
+
+def _inner(frame: Frame, shape: BaseGeometry) -> list[tuple[float, float]]:
+    """Return points of a grid over the frame that lie in a shape, the roomiest first."""
+    left, bottom, right, top = frame.metres
+    xs, ys = np.meshgrid(np.linspace(left, right, 26)[1:-1], np.linspace(bottom, top, 26)[1:-1])
+    points = shapely.points(xs.ravel(), ys.ravel())
+    shapely.prepare(shape)
+    held = points[shapely.contains(shape, points)]
+    far = shapely.distance(held, shape.boundary)
+    order = np.argsort(-np.minimum(far, frame.scale * 9), kind="stable")
+    return [frame.mm(p.x, p.y) for p in held[order]]
+
+
+def on_ground(frame: Frame, spot: Box) -> BaseGeometry:
+    """Return a box on the sheet as a shape in metres."""
+    x = frame.left + (spot.x - frame.box.x) * frame.scale
+    y = frame.top - (spot.y - frame.box.y) * frame.scale
+    return box(x, y - spot.h * frame.scale, x + spot.w * frame.scale, y)

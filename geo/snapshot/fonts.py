@@ -1,0 +1,147 @@
+"""
+The sheet's typefaces: shipped ones by path, matplotlib's own DejaVu where one is missing.
+
+Families are registered under names of our own, so that a font of the same name
+installed on the machine never changes the picture.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from matplotlib.font_manager import FontEntry, FontProperties, fontManager, get_font
+
+from geo.settings import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Family = Literal["sans", "serif", "mono"]
+
+_SHIPPED = (
+    ("Dateline Sans", "NotoSans-Regular.ttf", 400),
+    ("Dateline Sans", "NotoSans-Bold.ttf", 700),
+    ("Dateline Serif", "NotoSerif-Regular.ttf", 400),
+    ("Dateline Serif", "NotoSerif-Bold.ttf", 700),
+    ("Dateline Arabic", "NotoSansArabic-Regular.ttf", 400),
+    ("Dateline Arabic", "NotoSansArabic-Bold.ttf", 700),
+)
+_CHAINS: dict[Family, tuple[str, ...]] = {
+    "sans": ("Dateline Sans", "Dateline Arabic", "DejaVu Sans"),
+    "serif": ("Dateline Serif", "Dateline Arabic", "DejaVu Serif", "DejaVu Sans"),
+    "mono": ("DejaVu Sans Mono", "Dateline Arabic", "DejaVu Sans"),
+}
+_MARKS_AT_MOST = 3  # combining marks kept on one letter
+_MISSING = "□"
+_SPACES = re.compile("[^\\S\u2009]+")  # any run of white space but the thin space of letterspacing
+_DROPPED = ("Cc", "Cf", "Cs", "Co")  # controls, direction overrides, surrogates, private use
+_KEPT = "\u200c\u200d"  # joiners that Persian and Urdu spelling needs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a run of text looks; `size` in points, `colour` as #rrggbb."""
+
+    family: Family = "sans"
+    size: float = 7.0
+    bold: bool = False
+    colour: str = "#1c1c1c"
+
+
+def folder() -> Path:
+    """Return the folder of shipped fonts."""
+    return data_folder() / "fonts"
+
+
+def missing() -> tuple[str, ...]:
+    """Return the names of shipped font files that are not there."""
+    return tuple(file for _, file, _ in _SHIPPED if not (folder() / file).is_file())
+
+
+@lru_cache(maxsize=1)
+def chains() -> dict[Family, tuple[str, ...]]:
+    """Register the shipped fonts once and return the families to try for each kind of type."""
+    root, known = folder(), {entry.fname for entry in fontManager.ttflist}
+    there: set[str] = set()
+    for name, file, weight in _SHIPPED:
+        path = str(root / file)
+        if not (root / file).is_file():
+            continue
+        there.add(name)
+        entry = FontEntry(
+            fname=path,
+            name=name,
+            style="normal",
+            variant="normal",
+            weight=weight,
+            stretch="normal",
+            size="scalable",
+        )
+        if entry not in fontManager.ttflist or path not in known:
+            fontManager.ttflist.append(entry)
+    return {
+        kind: tuple(n for n in names if n in there or n.startswith("DejaVu"))
+        for kind, names in _CHAINS.items()
+    }
+
+
+@lru_cache(maxsize=256)
+def properties(style: Style) -> FontProperties:
+    """Return matplotlib's properties for a style."""
+    return FontProperties(
+        family=list(chains()[style.family]),
+        size=style.size,
+        weight=700 if style.bold else 400,
+    )
+
+
+@lru_cache(maxsize=8)
+def _covered(family: Family) -> frozenset[int]:
+    """Return the code points that a family and its fallbacks can draw."""
+    found: set[int] = set()
+    for name in chains()[family]:
+        path = fontManager.findfont(FontProperties(family=name), fallback_to_default=False)
+        found.update(get_font(path).get_charmap())
+    return frozenset(found)
+
+
+def clean(text: str, family: Family = "sans") -> str:
+    """
+    Return `text` on one line, safe to draw and to write into XML.
+
+    Controls, direction overrides, surrogates and heaped combining marks go;
+    letters that no font at hand can draw become a box, so their loss is seen.
+
+    Parameters
+    ----------
+    text : str
+        Any text at all.
+    family : {"sans", "serif", "mono"}
+        The family it will be set in.
+    """
+    covered, out, heap = _covered(family), [], 0
+    for letter in _SPACES.sub(" ", text).strip():
+        category = unicodedata.category(letter)
+        heap = heap + 1 if category in ("Mn", "Me") else 0
+        if heap > _MARKS_AT_MOST or (category in _DROPPED and letter not in _KEPT):
+            continue
+        out.append(letter if ord(letter) in covered or letter in _KEPT else _MISSING)
+    return "".join(out)
+
+
+def is_rtl(text: str) -> bool:
+    """Return whether `text` holds right-to-left letters."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def starts_rtl(text: str) -> bool:
+    """Return whether the first letter with a direction runs right to left."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False

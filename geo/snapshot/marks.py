@@ -1,0 +1,240 @@
+"""The marks: areas filled by count, points, rings, soft edges, and their numbers and names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle
+from matplotlib.patheffects import Stroke
+from shapely.geometry import Point
+
+from geo.snapshot.basemap import Ground, on_ground, paint, shape_of
+from geo.snapshot.fonts import Style
+from geo.snapshot.labels import around, beside
+from geo.snapshot.page import Box, Page, measure, shorten
+from geo.types import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.boundaries import Boundaries
+    from geo.snapshot.content import Mark
+    from geo.snapshot.labels import Room
+
+RAMP = ("#fbe6bd", "#f2c06d", "#dd8f35", "#b35c12")  # light to dark orange: survives greyscale
+HATCH = ("", "....", "////", "xxxx")
+AREA_INK, POINT_INK = "#4a2f0b", "#1b4b7a"
+_HATCH_INK = ("#000000", "#d89c3e", "#b96f1c", "#8c430a")
+_RADIUS = 1.95  # mm of a numbered disc
+_NEAR_KM, _DISTRICT_KM = 10.0, 15.0  # nominal: the text gives no distance
+_RING_AT_LEAST = 3.4  # mm, so that a ring clears its disc
+_NAME_AT_MOST = 34.0  # mm
+_LABELS_AT_MOST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mark on the sheet: its anchor in mm, and its shape in metres where it is an area."""
+
+    mark: Mark
+    x: float
+    y: float
+    shape: BaseGeometry | None
+
+
+def drawn_as_area(mark: Mark) -> bool:
+    """Return whether a mark is filled as an area rather than set as a point or ring."""
+    return mark.precision in (Precision.P3, Precision.P4, Precision.P5) and bool(mark.place.area)
+
+
+def spots(ground: Ground, boundaries: Boundaries, marks: tuple[Mark, ...]) -> list[Spot]:
+    """Find where each mark falls."""
+    found = []
+    for mark in marks:
+        shape = None
+        if drawn_as_area(mark) and mark.place.area:
+            shape = shape_of(ground, boundaries.area(mark.place.area).geometry)
+        if shape is not None and not shape.is_empty:
+            # A hundredth of the frame is close enough for a label's anchor.
+            tolerance = ground.frame.scale * ground.frame.box.w / 200
+            inner = shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance), 0)
+            x, y = ground.frame.mm(inner.x, inner.y)
+        else:
+            shape = None
+            x, y = ground.frame.place(mark.place.lon, mark.place.lat)
+        found.append(Spot(mark, x, y, shape))
+    return found
+
+
+def shade(count: int) -> int:
+    """Return the class of a count of excerpts: 0 to 3 for 1, 2, 3, and 4 or more."""
+    return max(0, min(count, len(RAMP)) - 1)
+
+
+def areas(ground: Ground, found: list[Spot], selected: bool) -> None:  # noqa: FBT001 - one fact
+    """Fill the areas: colour and pattern by count, no edge where the edge is not known."""
+    for spot in found:
+        if spot.shape is None:
+            continue
+        index = shade(spot.mark.excerpts)
+        fuzzy = spot.mark.precision is Precision.P5
+        pale = selected and spot.mark.number is None
+        paint(
+            ground,
+            spot.shape,
+            fc=RAMP[index],
+            ec="none" if fuzzy else "#7d6a48",
+            hatch=None if pale else ("\\\\\\" if fuzzy else HATCH[index] or None),
+            hatchcolor=_HATCH_INK[index] if not fuzzy else "#ffffff",
+            hatch_linewidth=0.35,
+            lw=0.5,
+            alpha=0.35 if pale else (0.6 if fuzzy else 1.0),
+            zorder=3,
+        )
+        if selected and not pale:
+            paint(ground, spot.shape, fc="none", ec=AREA_INK, lw=1.6, zorder=5)
+
+
+def rings(ground: Ground, found: list[Spot]) -> dict[Precision, float]:
+    """Draw rings and soft areas round points; return the radius of each class in km."""
+    km = ground.frame.scale / 1000
+    drawn: dict[Precision, float] = {}
+    for spot in found:
+        nominal = {Precision.P2: _NEAR_KM, Precision.P3: _DISTRICT_KM, Precision.P5: 25.0}
+        if spot.shape is not None or spot.mark.precision not in nominal:
+            continue
+        radius = max(nominal[spot.mark.precision], _RING_AT_LEAST * km)
+        drawn[spot.mark.precision] = radius
+        x = ground.frame.left + (spot.x - ground.frame.box.x) * ground.frame.scale
+        y = ground.frame.top - (spot.y - ground.frame.box.y) * ground.frame.scale
+        for share, look in _ring_looks(spot.mark.precision):
+            paint(ground, Point(x, y).buffer(radius * 1000 * share, 48), zorder=5, **look)
+    return drawn
+
+
+def _ring_looks(precision: Precision) -> list[tuple[float, dict[str, object]]]:
+    """Return the circles of a class: share of the radius, and look."""
+    if precision is Precision.P2:
+        return [(1.0, {"fc": "#1b4b7a22", "ec": POINT_INK, "lw": 0.9})]
+    if precision is Precision.P3:
+        look = {"fc": "none", "ec": AREA_INK, "lw": 0.8, "ls": (0, (4, 2)), "hatch": "////"}
+        return [(1.0, {**look, "hatchcolor": "#b96f1c", "hatch_linewidth": 0.35})]
+    return [(share, {"fc": "#b35c12", "ec": "none", "alpha": 0.13}) for share in (1.0, 0.75, 0.5)]
+
+
+def ink(mark: Mark) -> str:
+    """Return the colour of a mark's disc and name: blue for points, brown for areas."""
+    return POINT_INK if mark.precision in (Precision.P1, Precision.P2) else AREA_INK
+
+
+def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> int:
+    """
+    Number and name the marks.
+
+    Returns
+    -------
+    int
+        How many names found no room; their numbers are drawn all the same.
+    """
+    points = [s for s in found if s.shape is None]
+    filled = [s for s in found if s.shape is not None]
+    placed = [(spot, _disc(page, spot, room)) for spot in points]
+    left_out = sum(not _name(page, spot, at, room) for spot, at in placed[:_LABELS_AT_MOST])
+    left_out += len(placed[_LABELS_AT_MOST:])
+    return left_out + sum(not _area(page, ground, spot, room) for spot in filled)
+
+
+def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
+    """Draw a point's disc on its place, or aside with a leader where that is taken."""
+    size = 2 * _RADIUS if spot.mark.number else 1.8
+    at = room.first(around(spot.x, spot.y, size, size))
+    x, y = at.centre if at else (spot.x, spot.y)
+    if (x, y) != (spot.x, spot.y):
+        _leader(page, spot, x, y)
+    if spot.mark.number:
+        page.disc(x, y, spot.mark.number, ink(spot.mark))
+    else:
+        page.axes.add_patch(Circle((x, y), 0.9, fc=ink(spot.mark), ec="#ffffff", lw=0.5, zorder=9))
+    return x, y
+
+
+def _leader(page: Page, spot: Spot, x: float, y: float) -> None:
+    """Draw a thin line from a displaced label to its place."""
+    look = {"color": ink(spot.mark), "zorder": 8}
+    page.axes.add_line(Line2D([spot.x, x], [spot.y, y], lw=0.6, **look))
+    page.axes.add_patch(Circle((spot.x, spot.y), 0.55, fc=ink(spot.mark), ec="none", zorder=8))
+
+
+def _style(mark: Mark) -> Style:
+    """Return the look of a mark's name."""
+    return Style(size=7.6, bold=True, colour=ink(mark) if mark.number else "#8b8577")
+
+
+def _name(page: Page, spot: Spot, at: tuple[float, float], room: Room) -> bool:
+    """Write a point's name beside its disc; return whether there was room."""
+    style = _style(spot.mark)
+    words = shorten(spot.mark.name, style, _NAME_AT_MOST)
+    w, h, depth = measure(words, style)
+    box = room.first(_near(at, w + 0.6, h + 0.4))
+    if box is None:
+        return False
+    halo(page, box.centre[0], box.bottom - depth - 0.2, words, style)
+    return True
+
+
+def _near(at: tuple[float, float], w: float, h: float) -> Iterator[Box]:
+    """Yield boxes close enough to a disc to be read as its name."""
+    for index, box in enumerate(beside(*at, w, h, _RADIUS + 0.5)):
+        if index >= 8 + 2 * 16:  # two rings beyond the eight sides
+            return
+        yield box
+
+
+def _holds(ground: Ground, spot: Spot, spot_box: Box) -> bool:
+    """Return whether a box on the sheet lies on a mark's area."""
+    return spot.shape is not None and bool(spot.shape.covers(on_ground(ground.frame, spot_box)))
+
+
+def _inside_first(ground: Ground, spot: Spot, boxes: Iterable[Box]) -> list[Box]:
+    """Order boxes: wholly on the area, then with their middle on it, then the rest."""
+
+    def rank(box: Box) -> int:
+        if _holds(ground, spot, box):
+            return 0
+        return 1 if _holds(ground, spot, Box(*box.centre, 0.1, 0.1)) else 2
+
+    return sorted(boxes, key=rank)
+
+
+def _area(page: Page, ground: Ground, spot: Spot, room: Room) -> bool:
+    """Write an area's name above its disc, inside the area where it fits."""
+    style = _style(spot.mark)
+    words = shorten(spot.mark.name, style, _NAME_AT_MOST)
+    w, h, depth = measure(words, style)
+    disc = 2 * _RADIUS + 0.4 if spot.mark.number else 0.0
+    tall = h + disc + 0.4
+    wide = max(w, disc) + 0.6
+    box = room.first(_inside_first(ground, spot, around(spot.x, spot.y, wide, tall)))
+    if box is None:
+        if spot.mark.number:
+            _disc(page, spot, room)
+        return False
+    x = box.centre[0]
+    if not _holds(ground, spot, Box(*box.centre, 0.1, 0.1)):
+        _leader(page, spot, x, box.bottom - disc / 2)
+    halo(page, x, box.y + h - depth + 0.2, words, style)
+    if spot.mark.number:
+        page.disc(x, box.bottom - _RADIUS - 0.2, spot.mark.number, ink(spot.mark))
+    return True
+
+
+def halo(page: Page, x: float, y: float, words: str, style: Style) -> None:
+    """Write a centred name over a white halo, the name itself staying text in the file."""
+    under = page.text(x, y, words, style, ha="center", zorder=9.4)
+    under.set_path_effects([Stroke(linewidth=1.8, foreground="#ffffff", alpha=0.85)])
+    page.text(x, y, words, style, ha="center", gid=f"label:{words}", zorder=9.5)

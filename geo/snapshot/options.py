@@ -1,0 +1,78 @@
+"""What the reader asked to have on the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from geo.errors import ExportError
+
+Format = Literal["png", "svg", "pdf"]
+Quotes = Literal["all", "direct", "reported"]
+
+_FORMATS = ("png", "svg", "pdf")
+_QUOTES = ("all", "direct", "reported")
+_DPI = (50, 600)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotOptions:
+    """
+    What the sheet shows and says about itself.
+
+    Parameters
+    ----------
+    made : datetime
+        When the sheet is made, with a time zone of UTC; the engine reads no clock.
+    format : {"png", "svg", "pdf"}
+        What `draw` returns.
+    title : str, optional
+        Headline; the article's own where None.
+    selected : str, optional
+        Id of the place selected on screen: only its excerpts are listed and numbered.
+    speaker : str, optional
+        Name of the speaker the screen is filtered by.
+    quotes : {"all", "direct", "reported"}
+        Kind of speech the screen is filtered by; "all" includes the article's own words.
+    author : str, optional
+        Who answers for the map.
+    dpi : int
+        Dots per inch of a PNG, 50 to 600.
+    paper : str
+        Only "a4", landscape (297 by 210 mm).
+
+    Raises
+    ------
+    ExportError
+        When a value is not one of these.
+    """
+
+    made: datetime
+    format: Format = "png"
+    title: str | None = None
+    selected: str | None = None
+    speaker: str | None = None
+    quotes: Quotes = "all"
+    author: str | None = None
+    dpi: int = 300
+    paper: Literal["a4"] = "a4"
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn."""
+        _one_of("format", self.format, _FORMATS)
+        _one_of("quotes", self.quotes, _QUOTES)
+        _one_of("paper", self.paper, ("a4",))
+        if not _DPI[0] <= self.dpi <= _DPI[1]:
+            msg = f"a map cannot be drawn at {self.dpi} dpi: give {_DPI[0]} to {_DPI[1]}"
+            raise ExportError(msg)
+        if self.made.utcoffset() != timedelta(0):
+            msg = f"the time made, {self.made.isoformat()}, is not in UTC: give it with its zone"
+            raise ExportError(msg)
+
+
+def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
+    """Refuse a value that is not in the list."""
+    if value not in known:
+        msg = f"{what} {value!r} is not known: choose {', '.join(known)}"
+        raise ExportError(msg)

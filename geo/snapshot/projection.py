@@ -1,0 +1,234 @@
+"""
+From degrees to millimetres: which projection carries a map, and where on the sheet things fall.
+
+A map that a UTM zone can carry with a scale error under 1.5 % is drawn in that
+zone; a wider one in an equal-area projection made for its part of the world,
+and failing that in Equal Earth.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import shapely
+from shapely.geometry import MultiPoint, Point, box
+
+from geo.boundaries import project, utm_epsg
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.snapshot.page import Box
+
+Bounds = tuple[float, float, float, float]  # west, south, east, north, WGS 84 degrees
+
+_EARTH = 6_371_008.8  # mean radius, m (IUGG)
+_WGS84_A, _WGS84_E2 = 6_378_137.0, 0.00669437999014  # semi-major axis, m; eccentricity squared
+_UTM_REACH = 1_100_000.0  # m from the central meridian: (d / R)^2 / 2 = 1.5 %
+_UTM_LATS = (-80.0, 84.0)
+_DENSE = 0.5  # degrees between vertices before projecting
+_ROOM = 1.07  # how much wider than its contents the map is
+
+
+class Crs(NamedTuple):
+    """A projection: its EPSG code, its name, the meridian it is cut at, its bounds in degrees."""
+
+    epsg: int
+    name: str
+    meridian: float
+    wide: bool  # not conformal: scale and north vary over the map
+
+
+_REGIONS: tuple[tuple[Bounds, Crs], ...] = (
+    ((-16.0, 32.0, 45.0, 72.0), Crs(3035, "Lambert azimuthal equal-area for Europe", 10.0, True)),
+    (
+        (-128.0, 22.0, -64.0, 51.0),
+        Crs(5070, "Albers equal-area for the United States", -96.0, True),
+    ),
+    ((110.0, -46.0, 156.0, -8.0), Crs(9473, "Albers equal-area for Australia", 132.0, True)),
+)
+_EQUAL_EARTH = (
+    Crs(8857, "Equal Earth, centred on Greenwich", 0.0, True),
+    Crs(8858, "Equal Earth, centred on 90° W", -90.0, True),
+    Crs(8859, "Equal Earth, centred on 150° E", 150.0, True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The mapped part of the world on the sheet; metres of the projection to millimetres."""
+
+    crs: Crs
+    box: Box
+    left: float  # metres east at the left edge
+    top: float  # metres north at the top edge
+    scale: float  # metres of the projection in one millimetre
+
+    def mm(self, x: float, y: float) -> tuple[float, float]:
+        """Return where projected metres fall on the sheet."""
+        return self.box.x + (x - self.left) / self.scale, self.box.y + (self.top - y) / self.scale
+
+    def place(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return where a position in degrees falls on the sheet, in millimetres."""
+        point = project(Point(lon, lat), self.crs.epsg)
+        return self.mm(point.x, point.y)
+
+    @property
+    def metres(self) -> Bounds:
+        """The edges in projected metres: left, bottom, right, top."""
+        return (
+            self.left,
+            self.top - self.box.h * self.scale,
+            self.left + self.box.w * self.scale,
+            self.top,
+        )
+
+
+def body(geometry: BaseGeometry) -> Bounds:
+    """Return the bounds of an area without its far islands, in degrees."""
+    parts = sorted(getattr(geometry, "geoms", [geometry]), key=lambda p: -p.area)
+    bounds = [p.bounds for p in parts if p.area >= parts[0].area * 0.04] or [geometry.bounds]
+    return union(bounds)
+
+
+def union(bounds: list[Bounds]) -> Bounds:
+    """Return the bounds that hold all of these."""
+    west, south, east, north = zip(*bounds, strict=True)
+    return (min(west), min(south), max(east), max(north))
+
+
+def choose(bounds: Bounds) -> Crs:
+    """
+    Return the projection that carries these bounds.
+
+    Parameters
+    ----------
+    bounds : tuple of float
+        West, south, east, north in WGS 84 degrees.
+    """
+    west, south, east, north = bounds
+    lon, lat = (west + east) / 2, (south + north) / 2
+    epsg = utm_epsg(lon, lat)
+    meridian = (epsg % 100) * 6 - 183.0
+    least = min(abs(south), abs(north)) if south * north > 0 else 0.0
+    reach = max(abs(west - meridian), abs(east - meridian))
+    metres = math.radians(reach) * math.cos(math.radians(least)) * _EARTH
+    if metres <= _UTM_REACH and _UTM_LATS[0] <= south and north <= _UTM_LATS[1]:
+        zone = f"{epsg % 100}{'N' if lat >= 0 else 'S'}"
+        return Crs(epsg, f"UTM zone {zone}", meridian, wide=False)
+    for region, crs in _REGIONS:
+        if box(*region).covers(box(*bounds)):
+            return crs
+    return min(_EQUAL_EARTH, key=lambda c: max(abs(west - c.meridian), abs(east - c.meridian)))
+
+
+def pieces(bounds: Bounds, crs: Crs) -> list[BaseGeometry]:
+    """Cut bounds (east may pass 180) where degrees or the projection wrap round."""
+    west, south, east, north = bounds
+    cut = (crs.meridian + 360) % 360 - 180  # opposite the central meridian
+    edges = sorted({-180.0, 180.0, cut})
+    found = []
+    for shift in (-360.0, 0.0, 360.0):
+        for low, high in zip(edges, edges[1:], strict=False):
+            left, right = max(low, west + shift), min(high, east + shift)
+            if right - left > 1e-6:  # noqa: PLR2004 - a sliver of degrees
+                found.append(box(left + 1e-9, south, right - 1e-9, north))
+    return found
+
+
+def carry(geometry: BaseGeometry, bounds: Bounds, crs: Crs) -> BaseGeometry:
+    """Return what lies within the bounds, in metres of the projection."""
+    parts = []
+    for piece in pieces(bounds, crs):
+        cut = shapely.intersection(geometry, piece)
+        if not cut.is_empty:
+            parts.append(project(shapely.segmentize(cut, _DENSE), crs.epsg))
+    whole = shapely.union_all(parts) if len(parts) > 1 else (parts[0] if parts else Point())
+    return whole if whole.is_valid else shapely.make_valid(whole)
+
+
+def frame(shapes: list[BaseGeometry], crs: Crs, area: Box, least: float) -> Frame:
+    """
+    Fit a map of projected shapes into a box on the sheet.
+
+    Parameters
+    ----------
+    shapes : list of geometry
+        What must be seen, in metres of `crs`.
+    crs : Crs
+        The projection.
+    area : Box
+        Where on the sheet.
+    least : float
+        Metres that the shorter side shows at the least.
+    """
+    left, bottom, right, top = union([s.bounds for s in shapes])
+    width, height = max(right - left, least) * _ROOM, max(top - bottom, least) * _ROOM
+    scale = max(width / area.w, height / area.h)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return Frame(crs, area, x - area.w * scale / 2, y + area.h * scale / 2, scale)
+
+
+def seen(frame: Frame, start: Bounds) -> Bounds:
+    """Return bounds in degrees, grown from `start`, whose projection covers the whole frame."""
+    target = box(*frame.metres)
+    west, south, east, north = start
+    meridian = frame.crs.meridian
+    reach = 180.0 if frame.crs.epsg in {c.epsg for c in _EQUAL_EARTH} else 75.0
+    for _ in range(24):
+        if _outline((west, south, east, north), frame.crs).covers(target):
+            break
+        grow = max(1.0, 0.12 * max(east - west, north - south))
+        west = max(west - grow, min(meridian - reach, start[0]))
+        east = min(east + grow, max(meridian + reach, start[2]))
+        south, north = max(south - grow, -89.5), min(north + grow, 89.5)
+    return (west, south, east, north)
+
+
+def _outline(bounds: Bounds, crs: Crs) -> BaseGeometry:
+    """Return the projected outline of bounds in degrees."""
+    west, south, east, north = bounds
+    shape = project(shapely.segmentize(box(west, south, east, north), 1.0), crs.epsg)
+    return shape if shape.is_valid else MultiPoint(shape.exterior.coords).convex_hull
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """How the projection treats the ground at one position."""
+
+    east: tuple[float, float]  # projected metres for one metre of ground to the east
+    north: tuple[float, float]  # and to true north
+
+    def ground(self) -> float:
+        """Return the metres of ground under one projected metre along the sheet's width."""
+        (a, c), (b, d) = self.east, self.north
+        det = a * d - b * c
+        return math.hypot(d / det, c / det)
+
+    def bearing(self) -> float:
+        """Return the degrees clockwise from the sheet's up to true north."""
+        return math.degrees(math.atan2(self.north[0], self.north[1]))
+
+
+def local(lon: float, lat: float, crs: Crs) -> Local:
+    """
+    Measure the projection at a position by stepping a little east and north on WGS 84.
+
+    Radii of curvature: meridian and prime vertical of the ellipsoid.
+    """
+    lat = max(min(lat, 89.0), -89.0)
+    step, sine = 1e-4, math.sin(math.radians(lat))
+    root = math.sqrt(1 - _WGS84_E2 * sine * sine)
+    vertical = _WGS84_A / root
+    meridian = _WGS84_A * (1 - _WGS84_E2) / root**3
+    east = math.radians(2 * step) * vertical * math.cos(math.radians(lat))
+    north = math.radians(2 * step) * meridian
+    w, e, s, n = (
+        project(Point(lon + dx, lat + dy), crs.epsg)
+        for dx, dy in ((-step, 0), (step, 0), (0, -step), (0, step))
+    )
+    return Local(
+        ((e.x - w.x) / east, (e.y - w.y) / east), ((n.x - s.x) / north, (n.y - s.y) / north)
+    )
