@@ -1,0 +1,149 @@
+"""What the user has chosen: the only module that touches Streamlit's state and the URL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SELECTION = "dateline-selection"
+_HISTORY = "dateline-history"
+_MAX_ID = 80  # code points of a place id taken from the URL
+_MAX_NAME = 120  # code points of a speaker's name taken from the URL
+_KEPT = 10  # articles that can be gone back to
+SAMPLE = "sample"
+TABS = ("evidence", "article", "places", "unplaced")
+SPEECH = ("direct", "reported", "writer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The user's current choices: ids and words, never the engine's objects."""
+
+    place: str | None = None  # id of the chosen Place; None shows every excerpt
+    speaker: str | None = None  # only excerpts said by this name
+    speech: str | None = None  # one of SPEECH, or None for all
+    tab: str = "evidence"  # one of TABS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """One article the user has opened; `data` is None for the sample."""
+
+    data: bytes | None = None
+    selection: Selection = Selection()
+
+
+def get_selection() -> Selection:
+    """Return the current selection; on first use, what the URL asks for."""
+    if _SELECTION not in st.session_state:
+        st.session_state[_SELECTION] = _read_url(st.query_params)
+    return cast("Selection", st.session_state[_SELECTION])
+
+
+def select(place: str | None) -> None:
+    """Choose a place by its id, or none."""
+    _change(place=place)
+
+
+def toggle(place: str) -> None:
+    """Choose a place, or unchoose it when it is the one chosen."""
+    _change(place=None if get_selection().place == place else place)
+
+
+def clear() -> None:
+    """Show every excerpt again: no place, no filter."""
+    _change(place=None, speaker=None, speech=None)
+
+
+def keep_speaker(name: str | None) -> None:
+    """Keep only excerpts said by `name`; None keeps all."""
+    _change(speaker=name)
+
+
+def keep_speech(kind: str | None) -> None:
+    """Keep only direct, reported or the writer's words; None keeps all."""
+    _change(speech=kind if kind in SPEECH else None)
+
+
+def open_tab(tab: str) -> None:
+    """Open one of the panel's tabs; an unknown name opens the first."""
+    _change(tab=tab if tab in TABS else TABS[0])
+
+
+def article_data() -> bytes | None:
+    """Return the bytes of the article on screen, or None for the sample."""
+    return _history()[-1].data
+
+
+def can_go_back() -> bool:
+    """Return whether an earlier article can be shown again."""
+    return len(_history()) > 1
+
+
+def open_article(data: bytes | None) -> None:
+    """Show another article (None: the sample), keeping this one a step back."""
+    *older, current = _history()
+    kept = replace(current, selection=get_selection())
+    _put_history((*older, kept, _Opened(data=data))[-_KEPT:])
+
+
+def go_back() -> None:
+    """Show the article that was on screen before, as it was left."""
+    if can_go_back():
+        _put_history(_history()[:-1])
+
+
+def component_value(key: str) -> Mapping[str, Any]:
+    """Return what the component `key` last sent; empty where it sent nothing."""
+    value = st.session_state.get(key)
+    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _history() -> tuple[_Opened, ...]:
+    """Return the articles opened, the one on screen last."""
+    return cast("tuple[_Opened, ...]", st.session_state.setdefault(_HISTORY, (_Opened(),)))
+
+
+def _put_history(history: tuple[_Opened, ...]) -> None:
+    """Store the history and show its last article with its own selection."""
+    st.session_state[_HISTORY] = history
+    st.session_state[_SELECTION] = history[-1].selection
+    _write_url(history[-1].selection)
+
+
+def _change(**fields: str | None) -> None:
+    """Replace some fields of the selection and tell the URL."""
+    changed = replace(get_selection(), **cast("dict[str, Any]", fields))
+    st.session_state[_SELECTION] = changed
+    _write_url(changed)
+
+
+def _read_url(query: Mapping[str, str]) -> Selection:
+    """Read a selection from the URL, bounded; unknown values fall back."""
+    speech, tab = query.get("speech"), query.get("tab")
+    return Selection(
+        place=(query.get("place") or "")[:_MAX_ID] or None,
+        speaker=(query.get("speaker") or "")[:_MAX_NAME] or None,
+        speech=speech if speech in SPEECH else None,
+        tab=tab if tab in TABS else TABS[0],
+    )
+
+
+def _write_url(selection: Selection) -> None:
+    """Put the selection, and the sample's name, in the URL; never an article's text."""
+    tab = None if selection.tab == TABS[0] else selection.tab
+    fields = {
+        "article": SAMPLE if article_data() is None else None,
+        "place": selection.place,
+        "speaker": selection.speaker,
+        "speech": selection.speech,
+        "tab": tab,
+    }
+    wanted = {name: value for name, value in fields.items() if value}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
