@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from shapely.geometry import LineString, MultiLineString, box
@@ -18,9 +19,8 @@ from geo.snapshot.page import HEIGHT, WIDTH, Box, Page, measure
 from geo.snapshot.projection import Bounds, Frame, carry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
     from geo.boundaries import Area, Boundaries
@@ -96,13 +96,13 @@ def shape_of(ground: Ground, geometry: BaseGeometry) -> BaseGeometry:
     return shapely.simplify(shape, ground.frame.scale * _FINE)
 
 
-def paint(ground: Ground, shape: BaseGeometry, **look: object) -> None:
+def paint(ground: Ground, shape: BaseGeometry, **look: Any) -> None:  # noqa: ANN401 - matplotlib's keywords
     """Draw a shape on the map."""
     if not shape.is_empty:
         ground.axes.add_patch(PathPatch(outline(shape), **{"joinstyle": "round", **look}))
 
 
-def land(ground: Ground, countries: list[Area]) -> dict[str, BaseGeometry]:
+def land(ground: Ground, countries: Iterable[Area]) -> dict[str, BaseGeometry]:
     """Draw every country as a neighbour; return what the map shows of each, by id."""
     shapes = {}
     for country in countries:

@@ -104,7 +104,7 @@ def tray(pieces: Sequence[Tray], width: float) -> list[Block]:
         Block(
             tuple(
                 set_lines(
-                    [*words_of(piece.names, bold), *words_of(f"– {piece.reason}", plain)],
+                    [*words_of(piece.names, bold), *words_of(f"· {piece.reason}", plain)],
                     width,
                     0.7,
                 )
@@ -122,6 +122,16 @@ def flow(blocks: Sequence[Block], height: float) -> int:
         if used > height:
             return index
     return len(blocks)
+
+
+def most(lines: Sequence[Line], count: int) -> list[Line]:
+    """Return the first lines, the last of them ending in an ellipsis when some are cut."""
+    kept = list(lines[:count])
+    if len(lines) > count and kept and kept[-1].words:
+        (x, word), *_ = reversed(kept[-1].words)
+        cut = replace(word, text=word.text[:-2] + "…" if len(word.text) > 2 else "…")  # noqa: PLR2004 - the room an ellipsis takes
+        kept[-1] = replace(kept[-1], words=(*kept[-1].words[:-1], (x, cut)))
+    return kept
 
 
 def put(page: Page, blocks: Sequence[Block], box: Box) -> float:

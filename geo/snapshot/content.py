@@ -135,11 +135,8 @@ def check_words(parse: Parse) -> None:
 
 def is_inside(place: Place, selected: str) -> bool:
     """Return whether `place` is the selected one or lies in it (province or country)."""
-    return (
-        place.id == selected
-        or place.area == selected
-        or place.admin1 == selected
-        or (selected.startswith("country:") and place.country == selected.partition(":")[2])
+    return selected in (place.id, place.area, place.admin1) or (
+        selected.startswith("country:") and place.country == selected.partition(":")[2]
     )
 
 
@@ -225,7 +222,7 @@ def _by_voice(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _numbers(evidence: Iterable[Evidence]) -> dict[tuple[str, Precision], int]:
-    """Number the marks from 1 in the order the excerpts name them."""
+    """Give the marks numbers from 1 in the order the excerpts name them."""
     numbers: dict[tuple[str, Precision], int] = {}
     for piece in evidence:
         numbers.setdefault(_key(piece), len(numbers) + 1)
@@ -292,7 +289,7 @@ def _excerpt(
 def _who(evidence: Evidence) -> str:
     """Name the voice: title, name and role of the speaker, or the article."""
     if evidence.quote is None:
-        return "The article’s own words"
+        return "The article’s own words"  # noqa: RUF001 - print's apostrophe
     speaker = evidence.quote.speaker
     if speaker is None:
         return "Speaker not named"
@@ -379,7 +376,7 @@ def _admin(place: Place) -> str:
 def _spell(surfaces: list[str]) -> str:
     """Spell each name once, with how often it stands, and say how many are left out."""
     counted = Counter(surfaces)
-    parts = [f"{name} ({n}×)" if n > 1 else name for name, n in counted.items()]
+    parts = [f"{name} ({n} times)" if n > 1 else name for name, n in counted.items()]
     rest = len(parts) - _NAMED_AT_MOST
     if rest > 0:
         parts = [*parts[:_NAMED_AT_MOST], f"and {rest} more"]
@@ -470,11 +467,13 @@ def _counts(
     speakers = len({q.speaker.name for q in parse.quotes if q.speaker})
     refused = sum(r.status is Status.REJECTED for r in parse.resolutions)
     parts = [
-        f"{plural(names, 'name')} of places: {len(shown):,} drawn as {plural(len(marks), 'mark')}, "
-        f"{names - len(shown):,} not drawn",
+        (
+            f"{plural(names, 'name')} of places: {len(shown):,} on the map as "
+            f"{plural(len(marks), 'mark')}, {names - len(shown):,} not"
+        ),
         plural(len(excerpts), "excerpt"),
-        f"{plural(direct, 'direct quote')}, {len(parse.quotes) - direct:,} reported, "
-        f"{plural(speakers, 'speaker')}",
+        f"{plural(direct, 'direct quote')}, {len(parse.quotes) - direct:,} reported",
+        plural(speakers, "speaker"),
         f"{plural(len(parse.not_places), 'other name')} judged not places",
         f"rejected by the analyst: {refused:,}" if refused else "",
     ]

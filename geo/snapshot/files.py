@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from matplotlib import rc_context
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.types import Parse
 
 _LOCK = Lock()  # matplotlib takes how it writes SVG and PDF from settings that threads share
-_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "dateline", "pdf.fonttype": 42}
+_SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "dateline", "pdf.fonttype": 42}
 
 
 def render(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
@@ -35,8 +35,8 @@ def _png(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
     """Write the first page as pixels."""
     figure = drawn.pages[0].figure
     # Whole pixels, a hair over: matplotlib would cut 3507.9 to 3507.
-    pixels = [round(side / MM * options.dpi) for side in (WIDTH, HEIGHT)]
-    figure.set_size_inches(*((side + 0.01) / options.dpi for side in pixels))
+    across, down = (round(side / MM * options.dpi) + 0.01 for side in (WIDTH, HEIGHT))
+    figure.set_size_inches(across / options.dpi, down / options.dpi)
     FigureCanvasAgg(figure)
     sink = io.BytesIO()
     figure.savefig(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 from matplotlib.patheffects import Stroke
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from geo.snapshot.basemap import Ground, on_ground, paint, shape_of
+from geo.snapshot.content import Mark
 from geo.snapshot.fonts import Style
 from geo.snapshot.labels import around, beside
 from geo.snapshot.page import Box, Page, measure, shorten
@@ -20,10 +22,7 @@ from geo.types import Precision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from shapely.geometry.base import BaseGeometry
-
-    from geo.boundaries import Boundaries
-    from geo.snapshot.content import Mark
+    from geo.boundaries import Area, Boundaries
     from geo.snapshot.labels import Room
 
 RAMP = ("#fbe6bd", "#f2c06d", "#dd8f35", "#b35c12")  # light to dark orange: survives greyscale
@@ -47,9 +46,11 @@ class Spot:
     shape: BaseGeometry | None
 
 
-def drawn_as_area(mark: Mark) -> bool:
-    """Return whether a mark is filled as an area rather than set as a point or ring."""
-    return mark.precision in (Precision.P3, Precision.P4, Precision.P5) and bool(mark.place.area)
+def area_of(mark: Mark, boundaries: Boundaries) -> Area | None:
+    """Return the area a mark fills; None for points, rings, and areas without a boundary."""
+    if mark.precision not in (Precision.P3, Precision.P4, Precision.P5) or not mark.place.area:
+        return None
+    return boundaries.area(mark.place.area)
 
 
 def spots(ground: Ground, boundaries: Boundaries, marks: tuple[Mark, ...]) -> list[Spot]:
@@ -57,8 +58,9 @@ def spots(ground: Ground, boundaries: Boundaries, marks: tuple[Mark, ...]) -> li
     found = []
     for mark in marks:
         shape = None
-        if drawn_as_area(mark) and mark.place.area:
-            shape = shape_of(ground, boundaries.area(mark.place.area).geometry)
+        area = area_of(mark, boundaries)
+        if area is not None:
+            shape = shape_of(ground, area.geometry)
         if shape is not None and not shape.is_empty:
             # A hundredth of the frame is close enough for a label's anchor.
             tolerance = ground.frame.scale * ground.frame.box.w / 200
@@ -76,7 +78,7 @@ def shade(count: int) -> int:
     return max(0, min(count, len(RAMP)) - 1)
 
 
-def areas(ground: Ground, found: list[Spot], selected: bool) -> None:  # noqa: FBT001 - one fact
+def areas(ground: Ground, found: list[Spot], *, selected: bool) -> None:
     """Fill the areas: colour and pattern by count, no edge where the edge is not known."""
     for spot in found:
         if spot.shape is None:
@@ -117,7 +119,7 @@ def rings(ground: Ground, found: list[Spot]) -> dict[Precision, float]:
     return drawn
 
 
-def _ring_looks(precision: Precision) -> list[tuple[float, dict[str, object]]]:
+def _ring_looks(precision: Precision) -> list[tuple[float, dict[str, Any]]]:
     """Return the circles of a class: share of the radius, and look."""
     if precision is Precision.P2:
         return [(1.0, {"fc": "#1b4b7a22", "ec": POINT_INK, "lw": 0.9})]
@@ -134,7 +136,7 @@ def ink(mark: Mark) -> str:
 
 def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> int:
     """
-    Number and name the marks.
+    Write the number and the name of each mark.
 
     Returns
     -------
@@ -165,8 +167,8 @@ def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
 
 def _leader(page: Page, spot: Spot, x: float, y: float) -> None:
     """Draw a thin line from a displaced label to its place."""
-    look = {"color": ink(spot.mark), "zorder": 8}
-    page.axes.add_line(Line2D([spot.x, x], [spot.y, y], lw=0.6, **look))
+    line = Line2D([spot.x, x], [spot.y, y], lw=0.6, color=ink(spot.mark), zorder=8)
+    page.axes.add_line(line)
     page.axes.add_patch(Circle((spot.x, spot.y), 0.55, fc=ink(spot.mark), ec="none", zorder=8))
 
 

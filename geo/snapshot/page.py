@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
@@ -97,9 +97,10 @@ class Line:
 
 
 @lru_cache(maxsize=1)
-def _renderer() -> RendererAgg:
+def _renderer() -> Any:  # noqa: ANN401 - matplotlib leaves its renderers untyped
     """Return the renderer that measures; it draws nothing."""
-    return RendererAgg(8, 8, _PROBE_DPI)
+    make: Any = RendererAgg
+    return make(8, 8, _PROBE_DPI)
 
 
 @lru_cache(maxsize=20_000)
@@ -114,7 +115,8 @@ def measure(text: str, style: Style) -> tuple[float, float, float]:
     """
     if not text:
         return 0.0, 0.0, 0.0
-    w, h, d = _renderer().get_text_width_height_descent(text, properties(style), ismath=False)
+    probe = _renderer()
+    w, h, d = probe.get_text_width_height_descent(text, properties(style), ismath=False)
     return w / _PROBE_DPI * MM, h / _PROBE_DPI * MM, d / _PROBE_DPI * MM
 
 
@@ -280,7 +282,7 @@ class Page:
         baseline = y + (height - depth) / 2
         self.text(x, baseline, digits, style, ha="center", zorder=zorder + 0.1)
 
-    def rectangle(self, box: Box, **look: object) -> None:
+    def rectangle(self, box: Box, **look: Any) -> None:  # noqa: ANN401 - matplotlib's keywords
         """Draw a rectangle."""
         self.axes.add_patch(Rectangle((box.x, box.y), box.w, box.h, **look))
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 from shapely.geometry import MultiPoint, Point, box
 
 from geo.boundaries import project, utm_epsg
+from geo.snapshot.page import Box
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
-
-    from geo.snapshot.page import Box
 
 Bounds = tuple[float, float, float, float]  # west, south, east, north, WGS 84 degrees
 
@@ -42,17 +42,20 @@ class Crs(NamedTuple):
 
 
 _REGIONS: tuple[tuple[Bounds, Crs], ...] = (
-    ((-16.0, 32.0, 45.0, 72.0), Crs(3035, "Lambert azimuthal equal-area for Europe", 10.0, True)),
+    (
+        (-16.0, 32.0, 45.0, 72.0),
+        Crs(3035, "Lambert azimuthal equal-area for Europe", 10.0, wide=True),
+    ),
     (
         (-128.0, 22.0, -64.0, 51.0),
-        Crs(5070, "Albers equal-area for the United States", -96.0, True),
+        Crs(5070, "Albers equal-area for the United States", -96.0, wide=True),
     ),
-    ((110.0, -46.0, 156.0, -8.0), Crs(9473, "Albers equal-area for Australia", 132.0, True)),
+    ((110.0, -46.0, 156.0, -8.0), Crs(9473, "Albers equal-area for Australia", 132.0, wide=True)),
 )
 _EQUAL_EARTH = (
-    Crs(8857, "Equal Earth, centred on Greenwich", 0.0, True),
-    Crs(8858, "Equal Earth, centred on 90° W", -90.0, True),
-    Crs(8859, "Equal Earth, centred on 150° E", 150.0, True),
+    Crs(8857, "Equal Earth, centred on Greenwich", 0.0, wide=True),
+    Crs(8858, "Equal Earth, centred on 90° W", -90.0, wide=True),
+    Crs(8859, "Equal Earth, centred on 150° E", 150.0, wide=True),
 )
 
 
@@ -131,7 +134,7 @@ def pieces(bounds: Bounds, crs: Crs) -> list[BaseGeometry]:
     edges = sorted({-180.0, 180.0, cut})
     found = []
     for shift in (-360.0, 0.0, 360.0):
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in pairwise(edges):
             left, right = max(low, west + shift), min(high, east + shift)
             if right - left > 1e-6:  # noqa: PLR2004 - a sliver of degrees
                 found.append(box(left + 1e-9, south, right - 1e-9, north))
