@@ -1,0 +1,1 @@
+"""Builders of the shipped data, and the set-up of a clone."""

@@ -1,0 +1,217 @@
+"""Countries and first-level divisions: read lazily, decoded one by one, looked up by id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow.parquet as pq
+import shapely
+
+from geo.errors import DataError
+from geo.settings import data_folder
+from geo.types import Kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+Bounds = tuple[float, float, float, float]
+VINTAGE = "Natural Earth 4.1, 1:10m, generalised"
+_OUTLINE_TOLERANCE = 0.01  # degrees; about 1 km, below a pixel at zoom 7
+_CODES = ("geonames", "fips", "iso")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Area:
+    """A country or a first-level division; geometry in WGS 84 degrees (lon, lat)."""
+
+    id: str  # "adm1:IQ.13", "country:IQ"
+    name: str  # common English name
+    kind: Kind
+    native: str  # what it is called there: "governorate", "oblast"
+    country: str  # ISO 3166-1 alpha-2
+    country_name: str
+    parent: str  # id of the country, "" for a country
+    aliases: tuple[str, ...]
+    codes: dict[str, str]  # geonames, fips, iso
+    lon: float  # representative point inside, degrees
+    lat: float
+    bounds: Bounds  # west, south, east, north, degrees
+    area_km2: float
+    geometry: shapely.Geometry
+
+
+class Boundaries:
+    """
+    The shipped areas, held as undecoded rows.
+
+    Use `Boundaries.open`; the constructor takes tables already read.
+    """
+
+    vintage = VINTAGE
+
+    def __init__(self, countries: pa.Table, divisions: pa.Table, disputed: pa.Table) -> None:
+        self._tables = (countries, divisions)
+        self._disputed = disputed
+        self._at: dict[str, tuple[int, int]] = {
+            area: (which, row)
+            for which, table in enumerate(self._tables)
+            for row, area in enumerate(table["id"].to_pylist())
+        }
+        self._known: dict[str, Area] = {}
+        self._within: dict[str, list[str]] = {}
+        for area, country in zip(
+            divisions["id"].to_pylist(), divisions["country"].to_pylist(), strict=True
+        ):
+            self._within.setdefault(country, []).append(area)
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Boundaries:
+        """
+        Open the shipped boundaries; the same folder is read once.
+
+        Parameters
+        ----------
+        folder : Path, optional
+            The data folder; the shipped one when None.
+
+        Raises
+        ------
+        DataError
+            When a file is missing or cannot be read; the message names it.
+        """
+        return _open(folder or data_folder())
+
+    def __contains__(self, area: str) -> bool:
+        """Return whether an area of this id is known."""
+        return area in self._at
+
+    def area(self, area: str) -> Area:
+        """
+        Return the area of an id.
+
+        Raises
+        ------
+        DataError
+            When there is none.
+        """
+        if area not in self._known:
+            if area not in self._at:
+                msg = f"no boundary has the id {area!r}; run `dateline check`"
+                raise DataError(msg)
+            which, row = self._at[area]
+            self._known[area] = _decode(self._tables[which].slice(row, 1).to_pylist()[0])
+        return self._known[area]
+
+    def country(self, iso2: str) -> Area:
+        """Return a country by its ISO 3166-1 alpha-2 code; DataError when there is none."""
+        return self.area(f"country:{iso2}")
+
+    def divisions(self, country: str) -> tuple[Area, ...]:
+        """Return a country's first-level divisions in order of id."""
+        return tuple(self.area(area) for area in self._within.get(country, ()))
+
+    def countries_within(self, bounds: Bounds) -> tuple[Area, ...]:
+        """Return the countries whose bounds meet (west, south, east, north) degrees."""
+        west, south, east, north = bounds
+        table = self._tables[0]
+        sides = [table[name].to_numpy() for name in ("west", "south", "east", "north")]
+        meets = (sides[0] <= east) & (sides[2] >= west) & (sides[1] <= north) & (sides[3] >= south)
+        ids = table["id"].to_pylist()
+        frame = shapely.box(*bounds)
+        near = (self.area(ids[row]) for row in np.flatnonzero(meets))
+        return tuple(area for area in near if shapely.intersects(area.geometry, frame))
+
+    def at(self, lon: float, lat: float) -> tuple[Area, ...]:
+        """Return what holds a point (WGS 84 degrees): its country, then its division."""
+        point = shapely.Point(lon, lat)
+        found = []
+        for table in self._tables:
+            sides = [table[name].to_numpy() for name in ("west", "south", "east", "north")]
+            inside = (sides[0] <= lon) & (lon <= sides[2]) & (sides[1] <= lat) & (lat <= sides[3])
+            ids = table["id"].to_pylist()
+            near = (self.area(ids[row]) for row in np.flatnonzero(inside))
+            found.append(next((a for a in near if shapely.covers(a.geometry, point)), None))
+        return tuple(area for area in found if area is not None)
+
+    def outline(self, area: str, tolerance_deg: float = _OUTLINE_TOLERANCE) -> shapely.Geometry:
+        """
+        Return an area simplified for the screen, its borders still its neighbours'.
+
+        Parameters
+        ----------
+        area : str
+            Area id; a division is simplified together with its country's others.
+        tolerance_deg : float, optional
+            Degrees within which a line may move.
+
+        Returns
+        -------
+        Geometry
+            WGS 84 degrees (lon, lat).
+
+        Raises
+        ------
+        DataError
+            When no area has the id.
+        """
+        found = self.area(area)
+        if found.kind is Kind.COUNTRY:
+            return shapely.simplify(found.geometry, tolerance_deg, preserve_topology=True)
+        return self._simplified(found.country, tolerance_deg)[area]
+
+    def _simplified(self, country: str, tolerance_deg: float) -> dict[str, shapely.Geometry]:
+        key = (country, tolerance_deg)
+        if key not in self._outlines:
+            areas = self.divisions(country)
+            shapes = shapely.coverage_simplify([a.geometry for a in areas], tolerance_deg)
+            self._outlines[key] = {a.id: s for a, s in zip(areas, shapes, strict=True)}
+        return self._outlines[key]
+
+    @cached_property
+    def _outlines(self) -> dict[tuple[str, float], dict[str, shapely.Geometry]]:
+        return {}
+
+    def disputed(self, bounds: Bounds) -> tuple[tuple[str, shapely.Geometry], ...]:
+        """Return (label, line) of the borders not agreed that meet the bounds (degrees)."""
+        frame = shapely.box(*bounds)
+        rows = self._disputed.to_pylist()
+        lines = ((row["name"] or "", shapely.from_wkb(row["geometry"])) for row in rows)
+        return tuple((name, line) for name, line in lines if shapely.intersects(line, frame))
+
+
+def _decode(row: dict[str, Any]) -> Area:
+    return Area(
+        id=row["id"],
+        name=row["name"],
+        kind=Kind(row["kind"]),
+        native=row["native"],
+        country=row["country"],
+        country_name=row["country_name"],
+        parent=row["parent"],
+        aliases=tuple(row["aliases"]),
+        codes={name: row[name] for name in _CODES if row[name]},
+        lon=row["lon"],
+        lat=row["lat"],
+        bounds=(row["west"], row["south"], row["east"], row["north"]),
+        area_km2=row["area_km2"],
+        geometry=shapely.from_wkb(row["geometry"]),
+    )
+
+
+@lru_cache(maxsize=4)
+def _open(folder: Path) -> Boundaries:
+    names = ("countries", "divisions", "disputed")
+    return Boundaries(*(_read(folder / "boundaries" / f"{name}.parquet") for name in names))
+
+
+def _read(path: Path) -> pa.Table:
+    try:
+        return pq.read_table(path)
+    except (OSError, ValueError) as cause:
+        msg = f"the boundaries file {path} is missing or damaged; run `dateline check`"
+        raise DataError(msg) from cause
