@@ -30,6 +30,13 @@ BORDER_KM = 5.0  # the divisions are generalised
 COAST_KM = 15.0
 # Natural Earth draws Baghdad as the city alone; its outer districts lie in the neighbours.
 TOO_SMALL_KM = {"adm1:IQ.07": 30.0}
+# Natural Earth maps who rules, not who owns, and leaves out the smallest islands.
+NOT_DRAWN_IN_ITS_COUNTRY = {
+    *("supplement:crimea-ua", "supplement:crimean-bridge-ua"),
+    *("supplement:saky-air-base-ua", "supplement:belbek-air-base-ua"),
+    "supplement:snake-island-ua",
+    *("geonames:400769", "supplement:somaliland-so", "supplement:cal-madow-so"),
+}
 
 needs_divisions = pytest.mark.skipif(
     not DIVISIONS.exists(), reason="data/boundaries/divisions.parquet is not built"
@@ -127,7 +134,7 @@ def test_aliases_are_distinct_and_not_empty():
 def test_division_belongs_to_the_country():
     for row in rows():
         if row["admin1"]:
-            assert re.fullmatch(rf"adm1:{row['country']}\.[0-9A-Z]+", row["admin1"]), row["id"]
+            assert re.fullmatch(rf"adm1:{row['country']}\.[0-9A-Za-z-]+", row["admin1"]), row["id"]
 
 
 def test_iraq_has_at_least_120_rows():
@@ -159,7 +166,7 @@ def test_each_row_lies_in_its_country():
         for row in rows()
         if row["country"] and km_outside(row, country(row["country"])) > COAST_KM
     }
-    assert far == {}
+    assert set(far) == NOT_DRAWN_IN_ITS_COUNTRY, far
 
 
 @needs_divisions
