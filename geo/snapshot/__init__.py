@@ -37,7 +37,8 @@ def draw(parse: Parse, *, boundaries: Boundaries, options: SnapshotOptions) -> b
         When the excerpts are not the article's words, or the selection or speaker is not in it.
     """
     # Drawing libraries load on first use: a parse alone never pays for them.
-    from geo.snapshot.files import render  # noqa: PLC0415
+    from geo.snapshot.files import drawing, render  # noqa: PLC0415
     from geo.snapshot.sheet import build  # noqa: PLC0415
 
-    return render(build(parse, boundaries, options), parse, options)
+    with drawing():
+        return render(build(parse, boundaries, options), parse, options)

@@ -16,7 +16,7 @@ from shapely.geometry import LineString, MultiLineString, box
 from geo.boundaries import project
 from geo.snapshot.fonts import Style, clean
 from geo.snapshot.page import HEIGHT, WIDTH, Box, Page, measure
-from geo.snapshot.projection import Bounds, Frame, carry
+from geo.snapshot.projection import Bounds, Frame, carry, pieces, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 WATER, LAND, FOCUS = "#dde8ee", "#eeebe2", "#ffffff"
 _BORDER, _DIVISION, _EDGE = "#a9a391", "#c6bfab", "#3f464e"
+CHOSEN = "#4a2f0b"
 _GRID = "#8fa3ad"
 _GRID_STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+_WORLD = 40_000.0  # metres in a millimetre: from here on, lines are thinner
 _FINE = 0.04  # mm: detail below this is not drawn
 _THIN = "\u2009\u2009"  # letterspacing of country names
 
@@ -102,6 +104,18 @@ def paint(ground: Ground, shape: BaseGeometry, **look: Any) -> None:  # noqa: AN
         ground.axes.add_patch(PathPatch(outline(shape), **{"joinstyle": "round", **look}))
 
 
+def countries_seen(boundaries: Boundaries, bounds: Bounds) -> tuple[Area, ...]:
+    """Return the countries within bounds whose east may pass 180 degrees, once each."""
+    west, south, east, north = bounds
+    found: dict[str, Area] = {}
+    for shift in (-360.0, 0.0, 360.0):
+        low, high = max(west + shift, -180.0), min(east + shift, 180.0)
+        if low < high:
+            for country in boundaries.countries_within((low, south, high, north)):
+                found[country.id] = country
+    return tuple(found[key] for key in sorted(found))
+
+
 def land(ground: Ground, countries: Iterable[Area]) -> dict[str, BaseGeometry]:
     """Draw every country as a neighbour; return what the map shows of each, by id."""
     shapes = {}
@@ -122,19 +136,32 @@ def divisions(ground: Ground, boundaries: Boundaries, iso2: str, zorder: float =
 
 def country_line(ground: Ground, shape: BaseGeometry, *, named: bool) -> None:
     """Draw the border of a country in focus; heavier when the article names the country."""
-    paint(ground, shape, fc="none", ec=_EDGE, lw=1.3 if named else 0.7, zorder=6)
+    thin = 0.5 if ground.frame.scale > _WORLD else 1.0
+    paint(ground, shape, fc="none", ec=_EDGE, lw=(1.3 if named else 0.7) * thin, zorder=6)
 
 
-def disputed_lines(ground: Ground, boundaries: Boundaries) -> int:
-    """Dash the borders that are not agreed; return how many areas are disputed."""
-    count = 0
-    for area in boundaries.disputed(ground.bounds):
-        shape = shape_of(ground, area.geometry)
+def selection(ground: Ground, boundaries: Boundaries, selected: str | None) -> None:
+    """Outline the area selected on screen, whether or not its own name passes the filters."""
+    if selected is not None and selected in boundaries:
+        shape = shape_of(ground, boundaries.area(selected).geometry)
+        paint(ground, shape, fc="none", ec=CHOSEN, lw=1.8, zorder=6.2)
+
+
+def disputed_lines(ground: Ground, boundaries: Boundaries) -> tuple[str, ...]:
+    """Dash the borders that are not agreed; return the names of those drawn."""
+    names: dict[str, None] = {}
+    lines = {
+        line.wkb: (name, line)
+        for piece in pieces(ground.bounds, ground.frame.crs)
+        for name, line in boundaries.disputed(piece.bounds)
+    }
+    for name, line in lines.values():
+        shape = shape_of(ground, line)
         if not shape.is_empty:
-            count += 1
-            paint(ground, shape, fc="none", ec="#ffffff", lw=1.0, zorder=6.5)
-            paint(ground, shape, fc="none", ec=_EDGE, lw=0.7, ls=(0, (3, 2)), zorder=6.6)
-    return count
+            names[name] = None
+            paint(ground, shape, fc="none", ec="#ffffff", lw=1.1, zorder=6.5)
+            paint(ground, shape, fc="none", ec=_EDGE, lw=0.8, ls=(0, (3, 2)), zorder=6.6)
+    return tuple(sorted(names))
 
 
 def graticule(page: Page, ground: Ground) -> float:
@@ -143,13 +170,20 @@ def graticule(page: Page, ground: Ground) -> float:
     frame = ground.frame
     shown = max(frame.box.h, frame.box.w) * frame.scale / 111_000
     step = next((s for s in _GRID_STEPS if shown / s <= 7), _GRID_STEPS[-1])  # noqa: PLR2004
-    edge = box(*frame.metres)
+    edge, style = box(*frame.metres), Style(size=5.2, colour="#6d7780")
+    taken: list[float] = []
     for lon in _ticks(west, east, step):
         line = LineString([(lon, lat) for lat in np.linspace(south, north, 90)])
-        _grid_line(page, ground, line, edge, _degrees(lon, "EW"))
+        end = _grid_line(ground, line, edge, bottom=True)
+        if end and all(abs(end[0] - x) > 9 for x in taken):  # noqa: PLR2004 - mm a label takes
+            taken.append(end[0])
+            words = side_of(lon, "EW")
+            page.text(end[0], frame.box.bottom + 2.6, words, style, ha="center")
     for lat in _ticks(max(south, -85.0), min(north, 85.0), step):
         line = LineString([(lon, lat) for lon in np.linspace(west, east, 180)])
-        _grid_line(page, ground, line, edge, _degrees(lat, "NS"))
+        end = _grid_line(ground, line, edge, bottom=False)
+        if end:
+            page.text(frame.box.x - 0.9, end[1] + 0.7, side_of(lat, "NS"), style, ha="right")
     return step
 
 
@@ -158,34 +192,22 @@ def _ticks(low: float, high: float, step: float) -> list[float]:
     return [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
-def _degrees(value: float, sides: str) -> str:
-    """Write a degree: 36° N."""
-    value = (value + 180) % 360 - 180 if sides == "EW" else value
-    side = "" if value in (0, -180) else sides[0 if value > 0 else 1]
-    return f"{abs(value):g}°{side}"
-
-
 def _grid_line(
-    page: Page, ground: Ground, line: LineString, edge: BaseGeometry, words: str
-) -> None:
-    """Draw one line of the graticule and write its degree where it leaves the frame."""
+    ground: Ground, line: LineString, edge: BaseGeometry, *, bottom: bool
+) -> tuple[float, float] | None:
+    """Draw one line of the graticule; return where it leaves the bottom or the left, in mm."""
     frame = ground.frame
-    shape = project(line, frame.crs.epsg)
-    jumps = [part for part in _unbroken(shape, frame.scale * 40) if part.intersects(edge)]
-    if not jumps:
-        return
-    shape = MultiLineString(jumps).intersection(edge)
+    shape = project(line, frame.crs.code)
+    parts = [p for p in _unbroken(shape, frame.scale * 40) if p.intersects(edge)]
+    if not parts:
+        return None
+    shape = MultiLineString(parts).intersection(edge)
     paint(ground, shape, fc="none", ec=_GRID, lw=0.3, alpha=0.7, zorder=4)
-    left, bottom, _, _ = frame.metres
-    style = Style(size=5.2, colour="#6d7780")
     for x, y in shapely.get_coordinates(shape):
         mm_x, mm_y = frame.mm(x, y)
-        if words[-1] in "EW°" and abs(y - bottom) < frame.scale * 0.01:
-            page.text(mm_x, frame.box.bottom + 2.6, words, style, ha="center")
-            return
-        if words[-1] in "NS°" and abs(x - left) < frame.scale * 0.01:
-            page.text(frame.box.x - 0.9, mm_y + 0.7, words, style, ha="right")
-            return
+        if abs(mm_y - frame.box.bottom if bottom else mm_x - frame.box.x) < 0.01:  # noqa: PLR2004 - mm
+            return mm_x, mm_y
+    return None
 
 
 def _unbroken(line: LineString, limit: float) -> Iterator[LineString]:

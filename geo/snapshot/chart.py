@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LEAST = 90_000.0  # metres the shorter side of a map shows at the least
 _WHOLE = 0.3  # countries are shown whole when the marks span this share of them
+_GLOBE = 18_000_000.0  # metres: a map this wide needs no inset to say where it is
 _WORLD: Bounds = (-170.0, -56.0, 179.0, 75.0)
 _INSET = (36.0, 27.0)  # mm
 _ARROW = (10.0, 18.0)  # mm
@@ -37,7 +38,7 @@ class Chart:
     spots: tuple[Spot, ...]
     rings: dict[Precision, float]  # radius drawn for a class, km of ground
     outlined: bool  # a country named as a whole is outlined
-    disputed: int  # boundaries drawn dashed
+    disputed: tuple[str, ...]  # whose claims are drawn dashed
     left_out: int  # names of marks that found no room
     north: float  # degrees clockwise from the sheet's up to true north, at the centre
     bar: float  # metres of ground that the scale bar stands for
@@ -74,20 +75,22 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     """
     bounds, whole = extent(sheet, boundaries)
     fit = _fit(area, sheet, boundaries, bounds, whole=whole)
-    ground = basemap.lay(page, fit, seen(fit, bounds))
+    ground = basemap.lay(page, fit, seen(fit))
     named = {p.country for p in sheet.countries}
     lands = _land(ground, boundaries, sheet, named)
     spots = marks.spots(ground, boundaries, sheet.marks)
     marks.areas(ground, spots, selected=any(m.number is None for m in sheet.marks))
+    basemap.selection(ground, boundaries, sheet.selected)
     rings = marks.rings(ground, spots)
     disputed = basemap.disputed_lines(ground, boundaries)
     basemap.graticule(page, ground)
     room, busy = Room(area), [_busy(fit, s) for s in spots]
-    inset = furniture.corner(room, _INSET, busy)
-    furniture.locator(page, inset, ground, boundaries, lands.focus)
+    if fit.scale * area.w < _GLOBE:
+        inset = furniture.corner(room, _INSET, busy)
+        furniture.locator(page, inset, ground, boundaries, lands.focus)
     north = furniture.true_north(ground)
     furniture.north_arrow(page, furniture.corner(room, _ARROW, busy), north)
-    bar = furniture.scale_bar(page, room, busy, furniture.ground_per_mm(ground))
+    bar = furniture.scale_bar(page, room, busy, furniture.ground_per_mm(ground), wide=fit.crs.wide)
     left_out = marks.number(page, ground, spots, room)
     names = {c.id: c.name for c in lands.countries}
     basemap.country_names(page, ground, lands.shapes, names, room)
@@ -97,7 +100,7 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
 
 def _land(ground: Ground, boundaries: Boundaries, sheet: Sheet, named: set[str]) -> _Lands:
     """Draw the countries; those of the marks, or named, in white with their divisions."""
-    countries = tuple(boundaries.countries_within(ground.bounds))
+    countries = basemap.countries_seen(boundaries, ground.bounds)
     shapes = basemap.land(ground, countries)
     isos = {m.place.country for m in sheet.marks if m.place.country} | named
     focus = {c.id: iso for iso in sorted(isos) for c in _countries(boundaries, {iso})}
@@ -110,8 +113,7 @@ def _land(ground: Ground, boundaries: Boundaries, sheet: Sheet, named: set[str])
 
 def _countries(boundaries: Boundaries, isos: set[str]) -> list[Area]:
     """Return the countries of these codes that have a boundary."""
-    found = (boundaries.country(iso) for iso in sorted(isos) if iso)
-    return [country for country in found if country is not None]
+    return [boundaries.country(iso) for iso in sorted(isos) if f"country:{iso}" in boundaries]
 
 
 def extent(sheet: Sheet, boundaries: Boundaries) -> tuple[Bounds, bool]:
@@ -169,7 +171,7 @@ def _fit(area: Box, sheet: Sheet, boundaries: Boundaries, bounds: Bounds, *, who
         shapes += [carry(c.geometry, bounds, crs) for c in homes]
     shapes = [s for s in shapes if not s.is_empty] or [carry(box(*bounds), bounds, crs)]
     return frame(
-        [s for s in shapes if not s.is_empty] or [_middle(bounds, crs.epsg)], crs, area, _LEAST
+        [s for s in shapes if not s.is_empty] or [_middle(bounds, crs.code)], crs, area, _LEAST
     )
 
 
@@ -179,9 +181,9 @@ def _padded(bounds: Bounds) -> Bounds:
     return (west - 0.1, south - 0.1, east + 0.1, north + 0.1)
 
 
-def _middle(bounds: Bounds, epsg: int) -> BaseGeometry:
+def _middle(bounds: Bounds, code: int | str) -> BaseGeometry:
     """Return the projected middle of bounds."""
-    return project(Point((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2), epsg)
+    return project(Point((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2), code)
 
 
 def _busy(frame: Frame, spot: Spot) -> Box:

@@ -49,8 +49,11 @@ def excerpt(piece: Excerpt, inks: dict[int, str], width: float, size: float) -> 
     lines += set_lines(_marked(piece, size), width, 0.6 if lines else 3.0)
     who = Style(size=size * 0.8, bold=True)
     how = Style(size=size * 0.74, colour=_GREY)
-    lines += set_lines(words_of(piece.who, who), width, 0.5)
-    lines += set_lines(words_of(piece.how, how), width)
+    said, kind = words_of(piece.who, who), words_of(piece.how, how)
+    if piece.quoted:
+        lines += set_lines(said, width, 0.5) + set_lines(kind, width)
+    else:
+        lines += set_lines([*said, *words_of("·", how), *kind], width, 0.5)
     return Block(tuple(lines))
 
 
@@ -158,13 +161,13 @@ def keys(sheet: Sheet, rings: dict[Precision, float], *, outlined: bool, dashed:
     if Precision.P1 in classes:
         found.append(Key("point", "town or site, exact place (P1)"))
     if Precision.P2 in classes:
-        found.append(Key("ring", f"near a place (P2): ring of {rings[Precision.P2]:.0f} km"))
+        found.append(Key("ring", f"near a place (P2): {rings[Precision.P2]:.0f} km ring"))
     if Precision.P3 in classes:
         radius = rings.get(Precision.P3)
-        how = f"ring of {radius:.0f} km, no boundary loaded" if radius else "its area"
+        how = f"{radius:.0f} km ring, no boundary" if radius else "its area"
         found.append(Key("district", f"district (P3): {how}"))
     if Precision.P5 in classes:
-        found.append(Key("soft", "wider area or line (P5): the edge is not known"))
+        found.append(Key("soft", "wider area (P5): edge not known"))
     found += _ramp(sheet.marks)
     if outlined:
         found.append(Key("outline", "country named as a whole (P6)"))

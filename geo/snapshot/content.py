@@ -47,6 +47,7 @@ class Excerpt:
     listed: tuple[str, ...]  # names without a mark, e.g. the country that is selected
     who: str
     how: str
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ class Sheet:
     excerpts: tuple[Excerpt, ...]
     tray: tuple[Tray, ...]
     countries: tuple[Place, ...]  # named as whole countries: outlined
+    selected: str | None  # id of the selected area or place
     shown: str | None  # what the selection and filters leave out
     counts: str
     alt: str
@@ -113,6 +115,7 @@ def compose(parse: Parse, options: SnapshotOptions, placed: Callable[[Mark], boo
         excerpts=excerpts,
         tray=tray,
         countries=_countries(parse),
+        selected=options.selected,
         shown=_shown(parse, options, drawn, shown, excerpts),
         counts=_counts(parse, marks, excerpts, shown),
         alt=_alt(parse, marks, tray),
@@ -283,6 +286,7 @@ def _excerpt(
         listed=tuple(listed),
         who=_who(first),
         how=_how(parse, first),
+        quoted=first.quote is not None,
     )
 
 
@@ -299,7 +303,7 @@ def _who(evidence: Evidence) -> str:
 
 def _how(parse: Parse, evidence: Evidence) -> str:
     """Say what kind of statement it is and where it stands."""
-    kind = ("direct quote", "reported speech", "not a quotation")[_voice(evidence)]
+    kind = ("direct quote", "reported speech", "")[_voice(evidence)]
     at = evidence.span.start
     where = next((s for s in reversed(parse.sentences) if s.span.start <= at), None)
     paragraph = f"paragraph {where.paragraph + 1}" if where else ""
@@ -398,8 +402,8 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 _CLASSES = {
-    Precision.P1: ("town or site", "towns and sites"),
-    Precision.P2: ("surrounding", "surroundings"),
+    Precision.P1: ("exact place", "exact places"),
+    Precision.P2: ("place “near” another", "places “near” another"),
     Precision.P3: ("district", "districts"),
     Precision.P4: ("province", "provinces"),
     Precision.P5: ("wider area", "wider areas"),
@@ -407,11 +411,14 @@ _CLASSES = {
 
 
 def _classes(marks: tuple[Mark, ...]) -> str:
-    """Count the marks by class: "6 provinces and 3 towns and sites"."""
+    """Count the marks by class: "6 provinces and 3 towns"."""
     counted = Counter(m.precision for m in marks)
+    words = dict(_CLASSES)
+    if all(m.place.kind is Kind.TOWN for m in marks if m.precision is Precision.P1):
+        words[Precision.P1] = ("town", "towns")
     order = (Precision.P4, Precision.P3, Precision.P1, Precision.P2, Precision.P5)
-    parts = [plural(counted[p], *_CLASSES[p]) for p in order if counted[p]]
-    return ", ".join(parts) or "no place"
+    parts = [plural(counted[p], *words[p]) for p in order if counted[p]]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))) or "no place"
 
 
 def _subtitle(parse: Parse, marks: tuple[Mark, ...], options: SnapshotOptions) -> str:
@@ -466,17 +473,17 @@ def _counts(
     direct = sum(q.direct for q in parse.quotes)
     speakers = len({q.speaker.name for q in parse.quotes if q.speaker})
     refused = sum(r.status is Status.REJECTED for r in parse.resolutions)
-    parts = [
-        (
-            f"{plural(names, 'name')} of places: {len(shown):,} on the map as "
-            f"{plural(len(marks), 'mark')}, {names - len(shown):,} not"
-        ),
+    reported = len(parse.quotes) - direct
+    others = len(parse.not_places)
+    parts = (
+        (f"{plural(names, 'name')} of places: {len(shown):,} on the map as "
+        f"{plural(len(marks), 'mark')}, {names - len(shown):,} not"),
         plural(len(excerpts), "excerpt"),
-        f"{plural(direct, 'direct quote')}, {len(parse.quotes) - direct:,} reported",
-        plural(speakers, "speaker"),
-        f"{plural(len(parse.not_places), 'other name')} judged not places",
+        f"{plural(direct, 'direct quote')}, {reported:,} reported" if parse.quotes else "no quotes",
+        plural(speakers, "speaker") if speakers else "",
+        f"{plural(others, 'other name')} judged not places" if others else "",
         f"rejected by the analyst: {refused:,}" if refused else "",
-    ]
+    )
     return " · ".join(part for part in parts if part)
 
 

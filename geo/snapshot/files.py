@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from threading import Lock
+from contextlib import contextmanager
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -16,19 +17,32 @@ from geo.snapshot.fonts import clean
 from geo.snapshot.page import HEIGHT, MM, WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.snapshot.options import SnapshotOptions
     from geo.snapshot.sheet import Drawn
     from geo.types import Parse
 
-_LOCK = Lock()  # matplotlib takes how it writes SVG and PDF from settings that threads share
-_SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "dateline", "pdf.fonttype": 42}
+_LOCK = RLock()  # matplotlib takes how it sets and writes type from settings that threads share
+_SETTINGS: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "dateline",
+    "pdf.fonttype": 42,
+    "text.hinting": "none",  # so that words are as wide at every resolution
+}
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Hold matplotlib's shared settings as the sheet needs them, for measuring and writing."""
+    with _LOCK, rc_context(_SETTINGS):
+        yield
 
 
 def render(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
     """Write the pages in the format asked for."""
     writers = {"png": _png, "svg": _svg, "pdf": _pdf}
-    with _LOCK, rc_context(_SETTINGS):
-        return writers[options.format](drawn, parse, options)
+    return writers[options.format](drawn, parse, options)
 
 
 def _png(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 from matplotlib.patches import Polygon, Rectangle
-from shapely.geometry import box
+from shapely.geometry import MultiPoint, box
 
-from geo.snapshot.basemap import LAND, Ground, lay, paint, shape_of
+from geo.boundaries import project
+from geo.snapshot.basemap import LAND, Ground, countries_seen, lay, paint, shape_of
 from geo.snapshot.fonts import Style
 from geo.snapshot.page import Box, Page
-from geo.snapshot.projection import Crs, Frame, carry, choose, frame, local, seen
+from geo.snapshot.projection import Frame, carry, choose, frame, local, middle, seen
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -90,12 +91,17 @@ def scale_length(metres_per_mm: float) -> float:
     return max(m * power for m in (1.0, 2.0, 4.0, 5.0) if m * power <= most)
 
 
-def scale_bar(page: Page, room: Room, busy: list[Box], metres_per_mm: float) -> float:
+def scale_bar(
+    page: Page, room: Room, busy: list[Box], metres_per_mm: float, *, wide: bool
+) -> float:
     """Draw a scale bar of four parts, true at the map's centre; return its metres of ground."""
     length = scale_length(metres_per_mm)
     w = length / metres_per_mm
-    spot = corner(room, (w + 10, 8.5), busy)
-    x, y = spot.x + 3, spot.bottom - 3.2
+    spot = corner(room, (w + 10, 10.5 if wide else 8.5), busy)
+    x, y = spot.x + 3, spot.bottom - (5.2 if wide else 3.2)
+    if wide:
+        small = Style(size=4.8, colour="#4c4c4c")
+        page.text(x, spot.bottom - 1.2, "true at the middle of the map only", small)
     page.rectangle(spot, fc="#ffffff", ec="none", alpha=0.72, zorder=8)
     for part in range(4):
         fill = _INK if part % 2 == 0 else "#ffffff"
@@ -110,80 +116,46 @@ def scale_bar(page: Page, room: Room, busy: list[Box], metres_per_mm: float) -> 
     return length
 
 
-def centre(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
-    """Return the middle of bounds in degrees."""
-    west, south, east, north = bounds
-    return (west + east) / 2, (south + north) / 2
-
-
 def locator(
     page: Page, spot: Box, ground: Ground, boundaries: Boundaries, focus: frozenset[str]
 ) -> None:
     """Draw the inset: the region, the countries in focus, and the map's own frame."""
     small = _inset_frame(ground, spot)
-    bounds = seen(small, ground.bounds)
-    inset = lay(page, small, bounds)
+    inset = lay(page, small, seen(small))
     inset.axes.set_zorder(12)
-    for country in boundaries.countries_within(bounds):
+    for country in countries_seen(boundaries, inset.bounds):
         fill = "#d9a766" if country.id in focus else LAND
         paint(inset, shape_of(inset, country.geometry), fc=fill, ec="#b5af9e", lw=0.25)
-    mapped = (
-        carry(_edge(ground), (-180.0, -89.0, 180.0, 89.0), small.crs)
-        if small.crs != ground.frame.crs
-        else box(*ground.frame.metres)
-    )
-    paint(inset, mapped, fc="none", ec="#b3261e", lw=0.9, zorder=7)
+    paint(inset, _mapped(ground, inset), fc="none", ec="#b3261e", lw=0.9, zorder=7)
 
 
 def _inset_frame(ground: Ground, spot: Box) -> Frame:
-    """Return a frame about four times as wide as the map, or the whole world."""
+    """Return a frame some times as wide as the map, or the whole world."""
     left, bottom, right, top = ground.frame.metres
     if ground.frame.crs.wide or right - left > _REGION_M:
-        crs = choose((-179.0, -60.0, 179.0, 75.0))
-        world = _project_box((-179.9, -58.0, 179.9, 78.0), crs)
-        return frame([world], crs, spot, 1.0)
+        crs = choose((-180.0, -60.0, 180.0, 78.0))
+        ends = [(lon, lat) for lon in (-180, -90, 0, 90, 180) for lat in (-60, 0, 80)]
+        return frame([project(MultiPoint(ends), crs.code)], crs, spot, 1.0)
     wide = max((right - left) * _INSET_TIMES, _INSET_M)
     scale = wide / spot.w
     x, y = (left + right) / 2, (bottom + top) / 2
     return Frame(ground.frame.crs, spot, x - wide / 2, y + spot.h * scale / 2, scale)
 
 
-def _project_box(bounds: tuple[float, float, float, float], crs: Crs) -> BaseGeometry:
-    """Return the projected outline of bounds in degrees."""
-    from geo.boundaries import project  # noqa: PLC0415 - one use
-
-    return project(shapely.segmentize(box(*bounds), 1.0), crs.epsg)
-
-
-def _edge(ground: Ground) -> BaseGeometry:
-    """Return the bounds of the map as a shape in degrees."""
-    return box(*ground.bounds)
+def _mapped(ground: Ground, inset: Ground) -> BaseGeometry:
+    """Return the map's own frame in the projection of the inset."""
+    edge = shapely.segmentize(box(*ground.frame.metres), ground.frame.scale * 5)
+    if inset.frame.crs == ground.frame.crs:
+        return edge
+    degrees = project(edge, ground.frame.crs.code, inverse=True)
+    return carry(shapely.make_valid(degrees), inset.bounds, inset.frame.crs)
 
 
 def true_north(ground: Ground) -> float:
     """Return degrees clockwise from the sheet's up to true north at the map's centre."""
-    return local(*middle(ground), ground.frame.crs).bearing()
+    return local(*middle(ground.frame), ground.frame.crs).bearing()
 
 
 def ground_per_mm(ground: Ground) -> float:
     """Return metres of ground in a millimetre of the sheet, at the map's centre."""
-    return ground.frame.scale * local(*middle(ground), ground.frame.crs).ground()
-
-
-def middle(ground: Ground) -> tuple[float, float]:
-    """Return the position at the middle of the frame, in degrees."""
-    lon, lat = centre(ground.bounds)
-    frame_ = ground.frame
-    goal = frame_.box.centre
-    for _ in range(30):  # a few steps of Newton's method
-        x, y = frame_.place(lon, lat)
-        dx, dy = (goal[0] - x) * frame_.scale, (y - goal[1]) * frame_.scale
-        if math.hypot(dx, dy) < 1.0:
-            break
-        here = local(lon, lat, frame_.crs)
-        (a, c), (b, d) = here.east, here.north
-        det = a * d - b * c
-        east, north = (d * dx - b * dy) / det, (a * dy - c * dx) / det
-        lat = max(min(lat + math.degrees(north / 6_371_000), 88.0), -88.0)
-        lon += math.degrees(east / 6_371_000 / max(math.cos(math.radians(lat)), 0.05))
-    return lon, lat
+    return ground.frame.scale * local(*middle(ground.frame), ground.frame.crs).ground()

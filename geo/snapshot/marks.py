@@ -48,7 +48,8 @@ class Spot:
 
 def area_of(mark: Mark, boundaries: Boundaries) -> Area | None:
     """Return the area a mark fills; None for points, rings, and areas without a boundary."""
-    if mark.precision not in (Precision.P3, Precision.P4, Precision.P5) or not mark.place.area:
+    filled = mark.precision in (Precision.P3, Precision.P4, Precision.P5)
+    if not filled or not mark.place.area or mark.place.area not in boundaries:
         return None
     return boundaries.area(mark.place.area)
 
@@ -98,8 +99,6 @@ def areas(ground: Ground, found: list[Spot], *, selected: bool) -> None:
             alpha=0.35 if pale else (0.6 if fuzzy else 1.0),
             zorder=3,
         )
-        if selected and not pale:
-            paint(ground, spot.shape, fc="none", ec=AREA_INK, lw=1.6, zorder=5)
 
 
 def rings(ground: Ground, found: list[Spot]) -> dict[Precision, float]:

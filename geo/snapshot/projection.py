@@ -2,8 +2,8 @@
 From degrees to millimetres: which projection carries a map, and where on the sheet things fall.
 
 A map that a UTM zone can carry with a scale error under 1.5 % is drawn in that
-zone; a wider one in an equal-area projection made for its part of the world,
-and failing that in Equal Earth.
+zone; a wider one in Lambert's azimuthal equal-area projection about its own
+middle; one of more than half the Earth in Equal Earth.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import shapely
-from shapely.geometry import MultiPoint, Point, box
+from shapely.geometry import Point, box
 
 from geo.boundaries import project, utm_epsg
 from geo.snapshot.page import Box
@@ -28,35 +29,20 @@ _EARTH = 6_371_008.8  # mean radius, m (IUGG)
 _WGS84_A, _WGS84_E2 = 6_378_137.0, 0.00669437999014  # semi-major axis, m; eccentricity squared
 _UTM_REACH = 1_100_000.0  # m from the central meridian: (d / R)^2 / 2 = 1.5 %
 _UTM_LATS = (-80.0, 84.0)
+_GLOBE = 130.0  # degrees across from which a map shows the whole Earth
 _DENSE = 0.5  # degrees between vertices before projecting
 _ROOM = 1.07  # how much wider than its contents the map is
+_SAMPLES = 41  # points along each side of the frame, to learn what it shows
 
 
 class Crs(NamedTuple):
-    """A projection: its EPSG code, its name, the meridian it is cut at, its bounds in degrees."""
+    """A projection: its code for pyproj, its name in print, its central meridian in degrees."""
 
-    epsg: int
+    code: int | str
     name: str
     meridian: float
-    wide: bool  # not conformal: scale and north vary over the map
-
-
-_REGIONS: tuple[tuple[Bounds, Crs], ...] = (
-    (
-        (-16.0, 32.0, 45.0, 72.0),
-        Crs(3035, "Lambert azimuthal equal-area for Europe", 10.0, wide=True),
-    ),
-    (
-        (-128.0, 22.0, -64.0, 51.0),
-        Crs(5070, "Albers equal-area for the United States", -96.0, wide=True),
-    ),
-    ((110.0, -46.0, 156.0, -8.0), Crs(9473, "Albers equal-area for Australia", 132.0, wide=True)),
-)
-_EQUAL_EARTH = (
-    Crs(8857, "Equal Earth, centred on Greenwich", 0.0, wide=True),
-    Crs(8858, "Equal Earth, centred on 90° W", -90.0, wide=True),
-    Crs(8859, "Equal Earth, centred on 150° E", 150.0, wide=True),
-)
+    wide: bool = True  # not conformal: scale and north vary over the map
+    globe: bool = False  # shows the whole Earth
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +61,7 @@ class Frame:
 
     def place(self, lon: float, lat: float) -> tuple[float, float]:
         """Return where a position in degrees falls on the sheet, in millimetres."""
-        point = project(Point(lon, lat), self.crs.epsg)
+        point = project(Point(lon, lat), self.crs.code)
         return self.mm(point.x, point.y)
 
     @property
@@ -120,11 +106,21 @@ def choose(bounds: Bounds) -> Crs:
     metres = math.radians(reach) * math.cos(math.radians(least)) * _EARTH
     if metres <= _UTM_REACH and _UTM_LATS[0] <= south and north <= _UTM_LATS[1]:
         zone = f"{epsg % 100}{'N' if lat >= 0 else 'S'}"
-        return Crs(epsg, f"UTM zone {zone}", meridian, wide=False)
-    for region, crs in _REGIONS:
-        if box(*region).covers(box(*bounds)):
-            return crs
-    return min(_EQUAL_EARTH, key=lambda c: max(abs(west - c.meridian), abs(east - c.meridian)))
+        return Crs(epsg, f"UTM zone {zone} (EPSG:{epsg})", meridian, wide=False)
+    lon, lat = float(round(lon)), float(round(lat))
+    if max((east - west) * math.cos(math.radians(least)), north - south) > _GLOBE:
+        code = f"+proj=eqearth +lon_0={lon:g} +datum=WGS84 +units=m"
+        return Crs(code, f"Equal Earth, central meridian {side_of(lon, 'EW')}", lon, globe=True)
+    code = f"+proj=laea +lat_0={lat:g} +lon_0={lon:g} +datum=WGS84 +units=m"
+    where = f"{side_of(lat, 'NS')} {side_of(lon, 'EW')}"
+    return Crs(code, f"Lambert azimuthal equal-area, centred on {where}", lon)
+
+
+def side_of(value: float, sides: str) -> str:
+    """Write degrees with their side: 36°N, 0°, 180°."""
+    value = (value + 180) % 360 - 180 if sides == "EW" else value
+    side = "" if value in (0, -180) else sides[0 if value > 0 else 1]
+    return f"{abs(value):g}°{side}"
 
 
 def pieces(bounds: Bounds, crs: Crs) -> list[BaseGeometry]:
@@ -147,7 +143,7 @@ def carry(geometry: BaseGeometry, bounds: Bounds, crs: Crs) -> BaseGeometry:
     for piece in pieces(bounds, crs):
         cut = shapely.intersection(geometry, piece)
         if not cut.is_empty:
-            parts.append(project(shapely.segmentize(cut, _DENSE), crs.epsg))
+            parts.append(project(shapely.segmentize(cut, _DENSE), crs.code))
     whole = shapely.union_all(parts) if len(parts) > 1 else (parts[0] if parts else Point())
     return whole if whole.is_valid else shapely.make_valid(whole)
 
@@ -174,27 +170,43 @@ def frame(shapes: list[BaseGeometry], crs: Crs, area: Box, least: float) -> Fram
     return Frame(crs, area, x - area.w * scale / 2, y + area.h * scale / 2, scale)
 
 
-def seen(frame: Frame, start: Bounds) -> Bounds:
-    """Return bounds in degrees, grown from `start`, whose projection covers the whole frame."""
-    target = box(*frame.metres)
-    west, south, east, north = start
+def seen(frame: Frame) -> Bounds:
+    """Return the bounds in degrees of all that the frame shows; east may pass 180."""
     meridian = frame.crs.meridian
-    reach = 180.0 if frame.crs.epsg in {c.epsg for c in _EQUAL_EARTH} else 75.0
-    for _ in range(24):
-        if _outline((west, south, east, north), frame.crs).covers(target):
-            break
-        grow = max(1.0, 0.12 * max(east - west, north - south))
-        west = max(west - grow, min(meridian - reach, start[0]))
-        east = min(east + grow, max(meridian + reach, start[2]))
-        south, north = max(south - grow, -89.5), min(north + grow, 89.5)
-    return (west, south, east, north)
+    whole = (meridian - 180.0, -90.0, meridian + 180.0, 90.0)
+    if frame.crs.globe:
+        return whole
+    left, bottom, right, top = frame.metres
+    xs, ys = np.meshgrid(np.linspace(left, right, _SAMPLES), np.linspace(bottom, top, _SAMPLES))
+    points = shapely.multipoints(np.column_stack([xs.ravel(), ys.ravel()]))
+    degrees = shapely.get_coordinates(project(points, frame.crs.code, inverse=True))
+    if not np.isfinite(degrees).all():
+        return whole
+    lons = (degrees[:, 0] - meridian + 180.0) % 360.0 - 180.0 + meridian
+    pad = 0.02 * max(np.ptp(lons), np.ptp(degrees[:, 1])) + 0.05
+    south, north = degrees[:, 1].min() - pad, degrees[:, 1].max() + pad
+    poles = [p for p in (-90.0, 90.0) if frame.box.holds(_dot(frame.place(meridian, p * 0.9999)))]
+    if poles:
+        return (whole[0], min(south, *poles), whole[2], max(north, *poles))
+    return (
+        max(float(lons.min() - pad), whole[0]),
+        max(float(south), -90.0),
+        min(float(lons.max() + pad), whole[2]),
+        min(float(north), 90.0),
+    )
 
 
-def _outline(bounds: Bounds, crs: Crs) -> BaseGeometry:
-    """Return the projected outline of bounds in degrees."""
-    west, south, east, north = bounds
-    shape = project(shapely.segmentize(box(west, south, east, north), 1.0), crs.epsg)
-    return shape if shape.is_valid else MultiPoint(shape.exterior.coords).convex_hull
+def _dot(at: tuple[float, float]) -> Box:
+    """Return an empty box at a point of the sheet."""
+    return Box(*at, 0.0, 0.0) if math.isfinite(at[0] + at[1]) else Box(-1e9, -1e9, 0.0, 0.0)
+
+
+def middle(frame: Frame) -> tuple[float, float]:
+    """Return the position at the middle of the frame: lon, lat in WGS 84 degrees."""
+    left, bottom, right, top = frame.metres
+    centre = Point((left + right) / 2, (bottom + top) / 2)
+    point = project(centre, frame.crs.code, inverse=True)
+    return point.x, point.y
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +241,7 @@ def local(lon: float, lat: float, crs: Crs) -> Local:
     east = math.radians(2 * step) * vertical * math.cos(math.radians(lat))
     north = math.radians(2 * step) * meridian
     w, e, s, n = (
-        project(Point(lon + dx, lat + dy), crs.epsg)
+        project(Point(lon + dx, lat + dy), crs.code)
         for dx, dy in ((-step, 0), (step, 0), (0, -step), (0, step))
     )
     return Local(

@@ -81,7 +81,7 @@ def _footer(page: Page, parse: Parse, sheet: Sheet, chart: Chart, options: Snaps
     lines = [
         (sheet.counts + extra, Style(size=7.2, bold=True)),
         (_projection(chart), Style(size=5.7, colour=_GREY)),
-        (_sources(sheet), Style(size=5.7, colour=_GREY)),
+        (_sources(sheet, chart), Style(size=5.7, colour=_GREY)),
         (_stamp(parse, options), Style(family="mono", size=5.2, colour=_GREY)),
     ]
     y = _FOOT
@@ -95,13 +95,13 @@ def _projection(chart: Chart) -> str:
     crs = chart.ground.frame.crs
     side = "right" if chart.north > 0 else "left"
     return (
-        f"Projection: {crs.name} (EPSG:{crs.epsg}), datum WGS 84; scale bar and arrow hold at the "
+        f"Projection: {crs.name}, datum WGS 84; scale bar and arrow hold at the "
         f"map’s centre, where true north is {abs(chart.north):.1f}° {side} of up. "  # noqa: RUF001 - print's apostrophe
         "Places: GeoNames (CC BY 4.0), Natural Earth (public domain), Dateline supplement."
     )
 
 
-def _sources(sheet: Sheet) -> str:
+def _sources(sheet: Sheet, chart: Chart) -> str:
     """Name the boundaries' source and vintage, disclaim, and say what is disputed."""
     disputed = "lines of provinces differ by source"
     if any(m.place.country == "IQ" for m in sheet.marks):
@@ -109,6 +109,8 @@ def _sources(sheet: Sheet) -> str:
             "Kirkuk, Khanaqin, Tuz Khurmatu, Makhmur and others are disputed, province lines "
             "differ by source, and Halabja (a governorate since 2025) is not in this one"
         )
+    if chart.disputed:
+        disputed = f"dashed: {', '.join(chart.disputed)}; {disputed}"
     return (
         "Boundaries: Natural Earth 4.1, 1:10m, generalised (public domain). Boundaries and names "
         f"shown imply no opinion on the status of any territory; {disputed}."

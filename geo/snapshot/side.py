@@ -14,7 +14,7 @@ from geo.snapshot.page import Box, Page, set_lines, words_of
 if TYPE_CHECKING:
     from geo.snapshot.content import Sheet
 
-_SIZES = (9.6, 9.2, 8.6, 8.0)  # points an excerpt may be set in; the largest that fits
+_SIZES = (11.0, 10.2, 9.6, 9.2, 8.6, 8.0)  # points an excerpt may be set in; the largest that fits
 _TRAY_SHARE = 0.4  # of the column that "Not on the map" may take from the words
 _ACCENT = "#8c430a"
 
