@@ -38,10 +38,6 @@ NOT_DRAWN_IN_ITS_COUNTRY = {
     *("geonames:400769", "supplement:somaliland-so", "supplement:cal-madow-so"),
 }
 
-needs_divisions = pytest.mark.skipif(
-    not DIVISIONS.exists(), reason="data/boundaries/divisions.parquet is not built"
-)
-
 
 @cache
 def rows():
@@ -51,20 +47,23 @@ def rows():
 
 @cache
 def divisions():
-    geopandas = pytest.importorskip("geopandas")
-    frame = geopandas.read_parquet(DIVISIONS, columns=["id", "geometry"])
+    import geopandas as gpd
+
+    frame = gpd.read_parquet(DIVISIONS, columns=["id", "geometry"])
     return dict(zip(frame["id"], frame["geometry"], strict=True))
 
 
 @cache
 def country(code):
-    shapely = pytest.importorskip("shapely")
+    import shapely
+
     prefix = f"adm1:{code}."
     return shapely.union_all([area for key, area in divisions().items() if key.startswith(prefix)])
 
 
 def km_outside(row, area):
-    shapely = pytest.importorskip("shapely")
+    import shapely
+
     point = shapely.Point(float(row["lon"]), float(row["lat"]))
     (lon_a, lat_a), (lon_b, lat_b) = shapely.shortest_line(area, point).coords
     east = (lon_a - lon_b) * cos(radians(lat_b))
@@ -159,7 +158,6 @@ def test_news_spellings_find_their_place(spelling, lon, lat):
     assert abs(float(found[0]["lat"]) - lat) < 0.05
 
 
-@needs_divisions
 def test_each_row_lies_in_its_country():
     far = {
         row["id"]: round(km_outside(row, country(row["country"])))
@@ -169,7 +167,6 @@ def test_each_row_lies_in_its_country():
     assert set(far) == NOT_DRAWN_IN_ITS_COUNTRY, far
 
 
-@needs_divisions
 def test_each_row_lies_in_its_division():
     assert [row["id"] for row in rows() if row["admin1"] and row["admin1"] not in divisions()] == []
     far = {
