@@ -117,7 +117,7 @@ def compose(parse: Parse, options: SnapshotOptions, placed: Callable[[Mark], boo
         countries=_countries(parse),
         selected=options.selected,
         shown=_shown(parse, options, drawn, shown, excerpts),
-        counts=_counts(parse, marks, excerpts, shown),
+        counts=_counts(parse, marks, excerpts, (len(drawn), len(shown))),
         alt=_alt(parse, marks, tray),
     )
 
@@ -466,18 +466,19 @@ def _name_of(parse: Parse, selected: str) -> str:
 
 
 def _counts(
-    parse: Parse, marks: tuple[Mark, ...], excerpts: tuple[Excerpt, ...], shown: tuple[object, ...]
+    parse: Parse, marks: tuple[Mark, ...], excerpts: tuple[Excerpt, ...], drawn: tuple[int, int]
 ) -> str:
     """Count names, places, excerpts, quotes and decisions, each its own number."""
-    names = len(parse.resolutions)
+    names, (able, shown) = len(parse.resolutions), drawn
     direct = sum(q.direct for q in parse.quotes)
     speakers = len({q.speaker.name for q in parse.quotes if q.speaker})
     refused = sum(r.status is Status.REJECTED for r in parse.resolutions)
     reported = len(parse.quotes) - direct
     others = len(parse.not_places)
+    hidden = f", {able - shown:,} hidden by the filter" if able > shown else ""
+    placed = f"{shown:,} on the map as {plural(len(marks), 'mark')}"
     parts = (
-        (f"{plural(names, 'name')} of places: {len(shown):,} on the map as "
-        f"{plural(len(marks), 'mark')}, {names - len(shown):,} not"),
+        f"{plural(names, 'name')} of places: {placed}, {names - able:,} listed beside it{hidden}",
         plural(len(excerpts), "excerpt"),
         f"{plural(direct, 'direct quote')}, {reported:,} reported" if parse.quotes else "no quotes",
         plural(speakers, "speaker") if speakers else "",

@@ -13,7 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 
 from geo.settings import VERSION
-from geo.snapshot.fonts import clean
+from geo.snapshot.fonts import clean, font_faces
 from geo.snapshot.page import HEIGHT, MM, WIDTH
 
 if TYPE_CHECKING:
@@ -88,7 +88,9 @@ def _svg(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
     at = text.index("<svg")
     end = text.index(">", at)
     head = ' role="img" aria-labelledby="sheet-title sheet-desc"'
+    faces = font_faces(text)
     said = (
+        f"\n <style>{faces}</style>"
         f'\n <title id="sheet-title">{escape(title)}</title>'
         f'\n <desc id="sheet-desc">{escape(alt)}</desc>'
     )

@@ -7,6 +7,8 @@ installed on the machine never changes the picture.
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -107,6 +109,56 @@ def _covered(family: Family) -> frozenset[int]:
         path = fontManager.findfont(FontProperties(family=name), fallback_to_default=False)
         found.update(get_font(path).get_charmap())
     return frozenset(found)
+
+
+def font_faces(text: str) -> str:
+    """
+    Return CSS that carries the shipped fonts, cut down to the letters of `text`.
+
+    Parameters
+    ----------
+    text : str
+        Everything the file says.
+
+    Returns
+    -------
+    str
+        One `@font-face` rule for each shipped font that draws any of it.
+    """
+    rules = []
+    for name, file, weight in _SHIPPED:
+        path = folder() / file
+        if path.is_file() and (letters := _letters(text) & set(get_font(path).get_charmap())):
+            data = base64.b64encode(_cut(path, letters)).decode("ascii")
+            rules.append(
+                f"@font-face{{font-family:'{name}';font-weight:{weight};"
+                f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
+            )
+    return "\n".join(rules)
+
+
+def _letters(text: str) -> set[int]:
+    """Return the code points of a text."""
+    return {ord(letter) for letter in text}
+
+
+def _cut(path: Path, letters: set[int]) -> bytes:
+    """Return a font file with these letters alone, the same bytes every time."""
+    from fontTools.subset import (  # type: ignore[import-untyped]  # noqa: PLC0415 - SVG alone needs it
+        Options,
+        Subsetter,
+    )
+    from fontTools.ttLib import (  # type: ignore[import-untyped]  # noqa: PLC0415 - SVG alone needs it
+        TTFont,
+    )
+
+    with TTFont(path, recalcTimestamp=False, lazy=True) as font:
+        subsetter = Subsetter(Options(hinting=False, notdef_outline=True))
+        subsetter.populate(unicodes=letters)
+        subsetter.subset(font)
+        sink = io.BytesIO()
+        font.save(sink)
+    return sink.getvalue()
 
 
 def clean(text: str, family: Family = "sans") -> str:

@@ -145,9 +145,9 @@ def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> int:
     points = [s for s in found if s.shape is None]
     filled = [s for s in found if s.shape is not None]
     placed = [(spot, _disc(page, spot, room)) for spot in points]
-    left_out = sum(not _name(page, spot, at, room) for spot, at in placed[:_LABELS_AT_MOST])
-    left_out += len(placed[_LABELS_AT_MOST:])
-    return left_out + sum(not _area(page, ground, spot, room) for spot in filled)
+    left_out = sum(not _area(page, ground, spot, room) for spot in filled)
+    left_out += sum(not _name(page, spot, at, room) for spot, at in placed[:_LABELS_AT_MOST])
+    return left_out + len(placed[_LABELS_AT_MOST:])
 
 
 def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
@@ -207,7 +207,10 @@ def _inside_first(ground: Ground, spot: Spot, boxes: Iterable[Box]) -> list[Box]
     def rank(box: Box) -> int:
         if _holds(ground, spot, box):
             return 0
-        return 1 if _holds(ground, spot, Box(*box.centre, 0.1, 0.1)) else 2
+        if not _holds(ground, spot, Box(*box.centre, 0.1, 0.1)):
+            return 10
+        shape = on_ground(ground.frame, box)
+        return 1 + int(8 * (1 - shape.intersection(spot.shape).area / shape.area))
 
     return sorted(boxes, key=rank)
 

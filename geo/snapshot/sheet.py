@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.boundaries import Boundaries
 from geo.settings import VERSION
 from geo.snapshot import columns, marks
 from geo.snapshot.chart import Chart, draw_chart
@@ -16,7 +17,6 @@ from geo.snapshot.side import Fitted, draw_side
 from geo.types import Precision
 
 if TYPE_CHECKING:
-    from geo.boundaries import Boundaries
     from geo.snapshot.options import SnapshotOptions
     from geo.types import Parse
 
@@ -28,6 +28,34 @@ _FOOT = 187.0
 _COLUMN, _GUTTER, _TOP, _BOTTOM = 86.0, 6.5, 24.0, 196.0  # mm, of the pages that follow
 _PAGES = 40  # that follow, at the most
 _ACCENT, _GREY = "#8c430a", "#4c4c4c"
+_CLAIMS, _NOTES = 4, 4  # claims spelt out, and notes on disputes, at the most
+_DISPUTED: tuple[tuple[frozenset[str], str], ...] = (
+    (
+        frozenset({"IQ"}),
+        (
+            "Kirkuk, Khanaqin, Tuz Khurmatu, Makhmur and others are disputed; "
+            "Halabja (a governorate since 2025) is not shown"
+        ),
+    ),
+    (
+        frozenset({"UA", "RU"}),
+        (
+            "the source draws Crimea by who controls it; the UN General Assembly "
+            "holds it to be part of Ukraine (resolution 68/262)"
+        ),
+    ),
+    (frozenset({"IN", "PK", "CN"}), "Jammu and Kashmir and the line with China are disputed"),
+    (frozenset({"IL", "PS", "SY", "LB"}), "Jerusalem, the West Bank and the Golan are disputed"),
+    (frozenset({"MA", "EH"}), "the status of Western Sahara is not settled"),
+    (frozenset({"SD", "SS"}), "Abyei and other lines of the two Sudans are not agreed"),
+    (frozenset({"RS", "XK"}), "the status of Kosovo is disputed"),
+    (frozenset({"GE"}), "Abkhazia and South Ossetia are disputed"),
+    (frozenset({"AM", "AZ"}), "lines about Nagorno-Karabakh are those of before 2020"),
+    (frozenset({"CY"}), "the north of Cyprus is under separate control"),
+    (frozenset({"SO"}), "Somaliland declares itself independent"),
+    (frozenset({"TW", "CN"}), "the status of Taiwan is disputed"),
+    (frozenset({"GY", "VE"}), "the Essequibo is disputed"),
+)
 _TITLES = (20.0, 17.0, 14.0, 11.5)  # points; the largest that sets the title on one line
 
 
@@ -103,17 +131,17 @@ def _projection(chart: Chart) -> str:
 
 def _sources(sheet: Sheet, chart: Chart) -> str:
     """Name the boundaries' source and vintage, disclaim, and say what is disputed."""
-    disputed = "lines of provinces differ by source"
-    if any(m.place.country == "IQ" for m in sheet.marks):
-        disputed = (
-            "Kirkuk, Khanaqin, Tuz Khurmatu, Makhmur and others are disputed, province lines "
-            "differ by source, and Halabja (a governorate since 2025) is not in this one"
-        )
-    if chart.disputed:
-        disputed = f"dashed: {', '.join(chart.disputed)}; {disputed}"
+    isos = {p.country for p in (*(m.place for m in sheet.marks), *sheet.countries)}
+    notes = [note for countries, note in _DISPUTED if isos & countries]
+    if len(chart.disputed) > _CLAIMS:
+        notes.append(f"{len(chart.disputed)} claims drawn dashed")
+    elif chart.disputed:
+        notes.append(f"dashed: {', '.join(chart.disputed)}")
     return (
-        "Boundaries: Natural Earth 4.1, 1:10m, generalised (public domain). Boundaries and names "
-        f"shown imply no opinion on the status of any territory; {disputed}."
+        f"Boundaries: {Boundaries.vintage} (public domain); lines of provinces differ by source. "
+        "Boundaries and names shown imply no opinion on the status of any territory"
+        + "".join(f"; {note}" for note in notes[:_NOTES])
+        + "."
     )
 
 
