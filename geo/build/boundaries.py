@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # world_map.gpkg of qgis-common 3.22.16 (Natural Earth 4.1, 1:10m, generalised).
 SOURCE_SHA256 = "ff5cceefc4b27abea094fa82459d8aef9417023236c326a666978b62ffe85db2"
+_MAJORITY = 0.5  # of a code's cities; below, the code is coarser than the divisions (GB, FR, IT)
 _EQUAL_AREA = "ESRI:54034"  # cylindrical equal area
 _GENERIC = re.compile(
     r"^(?:Muhafazat(?: al| ar| as| ad| an)?|Provincia de(?: la)?|Departamento de(?: la)?|"
@@ -136,9 +137,9 @@ def divisions_of(
     """
     Return one row a first-level division, in order of id.
 
-    A division's GeoNames code is the one that most cities inside it carry; of
-    two divisions with one code the one with more such cities keeps it. Where no
-    city lies inside, the FIPS number serves.
+    A division's GeoNames code is the one whose cities lie mostly inside it.
+    Where there is none (no city inside, or codes coarser than the divisions)
+    the FIPS number serves, and else the id is made from the name.
 
     Parameters
     ----------
@@ -168,8 +169,13 @@ def _vote(raw: geopandas.GeoDataFrame, cities: pd.DataFrame) -> list[str]:
     same = owners == cities["country"].to_numpy()[at]
     votes = Counter(zip(inside[same].tolist(), cities["admin1"].to_numpy()[at[same]], strict=True))
     codes, taken = [""] * len(raw), set()
-    for (row, code), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+    whole: Counter[tuple[str, str]] = Counter()
+    for (row, code), count in votes.items():
+        whole[raw["iso_a2"].iloc[row], code] += count
+    for (row, code), count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
         key = (raw["iso_a2"].iloc[row], code)
+        if count < _MAJORITY * whole[key]:
+            continue
         if code and not codes[row] and key not in taken:
             codes[row] = code
             taken.add(key)

