@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _SELECTION = "dateline-selection"
 _HISTORY = "dateline-history"
@@ -38,11 +38,22 @@ class _Opened:
     selection: Selection = Selection()
 
 
+@dataclass(slots=True)
+class _Cell:
+    """Holds the selection, so that work done outside a run can look at it."""
+
+    selection: Selection
+
+
 def get_selection() -> Selection:
     """Return the current selection; on first use, what the URL asks for."""
-    if _SELECTION not in st.session_state:
-        st.session_state[_SELECTION] = _read_url(st.query_params)
-    return cast("Selection", st.session_state[_SELECTION])
+    return _cell().selection
+
+
+def follow() -> Callable[[], Selection]:
+    """Return a function that gives this session's selection at any time, in any thread."""
+    cell = _cell()
+    return lambda: cell.selection
 
 
 def select(place: str | None) -> None:
@@ -98,44 +109,13 @@ def go_back() -> None:
         _put_history(_history()[:-1])
 
 
-def component_value(key: str) -> Mapping[str, Any]:
-    """Return what the component `key` last sent; empty where it sent nothing."""
-    value = st.session_state.get(key)
-    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+def publish() -> None:
+    """
+    Put the selection, and the sample's name, in the URL; never an article's text.
 
-
-def _history() -> tuple[_Opened, ...]:
-    """Return the articles opened, the one on screen last."""
-    return cast("tuple[_Opened, ...]", st.session_state.setdefault(_HISTORY, (_Opened(),)))
-
-
-def _put_history(history: tuple[_Opened, ...]) -> None:
-    """Store the history and show its last article with its own selection."""
-    st.session_state[_HISTORY] = history
-    st.session_state[_SELECTION] = history[-1].selection
-    _write_url(history[-1].selection)
-
-
-def _change(**fields: str | None) -> None:
-    """Replace some fields of the selection and tell the URL."""
-    changed = replace(get_selection(), **cast("dict[str, Any]", fields))
-    st.session_state[_SELECTION] = changed
-    _write_url(changed)
-
-
-def _read_url(query: Mapping[str, str]) -> Selection:
-    """Read a selection from the URL, bounded; unknown values fall back."""
-    speech, tab = query.get("speech"), query.get("tab")
-    return Selection(
-        place=(query.get("place") or "")[:_MAX_ID] or None,
-        speaker=(query.get("speaker") or "")[:_MAX_NAME] or None,
-        speech=speech if speech in SPEECH else None,
-        tab=tab if tab in TABS else TABS[0],
-    )
-
-
-def _write_url(selection: Selection) -> None:
-    """Put the selection, and the sample's name, in the URL; never an article's text."""
+    Called from the page's body: what a callback sends before a run begins is dropped.
+    """
+    selection = get_selection()
     tab = None if selection.tab == TABS[0] else selection.tab
     fields = {
         "article": SAMPLE if article_data() is None else None,
@@ -147,3 +127,44 @@ def _write_url(selection: Selection) -> None:
     wanted = {name: value for name, value in fields.items() if value}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
+
+
+def component_value(key: str) -> Mapping[str, Any]:
+    """Return what the component `key` last sent; empty where it sent nothing."""
+    value = st.session_state.get(key)
+    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _cell() -> _Cell:
+    """Return this session's selection, on first use what the URL asks for."""
+    if _SELECTION not in st.session_state:
+        st.session_state[_SELECTION] = _Cell(_read_url(st.query_params))
+    return cast("_Cell", st.session_state[_SELECTION])
+
+
+def _history() -> tuple[_Opened, ...]:
+    """Return the articles opened, the one on screen last."""
+    return cast("tuple[_Opened, ...]", st.session_state.setdefault(_HISTORY, (_Opened(),)))
+
+
+def _put_history(history: tuple[_Opened, ...]) -> None:
+    """Store the history and show its last article with its own selection."""
+    st.session_state[_HISTORY] = history
+    _cell().selection = history[-1].selection
+
+
+def _change(**fields: str | None) -> None:
+    """Replace some fields of the selection."""
+    cell = _cell()
+    cell.selection = replace(cell.selection, **cast("dict[str, Any]", fields))
+
+
+def _read_url(query: Mapping[str, str]) -> Selection:
+    """Read a selection from the URL, bounded; unknown values fall back."""
+    speech, tab = query.get("speech"), query.get("tab")
+    return Selection(
+        place=(query.get("place") or "")[:_MAX_ID] or None,
+        speaker=(query.get("speaker") or "")[:_MAX_NAME] or None,
+        speech=speech if speech in SPEECH else None,
+        tab=tab if tab in TABS else TABS[0],
+    )

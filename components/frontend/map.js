@@ -1,0 +1,431 @@
+(function (map, data) {
+  "use strict";
+  const L = window.L;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const root = document.documentElement;
+
+  function element(tag, name, words) {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    if (words !== undefined) made.textContent = words;
+    return made;
+  }
+
+  function feature(geometry) {
+    return { type: "Feature", properties: {}, geometry };
+  }
+
+  function edges(box) {
+    return [[box[1], box[0]], [box[3], box[2]]];
+  }
+
+  // The page around decides on light or dark; the frame follows it.
+  function follow_theme() {
+    let page = null;
+    try {
+      page = window.parent.document.querySelector(".stApp");
+    } catch (refused) {
+      page = null;
+    }
+    const paint = page ? window.parent.getComputedStyle(page).backgroundColor : "";
+    const parts = (paint.match(/[\d.]+/g) || []).map(Number);
+    const dark = parts.length >= 3
+      ? parts[0] + parts[1] + parts[2] < 380
+      : window.matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "dark" : "light";
+  }
+  follow_theme();
+  window.addEventListener("message", () => requestAnimationFrame(follow_theme));
+
+  // ---- ground -----------------------------------------------------------
+  const renderers = {};
+  ["ground", "areas", "edges", "chosen", "points"].forEach((name, index) => {
+    map.createPane(name).style.zIndex = 300 + index * 20;
+    renderers[name] = L.svg({ pane: name, padding: 0.5 });
+  });
+  const labels_pane = map.createPane("labels");
+  labels_pane.style.zIndex = 600;
+  labels_pane.style.pointerEvents = "none";
+
+  function layer(pane, name, geometries, more) {
+    const style = {
+      pane, renderer: renderers[pane], className: name, interactive: false, smoothFactor: 0.5,
+    };
+    return L.geoJSON(geometries.map(feature), { style, interactive: false, ...more });
+  }
+
+  layer("ground", "land", data.ground.land.filter((x) => !x.focus).map((x) => x.geometry)).addTo(map);
+  layer("ground", "home-land", data.ground.land.filter((x) => x.focus).map((x) => x.geometry)).addTo(map);
+  layer("ground", "division", data.ground.divisions.map((x) => x.geometry)).addTo(map);
+  layer("edges", "outline", data.ground.outlines).addTo(map);
+  layer("edges", "disputed", data.ground.disputed).addTo(map);
+
+  // ---- marks ------------------------------------------------------------
+  const shapes = new Map(data.ground.divisions.map((x) => [x.id, x]));
+  const marks = new Map();
+  let sent = 0;
+  let last = { selected: null, counts: {} };
+
+  // A click leaves at once; the component's own message, a quarter of a second
+  // later, says the same and is dropped as no change.
+  function choose(id, latlng) {
+    const globals = window.__GLOBAL_DATA__;
+    if (!globals || !window.Streamlit) return;
+    sent += 1;
+    const drawing = { type: "Feature", properties: { id, sent }, geometry: null };
+    const answer = { last_object_clicked: latlng, last_active_drawing: drawing };
+    marks.get(id).shape.toGeoJSON = () => drawing;
+    globals.last_object_clicked = latlng;
+    globals.last_active_drawing = drawing;
+    globals.previous_data = answer;
+    show({ ...last, selected: last.selected === id ? null : id }, chosen);
+    window.Streamlit.setComponentValue(answer);
+  }
+
+  function excerpts(count) {
+    return count === 1 ? "1 excerpt" : count + " excerpts";
+  }
+
+  function reachable(mark, path) {
+    const node = path.getElement();
+    if (!node) return;
+    node.setAttribute("tabindex", "0");
+    node.setAttribute("role", "button");
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      choose(mark.id, middle(mark));
+    });
+  }
+
+  function middle(mark) {
+    const shape = shapes.get(mark.area);
+    const at = shape && shape.anchors.length ? shape.anchors[0] : [mark.lon, mark.lat];
+    return L.latLng(at[1], at[0]);
+  }
+
+  function area(mark) {
+    const made = L.GeoJSON.geometryToLayer(feature(shapes.get(mark.area).geometry), {});
+    made.setStyle({ pane: "areas", renderer: renderers.areas, className: "mark area" });
+    Object.assign(made.options, { pane: "areas", renderer: renderers.areas, className: "mark area" });
+    return made;
+  }
+
+  function spot(mark) {
+    const shared = { pane: "points", renderer: renderers.points };
+    const at = [mark.lat, mark.lon];
+    if (mark.shape === "point") {
+      return L.circleMarker(at, { ...shared, radius: 7, className: "mark point" });
+    }
+    return L.circle(at, { ...shared, radius: mark.radius_km * 1000, className: "mark ring " + mark.shape });
+  }
+
+  for (const mark of data.marks) {
+    const shape = mark.shape === "area" && shapes.has(mark.area) ? area(mark) : spot(mark);
+    marks.set(mark.id, { ...mark, shape });
+    shape.addTo(map);
+    shape.on("click", (event) => choose(mark.id, event.latlng));
+    reachable(mark, shape);
+    const tip = element("span", "", mark.name);
+    tip.dir = "auto";
+    shape.bindTooltip(tip, { sticky: true, direction: "top", className: "tip", opacity: 1 });
+  }
+
+  // ---- what changes: the choice and the counts ----------------------------
+  let chosen = L.layerGroup().addTo(map);
+
+  function level(count) {
+    return Math.min(count, 4);
+  }
+
+  function dress(mark) {
+    const count = last.counts[mark.id] || 0;
+    const path = mark.shape.getElement();
+    if (!path) return;
+    for (let step = 0; step <= 4; step += 1) path.classList.toggle("q" + step, level(count) === step);
+    const pressed = last.selected === mark.id;
+    path.setAttribute("aria-pressed", String(pressed));
+    path.setAttribute("aria-label", mark.name + ", " + mark.kind + ", " + excerpts(count));
+    const tip = mark.shape.getTooltip().getContent();
+    tip.textContent = mark.name + ": " + excerpts(count);
+  }
+
+  function highlight(mark, group) {
+    if (mark.shape instanceof L.CircleMarker) {
+      const radius = mark.shape instanceof L.Circle ? 0 : 11;
+      const options = { pane: "chosen", renderer: renderers.chosen, interactive: false, className: "chosen" };
+      (radius
+        ? L.circleMarker(mark.shape.getLatLng(), { ...options, radius })
+        : L.circle(mark.shape.getLatLng(), { ...options, radius: mark.shape.getRadius() })
+      ).addTo(group);
+      return;
+    }
+    layer("chosen", "chosen", [shapes.get(mark.area).geometry]).addTo(group);
+  }
+
+  function bring_into_view(mark) {
+    const view = map.getBounds();
+    const inside = mark.shape.getBounds
+      ? view.intersects(mark.shape.getBounds()) && view.contains(middle(mark))
+      : view.contains(mark.shape.getLatLng());
+    if (!inside) map.panTo(middle(mark), { animate: !calm });
+  }
+
+  function show(state, group) {
+    const moved = state.selected !== last.selected;
+    last = state;
+    chosen.clearLayers();
+    chosen = group;
+    chosen.clearLayers();
+    marks.forEach(dress);
+    const mark = marks.get(state.selected);
+    if (mark) highlight(mark, chosen);
+    if (mark && moved) bring_into_view(mark);
+    place_labels();
+  }
+
+  // ---- labels -------------------------------------------------------------
+  // First come, first served, in a fixed order: what is chosen, towns, areas,
+  // then neighbours; a label that finds no room is left out, a mark's never is.
+  const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
+  const labels = [];
+
+  function label(words, name, anchors, mark) {
+    const inner = element("span", "label " + name, words);
+    inner.dir = "auto";
+    const holder = element("div");
+    holder.appendChild(inner);
+    const icon = L.divIcon({ html: holder, className: "holder", iconSize: [0, 0] });
+    const marker = L.marker(L.latLng(anchors[0][1], anchors[0][0]), {
+      icon, pane: "labels", interactive: false, keyboard: false,
+    }).addTo(map);
+    inner.setAttribute("aria-hidden", "true");
+    labels.push({ inner, marker, anchors, mark, name, words });
+  }
+
+  for (const mark of data.marks) {
+    const shape = shapes.get(mark.area);
+    if (mark.shape === "area" && shape && shape.anchors.length) label(mark.name, "area", shape.anchors, mark.id);
+    else label(mark.name, "town", [[mark.lon, mark.lat]], mark.id);
+  }
+  const named = new Set(data.marks.map((mark) => mark.area));
+  for (const shape of data.ground.divisions) {
+    if (!named.has(shape.id) && shape.anchors.length) label(shape.name, "quiet", shape.anchors, null);
+  }
+  for (const land of data.ground.land) {
+    if (!land.focus && land.anchors.length) label(land.name, "neighbour", land.anchors, null);
+  }
+  const RANK = { town: 1, area: 2, neighbour: 3, quiet: 4 };
+
+  function rank(item) {
+    return item.mark !== null && item.mark === last.selected ? 0 : RANK[item.name];
+  }
+
+  function box_at(point, width, height, side, gap) {
+    const x = point.x + side[0] * (gap + width / 2);
+    const y = point.y + side[1] * (gap + height / 2) * (side[0] ? 0.6 : 1);
+    return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+  }
+
+  function overlap(a, b) {
+    const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+    const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+    return width > 0 && height > 0 ? width * height : 0;
+  }
+
+  function clash(box, taken) {
+    return taken.reduce((sum, other) => sum + overlap(box, other), 0);
+  }
+
+  function panels() {
+    const frame = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((node) => {
+      const box = node.getBoundingClientRect();
+      return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
+    });
+  }
+
+  function choices(item, width, height) {
+    const made = [];
+    for (const anchor of item.anchors) {
+      const at = L.latLng(anchor[1], anchor[0]);
+      const point = map.latLngToContainerPoint(at);
+      const sides = item.name === "town" ? SIDES : [[0, 0]];
+      for (const side of sides) {
+        made.push({ at, point, side, box: box_at(point, width, height, side, item.name === "town" ? 11 : 0) });
+      }
+    }
+    return made;
+  }
+
+  function fits(item, width) {
+    const shape = item.name === "quiet" && data.ground.divisions.find((x) => x.name === item.words);
+    if (!shape) return true;
+    const bounds = shape.bounds || (shape.bounds = L.geoJSON(feature(shape.geometry)).getBounds());
+    const span = map.latLngToContainerPoint(bounds.getNorthEast()).x
+      - map.latLngToContainerPoint(bounds.getSouthWest()).x;
+    return map.getZoom() > home_zoom + 0.4 && span > width * 1.3;
+  }
+
+  function place_labels() {
+    const size = map.getSize();
+    const frame = [4, 4, size.x - 4, size.y - 4];
+    const controls = panels();
+    const dots = [];
+    marks.forEach((mark) => {
+      if (!mark.shape.getLatLng) return;
+      const at = map.latLngToContainerPoint(mark.shape.getLatLng());
+      dots.push([at.x - 9, at.y - 9, at.x + 9, at.y + 9]);
+    });
+    const taken = [...dots];
+    for (const item of [...labels].sort((a, b) => rank(a) - rank(b))) {
+      const chosen_one = item.mark !== null && item.mark === last.selected;
+      item.inner.classList.toggle("is-chosen", chosen_one);
+      const width = item.inner.offsetWidth + 4;
+      const height = item.inner.offsetHeight;
+      let best = null;
+      for (const choice of choices(item, width, height)) {
+        const inside = overlap(choice.box, frame) >= width * height - 1;
+        const cost = clash(choice.box, taken) + clash(choice.box, controls) + (inside ? 0 : 500);
+        if (best === null || cost < best.cost - 0.5) best = { ...choice, cost };
+        if (cost === 0) break;
+      }
+      const must = item.mark !== null;
+      const shown = best !== null && fits(item, width) && (must || best.cost === 0);
+      item.inner.style.visibility = shown ? "visible" : "hidden";
+      if (!shown) continue;
+      taken.push(best.box);
+      item.marker.setLatLng(best.at);
+      const x = (best.box[0] + best.box[2]) / 2 - best.point.x;
+      const y = (best.box[1] + best.box[3]) / 2 - best.point.y;
+      item.inner.style.transform = "translate(calc(-50% + " + x.toFixed(1) + "px), calc(-50% + " + y.toFixed(1) + "px))";
+    }
+  }
+
+  // ---- controls -------------------------------------------------------------
+  function control(position, node) {
+    const made = L.control({ position });
+    made.onAdd = () => {
+      L.DomEvent.disableClickPropagation(node);
+      L.DomEvent.disableScrollPropagation(node);
+      return node;
+    };
+    made.addTo(map);
+    return made;
+  }
+
+  function go_home(options) {
+    const size = map.getSize();
+    const small = size.x < 520;
+    map.fitBounds(edges(data.ground.bounds), {
+      paddingTopLeft: small ? [12, 44] : [28, 40],
+      paddingBottomRight: small ? [12, 30] : [28, 32],
+      ...options,
+    });
+  }
+
+  L.control.zoom({ position: "topleft", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);
+  const home = element("a", "leaflet-control-home");
+  home.href = "#";
+  home.title = "Whole view";
+  home.setAttribute("role", "button");
+  home.setAttribute("aria-label", "Whole view");
+  home.appendChild(element("span", "", "⌂"));
+  home.addEventListener("click", (event) => {
+    event.preventDefault();
+    go_home({ animate: !calm });
+  });
+  map.getContainer().querySelector(".leaflet-control-zoom").appendChild(home);
+
+  function row(swatches, words) {
+    const made = element("div", "row");
+    const holder = element("span", "swatches");
+    holder.setAttribute("aria-hidden", "true");
+    for (const name of swatches) holder.appendChild(element("i", name));
+    made.append(holder, element("span", "", words));
+    return made;
+  }
+
+  function legend() {
+    const box = element("details", "card legend");
+    box.open = map.getSize().x >= 520 && map.getSize().y >= 440;
+    box.appendChild(element("summary", "", "Places named in this article"));
+    const kinds = new Set(data.marks.map((mark) => mark.shape));
+    if (kinds.has("point")) box.appendChild(row(["dot"], "town or site, where it is"));
+    if (kinds.has("near")) box.appendChild(row(["ring"], "near a place: somewhere in the ring"));
+    if (kinds.has("fuzzy")) box.appendChild(row(["ring soft"], "river, desert, region: no agreed edge"));
+    if (kinds.has("area")) {
+      box.appendChild(row(["q1", "q2", "q3", "q4"], "province: 1, 2, 3, 4+ excerpts, on it or in it"));
+    }
+    if (data.ground.divisions.length) {
+      box.appendChild(row(["q0"], "province not named (not the same as quiet)"));
+    }
+    box.appendChild(element("p", "credit", data.credit));
+    box.appendChild(background());
+    return box;
+  }
+
+  // Online tiles are asked for only while the reader keeps the box ticked.
+  function background() {
+    const choice = element("label", "tiles");
+    const tick = element("input");
+    tick.type = "checkbox";
+    const credit = element("span", "credit", " © OpenStreetMap contributors");
+    credit.hidden = true;
+    choice.append(tick, element("span", "", "Online tiles (asks openstreetmap.org)"), credit);
+    let tiles = null;
+    tick.addEventListener("change", () => {
+      tiles = tiles || L.tileLayer(data.tiles, { maxZoom: 19, referrerPolicy: "origin" });
+      if (tick.checked) tiles.addTo(map);
+      else tiles.remove();
+      credit.hidden = !tick.checked;
+      root.classList.toggle("with-tiles", tick.checked);
+    });
+    return choice;
+  }
+
+  function tray() {
+    const times = (item) => (item.times > 1 ? item.name + " (" + item.times + "×)" : item.name);
+    const box = element("details", "card tray");
+    box.open = map.getSize().x >= 520;
+    const summary = element("summary", "", "Not on the map: " + data.listed.length);
+    box.appendChild(summary);
+    for (const item of data.listed.slice(0, 3)) {
+      const line = element("p", "", times(item) + ": " + item.reason);
+      line.dir = "auto";
+      box.appendChild(line);
+    }
+    const rest = data.listed.length - 3;
+    if (rest > 0) box.appendChild(element("p", "", "and " + rest + " more, in the list beside the map"));
+    return box;
+  }
+
+  if (data.listed.length) control("topright", tray());
+  control("bottomleft", legend());
+  L.control.scale({ position: "bottomright", imperial: false, maxWidth: 90 }).addTo(map);
+
+  // ---- start ----------------------------------------------------------------
+  const container = map.getContainer();
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", "Map of the places named; the list of places beside it does the same");
+  let home_zoom = 0;
+
+  function begin() {
+    map.invalidateSize({ animate: false, pan: false });
+    go_home({ animate: false });
+    home_zoom = map.getZoom();
+    map.setMinZoom(Math.max(home_zoom - 1, 1));
+    place_labels();
+  }
+
+  let touched = false;
+  ["mousedown", "wheel", "keydown", "touchstart"].forEach((name) =>
+    container.addEventListener(name, () => { touched = true; }, { passive: true, capture: true }));
+  begin();
+  map.options.maxBoundsViscosity = 0.6;
+  map.setMaxBounds(edges(data.ground.limit));
+  map.on("zoomend moveend", place_labels);
+  // Until the reader takes hold of the map, a new size means a new fit.
+  map.on("resize", () => (touched ? place_labels() : begin()));
+  window.dateline = { show };
+})

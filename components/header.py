@@ -1,0 +1,31 @@
+"""The header: the name, the article's title and one line of figures."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from components.views.header import HeaderView
+
+_SKIP = '<a class="dl-skip" href="#dl-panel-start">Skip to the evidence</a>'
+
+
+def render(view: HeaderView) -> None:
+    """
+    Draw the header's words.
+
+    Parameters
+    ----------
+    view
+        Title and figures; both are escaped here.
+    """
+    st.html(
+        f"{_SKIP}"
+        '<div class="dl-head"><p class="dl-name" aria-label="Dateline">Date<b>line</b></p>'
+        '<div class="dl-what">'
+        f'<h1 dir="auto" title="{escape(view.title)}">{escape(view.title)}</h1>'
+        f"<p>{escape(view.figures)}</p></div></div>"
+    )

@@ -1,0 +1,62 @@
+"""The snapshot menu: the publishable sheet of what is on screen, as PNG, SVG or PDF."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import cached, state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from components.cached import Format
+    from components.state import Selection
+    from geo import Parse
+
+_KINDS: tuple[tuple[Format, str, str], ...] = (
+    ("png", "PNG picture, 300 dpi", "image/png"),
+    ("svg", "SVG drawing", "image/svg+xml"),
+    ("pdf", "PDF page", "application/pdf"),
+)
+_LONGEST_NAME = 60  # characters of the file's name
+
+
+def render(shown: Parse, *, key: str) -> None:
+    """
+    Draw the menu; a file is drawn only when its button is pressed.
+
+    Parameters
+    ----------
+    shown
+        The article on screen.
+    key
+        Tells two of these apart.
+    """
+    with st.popover("Snapshot", key=f"{key}-menu"):
+        st.caption("The map as it stands: the chosen place and the filters are kept.")
+        now = state.follow()
+        for kind, label, mime in _KINDS:
+            st.download_button(
+                label,
+                data=partial(draw, shown, now, kind),
+                file_name=f"{file_stem(shown.article.title)}.{kind}",
+                mime=mime,
+                key=f"{key}-{kind}",
+                on_click="ignore",
+                width="stretch",
+            )
+
+
+def draw(shown: Parse, now: Callable[[], Selection], kind: Format) -> bytes:
+    """Draw the sheet of what is on screen when the button is pressed."""
+    return cached.snapshot(shown, now(), kind)
+
+
+def file_stem(title: str) -> str:
+    """Return a file name, without its ending, that any system takes."""
+    words = re.sub(r"[^a-z0-9]+", "-", title[:_LONGEST_NAME].casefold()).strip("-")
+    return f"dateline-{words}" if words else "dateline-map"

@@ -1,0 +1,62 @@
+"""The page's look: one style sheet, the places for header, panel and map, and the page of trouble."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+_SHEET = Path(__file__).parent / "frontend" / "page.css"
+
+
+def apply() -> None:
+    """Put the style sheet on the page, and the link that skips to the evidence."""
+    st.html(_SHEET)
+
+
+def header() -> DeltaGenerator:
+    """Return the bar across the top."""
+    return st.container(key="dl-header")
+
+
+def actions() -> DeltaGenerator:
+    """Return the row of buttons in the header, for windows with room for it."""
+    return st.container(key="dl-actions", horizontal=True, gap="small")
+
+
+def menu() -> DeltaGenerator:
+    """Return the one menu that stands for the row of buttons on a narrow window."""
+    return st.container(key="dl-menu").popover("Menu")
+
+
+def work() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """
+    Lay out what is under the header.
+
+    Returns
+    -------
+    tuple of DeltaGenerator
+        The evidence and the map, in the order the keyboard meets them; the style sheet puts
+        the map on the left.
+    """
+    both = st.container(key="dl-work")
+    return both.container(key="dl-panel"), both.container(key="dl-map")
+
+
+def trouble(message: str) -> None:
+    """
+    Show a page that says what is wrong and how to mend it, in place of everything else.
+
+    Parameters
+    ----------
+    message
+        What the engine said; shown as plain text.
+    """
+    with st.container(key="dl-trouble"):
+        st.title("Dateline cannot start", anchor=False)
+        st.text(message)
+        st.text("Run “dateline check” to see what is missing and how to mend it, then reload.")
