@@ -15,7 +15,7 @@ from shapely.geometry import LineString, MultiLineString, box
 
 from geo.boundaries import project
 from geo.snapshot.fonts import Style, clean
-from geo.snapshot.page import HEIGHT, WIDTH, Box, Page, measure
+from geo.snapshot.page import HEIGHT, WIDTH, Box, Page, measure_line
 from geo.snapshot.projection import Bounds, Frame, carry, pieces, side_of
 
 if TYPE_CHECKING:
@@ -229,12 +229,12 @@ def country_names(
     style = Style(size=6.6, bold=True, colour="#8d8671")
     for key, shape in sorted(shapes.items(), key=lambda item: -item[1].area):
         words = _THIN.join(clean(names.get(key, "")).upper())
-        w, h, _ = measure(words, style)
+        w, h, depth = measure_line(words, style)
         for x, y in _inner(ground.frame, shape):
             spot = Box(x - w / 2 - 1, y - h / 2 - 0.6, w + 2, h + 1.2)
             if room.free(spot) and shape.covers(on_ground(ground.frame, spot)):
                 room.taken.append(spot)
-                page.text(x, y + h / 2 - 0.3, words, style, ha="center", gid=f"country:{key}")
+                page.text(x, y + h / 2 - depth, words, style, ha="center", gid=f"country:{key}")
                 break
 
 

@@ -100,14 +100,17 @@ def _run(text: str, style: Style, whole: str, at: int) -> list[Word]:
     return words
 
 
-def tray(pieces: Sequence[Tray], width: float) -> list[Block]:
-    """Return the lines of "Not on the map"."""
+def tray(pieces: Sequence[Tray], width: float, *, full: bool = False) -> list[Block]:
+    """Return the lines of "Not on the map"; with every name when `full`."""
     bold, plain = Style(size=6.6, bold=True, colour="#333333"), Style(size=6.6, colour="#333333")
     return [
         Block(
             tuple(
                 set_lines(
-                    [*words_of(piece.names, bold), *words_of(f"· {piece.reason}", plain)],
+                    [
+                        *words_of(piece.every if full else piece.names, bold),
+                        *words_of(f"· {piece.reason}", plain),
+                    ],
                     width,
                     0.7,
                 )

@@ -54,7 +54,8 @@ class Excerpt:
 class Tray:
     """One line of "Not on the map"."""
 
-    names: str
+    names: str  # the first dozen, and how many more
+    every: str  # all of them
     reason: str
 
 
@@ -334,7 +335,8 @@ def _tray(parse: Parse, drawn: tuple[Evidence, ...]) -> tuple[Tray, ...]:
     for name in parse.not_places:
         groups.setdefault(("not", f"not a place: {name.reason}"), []).append(name.surface)
     return tuple(
-        Tray(names=_spell(surfaces), reason=reason) for (_, reason), surfaces in groups.items()
+        Tray(names=_spell(surfaces, _NAMED_AT_MOST), every=_spell(surfaces, None), reason=reason)
+        for (_, reason), surfaces in groups.items()
     )
 
 
@@ -377,13 +379,12 @@ def _admin(place: Place) -> str:
     return ", ".join((place.name, *reversed(place.admin))) or place.id
 
 
-def _spell(surfaces: list[str]) -> str:
+def _spell(surfaces: list[str], most: int | None) -> str:
     """Spell each name once, with how often it stands, and say how many are left out."""
     counted = Counter(surfaces)
     parts = [f"{name} ({n} times)" if n > 1 else name for name, n in counted.items()]
-    rest = len(parts) - _NAMED_AT_MOST
-    if rest > 0:
-        parts = [*parts[:_NAMED_AT_MOST], f"and {rest} more"]
+    if most is not None and len(parts) > most:
+        parts = [*parts[:most], f"and {len(parts) - most} more"]
     return ", ".join(parts)
 
 

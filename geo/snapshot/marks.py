@@ -16,7 +16,7 @@ from geo.snapshot.basemap import Ground, on_ground, paint, shape_of
 from geo.snapshot.content import Mark
 from geo.snapshot.fonts import Style
 from geo.snapshot.labels import around, beside
-from geo.snapshot.page import Box, Page, measure, shorten
+from geo.snapshot.page import Box, Page, measure_line, shorten
 from geo.types import Precision
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _name(page: Page, spot: Spot, at: tuple[float, float], room: Room) -> bool:
     """Write a point's name beside its disc; return whether there was room."""
     style = _style(spot.mark)
     words = shorten(spot.mark.name, style, _NAME_AT_MOST)
-    w, h, depth = measure(words, style)
+    w, h, depth = measure_line(words, style)
     box = room.first(_near(at, w + 0.6, h + 0.4))
     if box is None:
         return False
@@ -219,7 +219,7 @@ def _area(page: Page, ground: Ground, spot: Spot, room: Room) -> bool:
     """Write an area's name above its disc, inside the area where it fits."""
     style = _style(spot.mark)
     words = shorten(spot.mark.name, style, _NAME_AT_MOST)
-    w, h, depth = measure(words, style)
+    w, h, depth = measure_line(words, style)
     disc = 2 * _RADIUS + 0.4 if spot.mark.number else 0.0
     tall = h + disc + 0.4
     wide = max(w, disc) + 0.6

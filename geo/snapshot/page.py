@@ -120,6 +120,14 @@ def measure(text: str, style: Style) -> tuple[float, float, float]:
     return w / _PROBE_DPI * MM, h / _PROBE_DPI * MM, d / _PROBE_DPI * MM
 
 
+def measure_line(text: str, style: Style) -> tuple[float, float, float]:
+    """Measure a run as matplotlib sets it: never less tall or deep than "lp"."""
+    w, h, depth = measure(text, style)
+    _, least, deep = measure("lp", style)
+    deepest = max(depth, deep)
+    return w, max(h - depth, least - deep) + deepest, deepest
+
+
 def width_of(text: str, style: Style) -> float:
     """Return the width of a run of text in millimetres."""
     return measure(text, style)[0]

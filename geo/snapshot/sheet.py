@@ -11,7 +11,7 @@ from geo.snapshot import columns, marks
 from geo.snapshot.chart import Chart, draw_chart
 from geo.snapshot.columns import Block
 from geo.snapshot.content import Mark, Sheet, compose, plural
-from geo.snapshot.fonts import Style, missing
+from geo.snapshot.fonts import Style, clean, missing
 from geo.snapshot.page import Box, Page, set_lines, words_of
 from geo.snapshot.side import Fitted, draw_side
 from geo.types import Precision
@@ -110,7 +110,7 @@ def _footer(page: Page, parse: Parse, sheet: Sheet, chart: Chart, options: Snaps
         (sheet.counts + extra, Style(size=7.2, bold=True)),
         (_projection(chart), Style(size=5.7, colour=_GREY)),
         (_sources(sheet, chart), Style(size=5.7, colour=_GREY)),
-        (_stamp(parse, options), Style(family="mono", size=5.2, colour=_GREY)),
+        (_stamp(parse, sheet, options), Style(family="mono", size=5.2, colour=_GREY)),
     ]
     y = _FOOT
     for text, style in lines:
@@ -145,15 +145,17 @@ def _sources(sheet: Sheet, chart: Chart) -> str:
     )
 
 
-def _stamp(parse: Parse, options: SnapshotOptions) -> str:
+def _stamp(parse: Parse, sheet: Sheet, options: SnapshotOptions) -> str:
     """Name the tool, the time, the author, the text and the engine."""
     absent = missing()
+    boxed = any("□" in clean(e.text, "serif") for e in sheet.excerpts)
     parts = (
         f"Dateline {VERSION}",
         f"made {options.made:%Y-%m-%d %H:%M} UTC",
         f"by {options.author}" if options.author else "",
         f"text sha256 {parse.article.id[:16]}",
         f"engine {parse.engine}",
+        "□ stands for a letter that no font at hand can draw" if boxed else "",
         f"fonts missing, DejaVu used: {', '.join(absent)}" if absent else "",
     )
     return " · ".join(part for part in parts if part)
@@ -190,9 +192,10 @@ def _rest(sheet: Sheet, fitted: Fitted, inks: dict[int, str]) -> list[Block]:
     if left:
         rest.append(columns.heading("The words, continued", _COLUMN, 0.0))
         rest += [columns.excerpt(e, inks, _COLUMN, 8.6) for e in left]
-    if fitted.lines < len(sheet.tray):
+    if fitted.lines < len(sheet.tray) or any(t.names != t.every for t in sheet.tray):
         rest.append(columns.heading("Not on the map, in full", _COLUMN))
-        rest += columns.tray(sheet.tray, _COLUMN)
+        for block in columns.tray(sheet.tray, _COLUMN, full=True):
+            rest += [Block((line,)) for line in block.lines]
     return rest
 
 
@@ -202,9 +205,10 @@ def _table(sheet: Sheet) -> list[Block]:
     blocks = [columns.heading("The marks, as a table", _COLUMN)]
     for mark in sheet.marks:
         place = mark.place
+        at = "at" if mark.precision is Precision.P1 else "about"
         held = "".join(f", {name}" for name in reversed(place.admin))
         row = (
-            f"{place.name}{held} · {place.kind}, {mark.precision} · lon {place.lon:.4f}, "
+            f"{place.name}{held} · {place.kind}, {mark.precision} · {at} lon {place.lon:.4f}, "
             f"lat {place.lat:.4f} · {place.id} · {plural(mark.names, 'mention')} in "
             f"{plural(mark.excerpts, 'excerpt')}"
         )

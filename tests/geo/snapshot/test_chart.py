@@ -1,0 +1,142 @@
+"""The map: labels, scale, north, projection."""
+
+import math
+from itertools import combinations
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from geo.boundaries import convergence_deg, distance_km, project
+from geo.snapshot.files import drawing
+from geo.snapshot.projection import choose, local, middle, seen
+from geo.snapshot.sheet import build
+
+WORLD = {
+    "Lagos": (1, "Lagos", (3.39, 6.45), "NG"),
+    "Tokyo": (2, "Tokyo", (139.7, 35.7), "JP"),
+    "New York": (3, "New York", (-74.0, 40.7), "US"),
+}
+
+
+@pytest.fixture(scope="module")
+def drawn(iraq, boundaries, options):
+    with drawing():
+        return build(iraq, boundaries, options())
+
+
+def _labels(drawn):
+    figure = drawn.pages[0].figure
+    figure.set_dpi(150)
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    texts = [t for t in drawn.pages[0].axes.texts if (t.get_gid() or "").startswith("label:")]
+    return {t.get_gid(): t.get_window_extent(renderer) for t in texts}
+
+
+def test_labels_do_not_overlap_each_other(drawn):
+    with drawing():
+        boxes = _labels(drawn)
+    assert len(boxes) == 9
+    assert drawn.chart.left_out == 0
+    for (one, a), (other, b) in combinations(boxes.items(), 2):
+        assert not (a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1), (one, other)
+
+
+def test_crowded_labels_do_not_overlap_and_are_counted(parse_of, town, boundaries, options):
+    names = {
+        f"Ville{n:03}": town(n, f"V{n}", (44 + n % 7 / 90, 33 + n / 900), "IQ") for n in range(70)
+    }
+    with drawing():
+        crowded = build(parse_of(" ".join(names), names), boundaries, options())
+        boxes = list(_labels(crowded).values())
+    assert len(boxes) + crowded.chart.left_out == 70
+    for a, b in combinations(boxes, 2):
+        assert not (a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1)
+
+
+def test_each_mark_stands_on_its_place(drawn):
+    frame = drawn.chart.ground.frame
+    for spot in drawn.chart.spots:
+        x, y = frame.place(spot.mark.place.lon, spot.mark.place.lat)
+        assert frame.box.x <= spot.x <= frame.box.right
+        if spot.shape is None:
+            assert math.hypot(spot.x - x, spot.y - y) < 0.01
+
+
+def test_central_iraq_is_drawn_in_utm_38_north(drawn):
+    assert drawn.chart.ground.frame.crs.code == 32638
+
+
+def test_the_arrow_points_to_true_north(drawn):
+    lon, lat = middle(drawn.chart.ground.frame)
+    assert drawn.chart.north == pytest.approx(-convergence_deg(lon, lat, 32638), abs=0.05)
+    west = local(39.0, 33.5, drawn.chart.ground.frame.crs).bearing()
+    assert west == pytest.approx(3.4, abs=0.15)  # west Anbar, per CONVENTIONS
+
+
+def test_the_scale_bar_is_true_within_one_percent(drawn):
+    frame = drawn.chart.ground.frame
+    bars = [p for p in drawn.pages[0].axes.patches if (p.get_gid() or "").startswith("scale-bar")]
+    wide = sum(p.get_width() for p in bars)
+    lon, lat = middle(frame)
+    x, y = frame.place(lon, lat)
+    left, _, _, top = frame.metres
+    at = [
+        project(
+            type(project(_point(lon, lat), 32638))(
+                left + (x + dx - frame.box.x) * frame.scale,
+                top - (y - frame.box.y) * frame.scale,
+            ),
+            32638,
+            inverse=True,
+        )
+        for dx in (-wide / 2, wide / 2)
+    ]
+    km = distance_km(at[0].x, at[0].y, at[1].x, at[1].y)
+    assert km * 1000 == pytest.approx(drawn.chart.bar, rel=0.01)
+
+
+def _point(lon, lat):
+    from shapely.geometry import Point
+
+    return Point(lon, lat)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "name"),
+    [
+        ((22.0, 44.3, 40.3, 52.4), "UTM zone 36N"),
+        ((166.0, -47.5, 179.0, -34.0), "UTM zone 59S"),
+        ((10.0, 8.0, 75.0, 39.0), "Lambert azimuthal"),
+        ((-170.0, -56.0, 179.0, 75.0), "Equal Earth"),
+    ],
+)
+def test_the_projection_fits_the_ground(bounds, name):
+    assert choose(bounds).name.startswith(name)
+
+
+def test_a_map_of_the_world_is_drawn(parse_of, town, boundaries, options):
+    places = {name: town(*place) for name, place in WORLD.items()}
+    with drawing():
+        world = build(parse_of("Lagos, Tokyo, New York.", places), boundaries, options())
+    assert len(world.chart.spots) == 3
+    assert world.chart.ground.frame.crs.globe
+    west, south, east, north = seen(world.chart.ground.frame)
+    assert (east - west, north - south) == (360.0, 180.0)
+
+
+def test_an_article_without_places_is_still_a_sheet(parse_of, boundaries, options):
+    empty = parse_of("Nothing is named here.", {"Atlantis": (None, "P0", "literal", "unknown")})
+    with drawing():
+        sheet = build(empty, boundaries, options())
+    assert sheet.chart.spots == ()
+    assert sheet.sheet.counts.startswith("0 names of places")
+
+
+def test_disputed_borders_are_dashed_and_named(parse_of, town, boundaries, options):
+    places = {
+        "Bakhmut": town(1, "Bakhmut", (38.0, 48.6), "UA"),
+        "Kyiv": town(2, "Kyiv", (30.5, 50.45), "UA"),
+    }
+    with drawing():
+        ukraine = build(parse_of("Bakhmut and Kyiv.", places), boundaries, options())
+    assert "Ukrainian claim" in ukraine.chart.disputed
