@@ -1,0 +1,289 @@
+"""The `dateline` command."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from geo.errors import ArticleError, ExportError, GeoError
+from geo.settings import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from geo.engine import Engine
+    from geo.types import Place
+
+_USER_ERROR = 2
+_SOME_FAILED = 1
+_STDIN = "-"
+_PICTURES: Mapping[str, Literal["png", "svg", "pdf"]] = {
+    ".png": "png",
+    ".svg": "svg",
+    ".pdf": "pdf",
+}
+
+app = typer.Typer(
+    add_completion=False,
+    invoke_without_command=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+gazetteer_app = typer.Typer(
+    help="Ask the embedded gazetteer.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(gazetteer_app, name="gazetteer")
+
+
+class Format(StrEnum):
+    """How `parse` writes its answer."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+Port = Annotated[int | None, typer.Option(help="Port; the first free from 8501 when left out.")]
+Host = Annotated[str, typer.Option(help="Address to listen on; this machine alone by default.")]
+Browser = Annotated[bool, typer.Option(help="Open the browser on the page.")]
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - typer passes the flag by position
+    if value:
+        typer.echo(f"dateline {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    *,
+    version: Annotated[  # noqa: ARG001 - typer needs the name; the callback reads it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Turn a news article into an evidence map. Without a command: open the dashboard."""
+    if context.invoked_subcommand is None:
+        serve()
+
+
+@app.command()
+def serve(*, port: Port = None, host: Host = "127.0.0.1", browser: Browser = True) -> None:
+    """Open the dashboard on the sample article."""
+    from geo.serve import serve as run  # noqa: PLC0415 - the server is not needed to parse
+
+    run(host=host, port=port, browser=browser)
+
+
+@app.command()
+def parse(
+    files: Annotated[list[str], typer.Argument(help="Articles; - reads standard input.")],
+    form: Annotated[
+        Format, typer.Option("--format", help="json: one object an article; jsonl: one a line.")
+    ] = Format.JSON,
+) -> None:
+    """Find the places and quotes of articles, as JSON."""
+    from geo.engine import default_engine  # noqa: PLC0415 - other commands do without
+
+    engine = default_engine()
+    failed = False
+    for name in files:
+        data = _read(name)
+        if form is Format.JSONL and _is_jsonl(name, data):
+            for result in _parse_lines(engine, data):
+                failed |= "error" in result
+                _write(result, form)
+            continue
+        try:
+            _write(_parse_one(engine, data, name), form)
+        except ArticleError as error:
+            if len(files) == 1 and form is Format.JSON:
+                raise
+            failed = True
+            if form is Format.JSONL:
+                _write({"id": name, "error": str(error)}, form)
+            else:
+                typer.echo(f"dateline: {error}", err=True)
+    if failed:
+        raise typer.Exit(_SOME_FAILED)
+
+
+@app.command("map")
+def draw_map(
+    file: Annotated[str, typer.Argument(help="The article; - reads standard input.")],
+    out: Annotated[Path, typer.Option(help="Where to write: a .png, .svg or .pdf.")],
+    title: Annotated[str | None, typer.Option(help="Headline; the article's own if none.")] = None,
+    dpi: Annotated[int, typer.Option(help="Dots per inch of a PNG, 50 to 600.")] = 300,
+) -> None:
+    """Draw the publishable map of an article."""
+    picture = _PICTURES.get(out.suffix.lower())
+    if picture is None:
+        msg = f"cannot tell the format of {str(out)!r}; end the name in .png, .svg or .pdf"
+        raise ExportError(msg)
+    data = _read(file)
+    from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
+    from geo.boundaries import Boundaries  # noqa: PLC0415 - heavy; parse does without
+    from geo.engine import default_engine  # noqa: PLC0415 - each command loads what it uses
+    from geo.snapshot import SnapshotOptions, draw  # noqa: PLC0415 - heavy; parse does without
+
+    options = SnapshotOptions(made=datetime.now(UTC), format=picture, title=title, dpi=dpi)
+    answer = default_engine().parse(read_article(data, name=file))
+    drawn = draw(answer, boundaries=Boundaries.open(), options=options)
+    try:
+        out.write_bytes(drawn)
+    except OSError as error:
+        msg = f"cannot write {str(out)!r} ({error.strerror}); choose another place with --out"
+        raise ExportError(msg) from error
+
+
+@app.command()
+def check() -> None:
+    """Check the data files, and say what is missing and how to mend it."""
+    from geo.integrity import verify  # noqa: PLC0415 - parse does without
+
+    problems = [str(problem) for problem in verify()]
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(_SOME_FAILED)
+    typer.echo("All data files are present and unaltered.")
+
+
+@gazetteer_app.command("info")
+def gazetteer_info() -> None:
+    """Say what the gazetteer holds."""
+    from geo.gazetteer import Gazetteer  # noqa: PLC0415 - each command loads what it uses
+
+    gazetteer = Gazetteer.open()
+    typer.echo(f"{gazetteer.id}: {len(gazetteer):,} places, {gazetteer.names:,} names")
+
+
+@gazetteer_app.command("lookup")
+def gazetteer_lookup(
+    name: Annotated[str, typer.Argument(help="A name, in any spelling.")],
+    limit: Annotated[int, typer.Option(min=1, help="The most places shown.")] = 20,
+) -> None:
+    """Say which places a name may mean."""
+    from geo.gazetteer import Gazetteer  # noqa: PLC0415 - each command loads what it uses
+
+    found = Gazetteer.open().lookup(name)
+    if not found:
+        typer.echo(f"dateline: no place is called {name!r}; try another spelling", err=True)
+        raise typer.Exit(_SOME_FAILED)
+    for match in found[:limit]:
+        typer.echo(f"{match.how:<9}{_describe(match.place)}")
+
+
+def _describe(place: Place) -> str:
+    held = ", ".join(reversed(place.admin)) or place.country or "-"
+    people = f"{place.population:,} people" if place.population else "population unknown"
+    at = f"lat {place.lat:.4f} lon {place.lon:.4f}"
+    return f"{place.id}  {place.name} ({place.kind.value}), {held}; {people}; {at}"
+
+
+def _read(name: str) -> bytes:
+    """Read a file, or standard input for "-"."""
+    if name == _STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        msg = f"cannot read {name!r} ({why}); give the path of an article's file, or -"
+        raise ArticleError(msg) from error
+
+
+def _is_jsonl(name: str, data: bytes) -> bool:
+    return name.endswith(".jsonl") or (name == _STDIN and data.lstrip().startswith(b"{"))
+
+
+def _parse_one(engine: Engine, data: bytes | str, name: str) -> dict[str, Any]:
+    from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
+    from geo.exports.contract import to_result  # noqa: PLC0415 - each command loads what it uses
+
+    return to_result(engine.parse(read_article(data, name="" if name == _STDIN else name)))
+
+
+def _parse_lines(engine: Engine, data: bytes) -> Iterator[dict[str, Any]]:
+    """Parse one document a line; a bad one gives its id and what is wrong with it."""
+    for number, line in enumerate(_lines(data), start=1):
+        try:
+            document = json.loads(line)
+        except (ValueError, RecursionError):
+            yield {"id": None, "error": f"line {number} is not JSON; give one object a line"}
+            continue
+        if not isinstance(document, dict):
+            yield {"id": None, "error": f"line {number} is not an object with id and text"}
+            continue
+        try:
+            yield _parse_document(engine, document, number)
+        except GeoError as error:
+            yield {"id": document.get("id"), "error": str(error)}
+
+
+def _lines(data: bytes) -> Iterable[bytes]:
+    return (line for line in data.split(b"\n") if line.strip())
+
+
+def _parse_document(engine: Engine, document: dict[str, Any], number: int) -> dict[str, Any]:
+    from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
+    from geo.exports.contract import to_result  # noqa: PLC0415 - each command loads what it uses
+
+    text = document.get("text")
+    if not isinstance(text, str):
+        msg = f"line {number} has no text; give an object with id and text"
+        raise ArticleError(msg)
+    article = read_article(text, name=f"line {number}")
+    title, url = document.get("title"), document.get("url")
+    article = replace(
+        article,
+        title=title if isinstance(title, str) else article.title,
+        url=url if isinstance(url, str) else None,
+        published=_date(document.get("published"), number),
+    )
+    return {**to_result(engine.parse(article)), "id": document.get("id", article.id)}
+
+
+def _date(value: object, number: int) -> date | None:
+    if value is None or value == "":
+        return None
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError as error:
+        msg = f"line {number}: published {value!r} is not a date; give it as 2021-02-28"
+        raise ArticleError(msg) from error
+
+
+def _write(result: dict[str, Any], form: Format) -> None:
+    indent = 2 if form is Format.JSON else None
+    words = json.dumps(result, ensure_ascii=False, indent=indent)
+    sys.stdout.buffer.write(words.encode("utf-8", "replace") + b"\n")
+
+
+def main() -> None:
+    """
+    Run the command.
+
+    Raises
+    ------
+    SystemExit
+        With 2 and one sentence on standard error when the input is at fault.
+    """
+    try:
+        app()
+    except GeoError as error:
+        sys.stderr.write(f"dateline: {error}\n")
+        sys.exit(_USER_ERROR)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(_SOME_FAILED)
+
+
+if __name__ == "__main__":
+    main()

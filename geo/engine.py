@@ -1,0 +1,134 @@
+"""Run one article through every stage, in order."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from geo.evidence import gather_evidence
+from geo.gazetteer import Gazetteer
+from geo.quotes import find_quotes
+from geo.resolve import RuleResolver, load_words
+from geo.sentences import split_sentences
+from geo.settings import VERSION, Settings, data_folder
+from geo.toponyms import RuleRecognizer, load_lexicon
+from geo.types import Parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.types import Article, Names, Quote, Resolution, Sentence, Toponym
+
+
+class QuoteFinder(Protocol):
+    """Finds quotations in an article."""
+
+    def __call__(self, article: Article, sentences: tuple[Sentence, ...], /) -> tuple[Quote, ...]:
+        """Return the quotes in reading order."""
+
+
+class Recognizer(Protocol):
+    """Finds the names in an article: of places, and of what is not a place."""
+
+    @property
+    def id(self) -> str:
+        """Name the recogniser, its settings and its data's checksum."""
+
+    def __call__(
+        self, article: Article, sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...], /
+    ) -> Names:
+        """Return the names in reading order."""
+
+
+class Resolver(Protocol):
+    """Decides which place each toponym means."""
+
+    @property
+    def id(self) -> str:
+        """Name the resolver, its settings and its data's checksum."""
+
+    def __call__(
+        self, article: Article, toponyms: tuple[Toponym, ...], /
+    ) -> tuple[Resolution, ...]:
+        """Return exactly one resolution per toponym, in the same order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """The three replaceable stages, held together by their ids."""
+
+    find_quotes: QuoteFinder
+    find_toponyms: Recognizer
+    resolve: Resolver
+
+    @property
+    def id(self) -> str:
+        """Return the id stored with each answer: version, and the stages' ids digested."""
+        made_of = f"{self.find_toponyms.id} {self.resolve.id}"
+        return f"dateline-{VERSION}:{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
+
+    def parse(self, article: Article) -> Parse:
+        """
+        Return everything the engine makes of an article.
+
+        Parameters
+        ----------
+        article : Article
+            As read by `read_article`.
+
+        Returns
+        -------
+        Parse
+            The article and each stage's answer; the same article gives the same parse.
+        """
+        sentences = split_sentences(article)
+        quotes = self.find_quotes(article, sentences)
+        names = self.find_toponyms(article, sentences, quotes)
+        resolutions = self.resolve(article, names.toponyms)
+        return Parse(
+            article=article,
+            sentences=sentences,
+            quotes=quotes,
+            toponyms=names.toponyms,
+            not_places=names.not_places,
+            resolutions=resolutions,
+            evidence=gather_evidence(article, sentences, quotes, resolutions),
+            incidents=(),
+            engine=self.id,
+        )
+
+
+def default_engine(folder: Path | None = None, settings: Settings | None = None) -> Engine:
+    """
+    Return the engine of rules over the embedded gazetteer, opened once.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Folder of data; the shipped one when left out.
+    settings : Settings, optional
+        Bounds to work within.
+
+    Returns
+    -------
+    Engine
+        Ready to parse.
+
+    Raises
+    ------
+    DataError
+        When a data file is missing or cannot be read.
+    """
+    return _open(folder or data_folder(), settings or Settings())
+
+
+@lru_cache(maxsize=4)
+def _open(folder: Path, settings: Settings) -> Engine:
+    gazetteer = Gazetteer.open(folder)
+    return Engine(
+        find_quotes=find_quotes,
+        find_toponyms=RuleRecognizer(gazetteer, load_lexicon(folder)),
+        resolve=RuleResolver(gazetteer, settings, load_words(folder)),
+    )

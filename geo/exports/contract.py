@@ -1,0 +1,117 @@
+"""A parse as the JSON other programs rely on; the contract is docs/json.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.types import Candidate, Incident, NotPlace, Parse, Place, Quote, Resolution, Speaker
+
+_PLACES = 6  # decimal places of a degree: 0.1 m, finer than any source
+_SCORES = 4
+
+
+def to_result(parse: Parse) -> dict[str, Any]:
+    """
+    Return a parse as JSON-ready values.
+
+    Parameters
+    ----------
+    parse : Parse
+        What the engine made of one article.
+
+    Returns
+    -------
+    dict
+        `id`, `title`, `sha256` (of the normalised text), `engine`, `toponyms`, `quotes`,
+        `incidents`, `not_places`. Offsets count code points of the normalised text, half-open;
+        `lat` and `lon` are WGS 84 degrees.
+    """
+    index = {r.toponym.span: i for i, r in enumerate(parse.resolutions)}
+    return {
+        "id": parse.article.id,
+        "title": parse.article.title,
+        "sha256": parse.article.id,
+        "engine": parse.engine,
+        "toponyms": [_toponym(resolution) for resolution in parse.resolutions],
+        "quotes": [_quote(quote, parse) for quote in parse.quotes],
+        "incidents": [
+            _incident(incident, [index[e.resolution.toponym.span] for e in incident.evidence])
+            for incident in parse.incidents
+        ],
+        "not_places": [_not_place(name) for name in parse.not_places],
+    }
+
+
+def _toponym(resolution: Resolution) -> dict[str, Any]:
+    toponym, place = resolution.toponym, resolution.place
+    return {
+        "start": toponym.span.start,
+        "end": toponym.span.end,
+        "name": toponym.surface,
+        "use": toponym.use.value,
+        "status": resolution.status.value,
+        "score": round(resolution.score, _SCORES),
+        "precision": resolution.precision.value,
+        "place": None if place is None else _place(place),
+        "candidates": [_candidate(candidate) for candidate in resolution.candidates],
+        "reasons": list(resolution.reasons),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "kind": place.kind.value,
+        "lat": round(place.lat, _PLACES),
+        "lon": round(place.lon, _PLACES),
+        "country": place.country,
+        "admin1": place.admin[1] if len(place.admin) > 1 else None,
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "place": _place(candidate.place),
+        "score": round(candidate.score, _SCORES),
+        "reasons": list(candidate.reasons),
+    }
+
+
+def _quote(quote: Quote, parse: Parse) -> dict[str, Any]:
+    spans = quote.spans
+    return {
+        "start": spans[0].start,
+        "end": spans[-1].end,
+        "text": " ".join(parse.article.slice(span) for span in spans),
+        "direct": quote.direct,
+        "speaker": None if quote.speaker is None else _speaker(quote.speaker),
+        "score": round(quote.probability, _SCORES),
+        "places": [i for i, t in enumerate(parse.toponyms) if quote.covers(t.span)],
+    }
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    return {"name": speaker.name, "start": speaker.span.start, "end": speaker.span.end}
+
+
+def _incident(incident: Incident, named: list[int]) -> dict[str, Any]:
+    first = incident.evidence[0].span
+    return {
+        "label": incident.label,
+        "place": named[0] if named and incident.place is not None else None,
+        "when": incident.when,
+        "status": incident.status,
+        "start": first.start,
+        "end": first.end,
+    }
+
+
+def _not_place(name: NotPlace) -> dict[str, Any]:
+    return {
+        "start": name.span.start,
+        "end": name.span.end,
+        "name": name.surface,
+        "reason": name.reason,
+    }

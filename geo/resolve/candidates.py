@@ -1,0 +1,121 @@
+"""Toponym to the places it might mean, with what each brings by itself."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.gazetteer import fold
+from geo.types import Kind, Place, Use
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer, Match
+    from geo.resolve.words import Words
+    from geo.types import Toponym
+
+_MOST = 80  # candidates weighed for one name
+_CAPITAL = "PPLC"
+_SEAT = "PPLA"
+_OF_KIND = {
+    Kind.COUNTRY: "country",
+    Kind.PROVINCE: "province",
+    Kind.CONTINENT: "continent",
+    Kind.DISTRICT: "district",
+    Kind.SITE: "site",
+    Kind.TOWN: "",
+}
+_POINT = (0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One place a toponym might mean; `point` is its unit vector on the sphere."""
+
+    place: Place
+    how: str  # "exact", "folded", "tolerant"
+    own: tuple[tuple[str, float], ...]  # features that no other name changes
+    point: tuple[float, float, float] = field(default=_POINT)
+
+
+def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[Option, ...]:
+    """
+    Find the places a toponym might mean.
+
+    Parameters
+    ----------
+    toponym : Toponym
+        The name.
+    gazetteer : Gazetteer
+        Where it is looked up.
+    words : Words
+        Short forms and words of kind.
+
+    Returns
+    -------
+    tuple of Option
+        The weightiest first; empty when the name is unknown.
+    """
+    surface = toponym.surface
+    if toponym.use is Use.DEMONYM:
+        place = gazetteer.demonym(surface)
+        return () if place is None else (_option(place, "exact", surface),)
+    if surface in words.short:
+        name, country = words.short[surface]
+        found = tuple(
+            m
+            for m in gazetteer.lookup(name)
+            if m.place.country == country and m.place.kind in {Kind.COUNTRY, Kind.PROVINCE}
+        )
+        if found:
+            return tuple(_option(m.place, "exact", m.place.name) for m in found)
+    found = (*gazetteer.lookup(surface), *_without_affix(surface, gazetteer, words))
+    return _ranked(found, surface)
+
+
+def _without_affix(surface: str, gazetteer: Gazetteer, words: Words) -> tuple[Match, ...]:
+    """Look up "Diyala" for "Diyala Governorate", keeping places of the kind said if any are."""
+    head, _, last = surface.rpartition(" ")
+    if head and (last.lower(), "after") in words.affixes:
+        return _of_kind(gazetteer.lookup(head), words.affixes[last.lower(), "after"])
+    first, _, tail = surface.partition(" ")
+    if tail and (first.lower(), "before") in words.affixes:
+        return _of_kind(gazetteer.lookup(tail), words.affixes[first.lower(), "before"])
+    return ()
+
+
+def _of_kind(matches: tuple[Match, ...], kind: Kind) -> tuple[Match, ...]:
+    return tuple(m for m in matches if m.place.kind is kind) or matches
+
+
+def _ranked(matches: tuple[Match, ...], surface: str) -> tuple[Option, ...]:
+    first: dict[str, Match] = {}
+    for match in matches:
+        first.setdefault(match.place.id, match)
+    if any(m.how != "tolerant" for m in first.values()):
+        first = {i: m for i, m in first.items() if m.how != "tolerant"}
+    ordered = sorted(first.values(), key=lambda m: (-_weight(m.place), m.place.id))
+    return tuple(_option(m.place, m.how, surface) for m in ordered[:_MOST])
+
+
+def _weight(place: Place) -> float:
+    return place.population + (1e10 if _OF_KIND.get(place.kind) else 0)
+
+
+def _option(place: Place, how: str, surface: str) -> Option:
+    features = {
+        "people": 0.0
+        if place.kind in {Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT}
+        else math.log10(place.population + 1),
+        "capital": float(place.feature == _CAPITAL),
+        "seat": float(place.feature == _SEAT),
+        "own name": float(fold(place.name) == fold(surface)),
+        "folded": float(how == "folded"),
+        "tolerant": float(how == "tolerant"),
+    }
+    kind = _OF_KIND.get(place.kind, "wide")
+    if kind:
+        features[kind] = 1.0
+    lon, lat = math.radians(place.lon), math.radians(place.lat)
+    point = (math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))
+    return Option(place, how, tuple((k, v) for k, v in features.items() if v), point)

@@ -1,0 +1,151 @@
+"""What the words around each toponym say: lists, containers, words of kind, nearness."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.types import Kind, Use
+
+if TYPE_CHECKING:
+    from geo.resolve.words import Words
+    from geo.types import Article, Toponym
+
+_LOOK = 60  # code points read on either side of a name
+_LISTING = re.compile(r"(?:,|,? and|,? or|, as well as|/|;)\s(?:the\s|in\s|from\s|to\s)?")
+_CONTAINING = re.compile(r",\s|\s\(|,? in (?:the )?|,? (?:eastern|western|northern|southern) ")
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_OF_LIST = re.compile(r"([^\W\d_]+)(?: like| such as| of| including|:|,)?(?: the)? $")
+_AFTER_LIST = re.compile(
+    r"(?:,? (?:and|or)(?: (?:in|from))?(?: (?:some|several|many|all|the|two|three|four))?"
+    r"(?: other| neighbou?ring| nearby| surrounding)?)? ([^\W\d_]+)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What stands around one toponym."""
+
+    list_mates: tuple[int, ...] = ()  # indices of the other names of its list
+    cue: tuple[Kind, str] | None = None  # the kind a word beside it names, and that word
+    container: int | None = None  # index of the name that may hold it: "Paris, Texas"
+    contained: int | None = None  # index of the name it may hold
+    near: str | None = None  # "north of"
+    between: bool = False  # one of the two ends of "between A and B"
+
+
+def read_contexts(
+    article: Article, toponyms: tuple[Toponym, ...], words: Words
+) -> tuple[Context, ...]:
+    """
+    Read what stands around each toponym.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    toponyms : tuple of Toponym
+        In reading order.
+    words : Words
+        The word lists.
+
+    Returns
+    -------
+    tuple of Context
+        One for each toponym, in order.
+    """
+    containers = _containers(article, toponyms)
+    contained = {holder: held for held, holder in containers.items()}
+    found: list[Context | None] = [None] * len(toponyms)
+    for members in _lists(article, toponyms):
+        cue = _list_cue(article, toponyms, members, words) if len(members) > 1 else None
+        between = _is_between(article, toponyms, members)
+        for i in members:
+            found[i] = Context(
+                list_mates=tuple(j for j in members if j != i),
+                cue=_own_cue(article, toponyms[i], words) or cue,
+                container=containers.get(i),
+                contained=contained.get(i),
+                near=_near(article, toponyms[i], words),
+                between=between,
+            )
+    return tuple(context or Context() for context in found)
+
+
+def _gap(article: Article, toponyms: tuple[Toponym, ...], i: int) -> str:
+    """Return the text between toponym `i` and the next, when it is short enough to matter."""
+    start, end = toponyms[i].span.end, toponyms[i + 1].span.start
+    return article.text[start:end] if 0 <= end - start <= _LOOK else "\n\n"
+
+
+def _lists(article: Article, toponyms: tuple[Toponym, ...]) -> list[list[int]]:
+    lists: list[list[int]] = []
+    for i, toponym in enumerate(toponyms):
+        linked = (
+            i > 0
+            and toponym.use is not Use.DEMONYM
+            and toponyms[i - 1].use is not Use.DEMONYM
+            and _LISTING.fullmatch(_gap(article, toponyms, i - 1)) is not None
+        )
+        if linked:
+            lists[-1].append(i)
+        else:
+            lists.append([i])
+    return lists
+
+
+def _containers(article: Article, toponyms: tuple[Toponym, ...]) -> dict[int, int]:
+    return {
+        i: i + 1
+        for i in range(len(toponyms) - 1)
+        if _CONTAINING.fullmatch(_gap(article, toponyms, i))
+        and toponyms[i + 1].use is not Use.DEMONYM
+        and toponyms[i].use is not Use.DEMONYM
+    }
+
+
+def _list_cue(
+    article: Article, toponyms: tuple[Toponym, ...], members: list[int], words: Words
+) -> tuple[Kind, str] | None:
+    first, last = toponyms[members[0]].span, toponyms[members[-1]].span
+    before = _OF_LIST.search(article.text[max(0, first.start - _LOOK) : first.start])
+    if before is not None and before[1].lower() in words.plurals:
+        return words.plurals[before[1].lower()], before[0].strip()
+    after = _AFTER_LIST.match(article.text[last.end : last.end + _LOOK])
+    if after is not None and after[1].lower() in words.plurals:
+        return words.plurals[after[1].lower()], after[0].strip(" ,")
+    return None
+
+
+def _own_cue(article: Article, toponym: Toponym, words: Words) -> tuple[Kind, str] | None:
+    """Read a word of kind inside the name, right after it, or before it with "of"."""
+    parts = [w.lower() for w in _WORD.findall(toponym.surface)]
+    if len(parts) > 1:
+        if (parts[-1], "after") in words.affixes:
+            return words.affixes[parts[-1], "after"], parts[-1]
+        if (parts[0], "before") in words.affixes:
+            return words.affixes[parts[0], "before"], parts[0]
+    after = article.text[toponym.span.end : toponym.span.end + _LOOK]
+    match = re.match(r"[ -]([^\W\d_]+)", after)
+    if match is not None and (match[1].lower(), "after") in words.affixes:
+        return words.affixes[match[1].lower(), "after"], match[1]
+    before = article.text[max(0, toponym.span.start - _LOOK) : toponym.span.start]
+    match = re.search(r"([^\W\d_]+) of $", before)
+    if match is not None and (match[1].lower(), "of") in words.affixes:
+        return words.affixes[match[1].lower(), "of"], f"the {match[1]} of"
+    return None
+
+
+def _near(article: Article, toponym: Toponym, words: Words) -> str | None:
+    before = article.text[max(0, toponym.span.start - _LOOK) : toponym.span.start].lower()
+    before = before.removesuffix("the ")
+    for phrase in words.near:
+        if before.endswith(f" {phrase} ") or before == f"{phrase} ":
+            return phrase
+    return None
+
+
+def _is_between(article: Article, toponyms: tuple[Toponym, ...], members: list[int]) -> bool:
+    first = toponyms[members[0]].span.start
+    return len(members) > 1 and article.text[max(0, first - 8) : first].lower() == "between "

@@ -1,0 +1,126 @@
+"""Signs to sentences: why a candidate, in words a reader can check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.resolve.weights import WEIGHTS
+from geo.types import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.resolve.context import Context
+    from geo.types import Place, Toponym
+
+_WORTH_SAYING = 0.25  # log-odds below which a sign is left unsaid
+_MOST = 4
+_MOST_NAMED = 4
+_MILLION = 1_000_000
+_PLURAL = {
+    Kind.COUNTRY: "countries",
+    Kind.PROVINCE: "provinces",
+    Kind.DISTRICT: "districts",
+    Kind.TOWN: "towns",
+    Kind.SITE: "sites",
+    Kind.RIVER: "rivers",
+    Kind.LAKE: "lakes",
+    Kind.REGION: "regions",
+    Kind.ISLAND: "islands",
+    Kind.SEA: "seas",
+    Kind.CONTINENT: "continents",
+    Kind.MOUNTAINS: "mountains",
+    Kind.DESERT: "deserts",
+}
+
+
+def say_reasons(
+    place: Place,
+    features: Mapping[str, float],
+    context: Context,
+    toponyms: Sequence[Toponym],
+    rivals: int,
+) -> tuple[str, ...]:
+    """
+    Say what speaks for a place.
+
+    Parameters
+    ----------
+    place : Place
+        The candidate.
+    features : mapping of str to float
+        Its signs and their strength.
+    context : Context
+        What stands around the name.
+    toponyms : sequence of Toponym
+        The article's names, for those the context points to.
+    rivals : int
+        How many other places bear the name.
+
+    Returns
+    -------
+    tuple of str
+        At most four, the weightiest first.
+    """
+    said = [
+        (WEIGHTS[name] * strength, text)
+        for name, strength in features.items()
+        if WEIGHTS[name] * strength >= _WORTH_SAYING
+        and (text := _say(name, place, context, toponyms))
+    ]
+    said.sort(key=lambda row: -row[0])
+    texts = list(dict.fromkeys(text for _, text in said))
+    if rivals == 0:
+        texts.insert(0, "the only place of that name in the gazetteer")
+    if features.get("tolerant"):
+        texts.append(f"spelt {place.name} in the gazetteer")
+    return tuple(texts[:_MOST]) or (f"the gazetteer has a {place.kind.value} of that name",)
+
+
+def _say(name: str, place: Place, context: Context, toponyms: Sequence[Toponym]) -> str | None:
+    if name in {"kind said", "holder", "held", "company kind"}:
+        return _say_beside(name, place, context, toponyms)
+    country = place.admin[0] if place.admin else place.country
+    division = place.admin[1] if len(place.admin) > 1 else "its province"
+    texts = {
+        "country": "a country" if place.kind is Kind.COUNTRY else None,
+        "people": _people(place),
+        "capital": f"the capital of {country}",
+        "company country": f"the names listed with it are in {country}",
+        "same country": f"other names in the article are in {country}",
+        "same division": "other names in the article are in the same province",
+        "holder named": f"the article names {division}, which holds it",
+        "close": "other names in the article are within 200 km",
+        "one sense": "the same name means this elsewhere in the article",
+    }
+    return texts.get(name)
+
+
+def _say_beside(
+    name: str, place: Place, context: Context, toponyms: Sequence[Toponym]
+) -> str | None:
+    if name == "kind said" and context.cue is not None:
+        return f"\u201c{context.cue[1]}\u201d beside it makes it a {place.kind.value}"
+    if name == "holder" and context.container is not None:
+        return f"followed by {toponyms[context.container].surface}, which holds it"
+    if name == "held" and context.contained is not None:
+        return f"follows {toponyms[context.contained].surface}, which lies in it"
+    if name == "company kind" and context.list_mates:
+        mates = list(dict.fromkeys(toponyms[j].surface for j in context.list_mates))
+        kinds = _PLURAL[place.kind]
+        if len(mates) == 1:
+            return f"named together with {mates[0]}, which is a {place.kind.value}"
+        return f"listed with {_join(mates[:_MOST_NAMED])}, which are {kinds}"
+    return None
+
+
+def _join(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _people(place: Place) -> str | None:
+    if not place.population:
+        return None
+    if place.population >= _MILLION:
+        return f"{place.population / _MILLION:.1f} million people live there"
+    return f"{place.population:,} people live there"

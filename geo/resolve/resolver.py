@@ -1,0 +1,143 @@
+"""Toponyms to resolutions: exactly one each, with reasons and runners-up."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from geo.resolve.candidates import find_options
+from geo.resolve.context import Context, read_contexts
+from geo.resolve.precision import precision_of
+from geo.resolve.reasons import say_reasons
+from geo.resolve.weigh import Weighing
+from geo.resolve.weights import WEIGHTS
+from geo.resolve.words import Words, load_words
+from geo.settings import Settings
+from geo.types import Candidate, Resolution, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.gazetteer import Gazetteer
+    from geo.resolve.candidates import Option
+    from geo.types import Article, Toponym
+
+_NAME = "weights-1"
+_TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
+_LIKELY = 0.4
+
+
+class RuleResolver:
+    """
+    Decide which place each toponym means by weighed signs, all names together.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Where candidates come from.
+    settings : Settings, optional
+        How many candidates to keep.
+    words : Words, optional
+        The word lists; the shipped ones when left out.
+
+    Attributes
+    ----------
+    id : str
+        Made from the name, weights, settings, word lists' checksum and the gazetteer's id.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        settings: Settings | None = None,
+        words: Words | None = None,
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._settings = settings or Settings()
+        self._words = words or load_words()
+        made_of = (
+            f"{sorted(WEIGHTS.items())}{self._settings.max_candidates}"
+            f"{self._words.checksum}{gazetteer.id}"
+        )
+        self.id = f"{_NAME}:{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
+
+    def __call__(
+        self, article: Article, toponyms: tuple[Toponym, ...], /
+    ) -> tuple[Resolution, ...]:
+        """
+        Resolve the toponyms of one article.
+
+        Parameters
+        ----------
+        article : Article
+            The article they are in.
+        toponyms : tuple of Toponym
+            In reading order.
+
+        Returns
+        -------
+        tuple of Resolution
+            One for each toponym, in the same order; places in WGS 84 degrees.
+        """
+        contexts = read_contexts(article, toponyms, self._words)
+        memo: dict[tuple[str, str], tuple[Option, ...]] = {}
+        options = [self._options(toponym, memo) for toponym in toponyms]
+        weighing = Weighing(toponyms, options, contexts)
+        return tuple(
+            self._decide(
+                toponyms,
+                i,
+                contexts[i],
+                list(zip(options[i], weighing.chances[i], weighing.features[i], strict=True)),
+            )
+            for i in range(len(toponyms))
+        )
+
+    def _options(
+        self, toponym: Toponym, memo: dict[tuple[str, str], tuple[Option, ...]]
+    ) -> tuple[Option, ...]:
+        key = (toponym.surface, toponym.use.value)
+        if key not in memo:
+            memo[key] = find_options(toponym, self._gazetteer, self._words)
+        return memo[key]
+
+    def _decide(
+        self,
+        toponyms: tuple[Toponym, ...],
+        i: int,
+        context: Context,
+        rows: list[tuple[Option, float, Mapping[str, float]]],
+    ) -> Resolution:
+        rows.sort(key=lambda row: (-row[1], row[0].place.id))
+        kept = tuple(
+            Candidate(
+                place=option.place,
+                score=chance,
+                reasons=say_reasons(option.place, features, context, toponyms, len(rows) - 1),
+            )
+            for option, chance, features in rows[: self._settings.max_candidates]
+        )
+        status, reasons = _status(toponyms[i], kept)
+        place = kept[0].place if status is Status.RESOLVED else None
+        return Resolution(
+            toponym=toponyms[i],
+            status=status,
+            candidates=kept,
+            precision=precision_of(place, context),
+            reasons=reasons,
+            resolver=self.id,
+        )
+
+
+def _status(toponym: Toponym, kept: tuple[Candidate, ...]) -> tuple[Status, tuple[str, ...]]:
+    if not kept:
+        return Status.UNKNOWN, (f"the gazetteer has no place called {toponym.surface}",)
+    best = kept[0]
+    if len(kept) > 1 and best.score < _LIKELY and best.score - kept[1].score < _TIE:
+        first, second = (" in ".join((c.place.name, _where(c))) for c in kept[:2])
+        return Status.AMBIGUOUS, (f"{first} and {second} are as likely as each other",)
+    return Status.RESOLVED, best.reasons
+
+
+def _where(candidate: Candidate) -> str:
+    return ", ".join(reversed(candidate.place.admin)) or candidate.place.country or "the world"

@@ -1,0 +1,259 @@
+"""Weigh every option of every toponym together, in a few rounds over the article."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from geo.resolve.weights import WEIGHTS
+from geo.types import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from geo.resolve.candidates import Option
+    from geo.resolve.context import Context
+    from geo.types import Place, Toponym
+
+_ROUNDS = 3
+_MOST_OTHERS = 40  # other names whose distance is measured
+_CLOSE = math.cos(200.0 / 6371.0088)  # cosine of 200 km on the mean sphere (IUGG mean radius)
+_AREAS = frozenset({Kind.COUNTRY, Kind.CONTINENT, Kind.SEA})
+
+Features = dict[str, float]
+
+
+class Weighing:
+    """
+    Options of one article's toponyms, weighed against each other.
+
+    Parameters
+    ----------
+    toponyms : sequence of Toponym
+        In reading order.
+    options : sequence of sequence of Option
+        What each might mean.
+    contexts : sequence of Context
+        What stands around each.
+
+    Attributes
+    ----------
+    chances : list of list of float
+        For each toponym, the probability of each option; they sum to 1.
+    features : list of list of dict
+        For each toponym and option, the signs of `WEIGHTS` that hold and their strength.
+    """
+
+    def __init__(
+        self,
+        toponyms: Sequence[Toponym],
+        options: Sequence[Sequence[Option]],
+        contexts: Sequence[Context],
+    ) -> None:
+        self._options = options
+        self._contexts = contexts
+        self._keys = [(t.surface.casefold(), t.use.value == "demonym") for t in toponyms]
+        self._own = [[dict(o.own) for o in group] for group in options]
+        self.features = [[dict(f) for f in group] for group in self._own]
+        self.chances = [_softmax(group) for group in self.features]
+        for _ in range(_ROUNDS):
+            self._round()
+
+    def _round(self) -> None:
+        article = _Survey(self._keys, self._options, self.chances)
+        fresh: list[list[Features]] = []
+        for i, group in enumerate(self._options):
+            fresh.append(
+                [
+                    {**own, **self._beside(i, option.place), **article.around(i, option)}
+                    for own, option in zip(self._own[i], group, strict=True)
+                ]
+            )
+        self.features = fresh
+        self.chances = [_softmax(group) for group in fresh]
+
+    def _beside(self, i: int, place: Place) -> Features:
+        """Return what the names and words next to toponym `i` say for `place`."""
+        context = self._contexts[i]
+        found: Features = {}
+        if context.cue is not None:
+            said = _is_kind(place.kind, context.cue[0])
+            found["kind said" if said else "kind denied"] = 1.0
+        if context.container is not None:
+            found["holder"] = self._mass(context.container, lambda other: holds(other, place))
+        if context.contained is not None:
+            found["held"] = self._mass(context.contained, lambda other: holds(place, other))
+        mates = [j for j in context.list_mates if self._options[j]]
+        if mates:
+            found["company kind"] = sum(
+                self._mass(j, lambda other: other.kind is place.kind) for j in mates
+            ) / len(mates)
+            found["company country"] = sum(
+                self._mass(j, lambda other: other.country == place.country) for j in mates
+            ) / len(mates)
+        return found
+
+    def _mass(self, i: int, test: Callable[[Place], bool]) -> float:
+        return sum(
+            chance
+            for option, chance in zip(self._options[i], self.chances[i], strict=True)
+            if test(option.place)
+        )
+
+
+class _Survey:
+    """What the whole article says, from one round's probabilities."""
+
+    def __init__(
+        self,
+        keys: Sequence[tuple[str, bool]],
+        options: Sequence[Sequence[Option]],
+        chances: Sequence[Sequence[float]],
+    ) -> None:
+        self._keys = keys
+        members: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        for i, key in enumerate(keys):
+            if options[i]:
+                members[key].append(i)
+        self._members = members
+        self._meant = {key: _mean(ids, options, chances) for key, ids in members.items()}
+        self._chances = [
+            {o.place.id: c for o, c in zip(group, row, strict=True)}
+            for group, row in zip(options, chances, strict=True)
+        ]
+        places = {o.place.id: o for group in options for o in group}
+        self._countries: dict[str, float] = defaultdict(float)
+        self._divisions: dict[str, float] = defaultdict(float)
+        self._by_country: dict[tuple[tuple[str, bool], str], float] = defaultdict(float)
+        self._by_division: dict[tuple[tuple[str, bool], str], float] = defaultdict(float)
+        self._holders: dict[str, float] = defaultdict(float)
+        for key, meant in self._meant.items():
+            for place_id, share in meant.items():
+                self._count(key, places[place_id].place, share)
+        self._tops = self._most_meant(places)
+
+    def _count(self, key: tuple[str, bool], place: Place, share: float) -> None:
+        if place.country:
+            self._countries[place.country] += share
+            self._by_country[key, place.country] += share
+        division = division_of(place)
+        if division is not None:
+            self._divisions[division] += share
+            self._by_division[key, division] += share
+        if place.kind is Kind.PROVINCE:
+            self._holders[place.id] += share
+
+    def _most_meant(
+        self, places: Mapping[str, Option]
+    ) -> list[tuple[tuple[str, bool], Option, float]]:
+        ranked = []
+        for key, meant in self._meant.items():
+            best = max(meant, key=lambda place_id: (meant[place_id], place_id))
+            if places[best].place.kind not in _AREAS:
+                ranked.append((key, places[best], meant[best]))
+        ranked.sort(key=lambda row: (-len(self._members[row[0]]), row[0]))
+        return ranked[:_MOST_OTHERS]
+
+    def around(self, i: int, option: Option) -> Features:
+        """Return what the other names of the article say for one option of toponym `i`."""
+        key, place = self._keys[i], option.place
+        others = max(1, len(self._meant) - 1)
+        found: Features = {}
+        if place.country:
+            mass = self._countries[place.country] - self._by_country[key, place.country]
+            found["same country"] = max(0.0, mass) / others
+        division = division_of(place)
+        if division is not None:
+            mass = self._divisions[division] - self._by_division[key, division]
+            found["same division"] = max(0.0, mass) / others
+            if place.kind is not Kind.PROVINCE:
+                found["holder named"] = min(1.0, self._holders[division])
+        found["close"] = self._close(key, option)
+        mates = [j for j in self._members.get(key, ()) if j != i]
+        if mates:
+            same = sum(self._chances[j].get(place.id, 0.0) for j in mates)
+            found["one sense"] = same / len(mates)
+        return {name: value for name, value in found.items() if value > 0}
+
+    def _close(self, key: tuple[str, bool], option: Option) -> float:
+        if option.place.kind in _AREAS:
+            return 0.0
+        x, y, z = option.point
+        total = mass = 0.0
+        for other, top, share in self._tops:
+            if other == key:
+                continue
+            total += 1.0
+            a, b, c = top.point
+            if x * a + y * b + z * c > _CLOSE:
+                mass += share
+        return mass / total if total else 0.0
+
+
+def holds(holder: Place, held: Place) -> bool:
+    """
+    Return whether one place lies in another by what the gazetteer says of them.
+
+    Parameters
+    ----------
+    holder : Place
+        A country or a first-level division.
+    held : Place
+        Any place.
+
+    Returns
+    -------
+    bool
+        True when the second is in the first, and is not the first.
+    """
+    if holder.id == held.id:
+        return False
+    if holder.kind is Kind.COUNTRY:
+        return holder.country == held.country and held.kind is not Kind.COUNTRY
+    if holder.kind is Kind.PROVINCE:
+        return held.kind is not Kind.PROVINCE and held.admin1 in {holder.id, holder.area}
+    return False
+
+
+def division_of(place: Place) -> str | None:
+    """
+    Return the id of the first-level division a place is, or lies in.
+
+    Parameters
+    ----------
+    place : Place
+        Any place.
+
+    Returns
+    -------
+    str or None
+        Such as "adm1:IQ.10"; None for countries and what spans several divisions.
+    """
+    return place.id if place.kind is Kind.PROVINCE else place.admin1
+
+
+def _is_kind(kind: Kind, said: Kind) -> bool:
+    return kind is said or {kind, said} <= {Kind.PROVINCE, Kind.REGION}
+
+
+def _mean(
+    ids: Sequence[int],
+    options: Sequence[Sequence[Option]],
+    chances: Sequence[Sequence[float]],
+) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for i in ids:
+        for option, chance in zip(options[i], chances[i], strict=True):
+            found[option.place.id] += chance / len(ids)
+    return dict(found)
+
+
+def _softmax(features: Sequence[Mapping[str, float]]) -> list[float]:
+    totals = [math.fsum(WEIGHTS[name] * value for name, value in f.items()) for f in features]
+    if not totals:
+        return []
+    top = max(totals)
+    raised = [math.exp(total - top) for total in totals]
+    whole = math.fsum(raised)
+    return [value / whole for value in raised]

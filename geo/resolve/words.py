@@ -1,0 +1,74 @@
+"""Word lists the resolver reads: short forms, words of kind, phrases of nearness."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import DataError
+from geo.settings import data_folder
+from geo.types import Kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FILES = ("abbreviations.csv", "affixes.csv", "kinds.csv", "near.txt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What words beside a name say about it; keys are lower case, short forms as written."""
+
+    checksum: str  # sha256 (hex) of the files' bytes
+    short: Mapping[str, tuple[str, str]]  # "Calif." -> ("California", "US")
+    affixes: Mapping[tuple[str, str], Kind]  # ("province", "after") -> province
+    plurals: Mapping[str, Kind]  # "cities" -> town
+    near: tuple[str, ...]  # "north of", longest first
+
+
+def load_words(folder: Path | None = None) -> Words:
+    """
+    Read the lists.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Folder of data that holds `lexicon/`; the shipped one when left out.
+
+    Returns
+    -------
+    Words
+        The lists and their checksum.
+
+    Raises
+    ------
+    DataError
+        When a list is missing or cannot be read.
+    """
+    home = (folder or data_folder()) / "lexicon"
+    try:
+        files = {name: (home / name).read_text(encoding="utf-8") for name in _FILES}
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"the word lists in {home} cannot be read ({error}); reinstall dateline"
+        raise DataError(msg) from error
+    lines = {
+        name: [line for line in text.splitlines() if line and not line.startswith("#")]
+        for name, text in files.items()
+    }
+    digest = hashlib.sha256("\0".join(files[name] for name in _FILES).encode())
+    return Words(
+        checksum=digest.hexdigest(),
+        short={
+            row["short"]: (row["name"], row["country"])
+            for row in csv.DictReader(lines["abbreviations.csv"])
+        },
+        affixes={
+            (row["word"], row["side"]): Kind(row["kind"])
+            for row in csv.DictReader(lines["affixes.csv"])
+        },
+        plurals={row["word"]: Kind(row["kind"]) for row in csv.DictReader(lines["kinds.csv"])},
+        near=tuple(sorted(lines["near.txt"], key=lambda phrase: (-len(phrase), phrase))),
+    )

@@ -1,0 +1,149 @@
+"""Word lists the rules read, loaded once from `data/lexicon`."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import DataError
+from geo.settings import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# File of names that are not places -> the reason a reader is told.
+_REASONS = {
+    "armed_groups.txt": "armed group",
+    "security_forces.txt": "security force",
+    "operations.txt": "military operation",
+    "media.txt": "newspaper or media",
+    "organisations.txt": "organisation",
+    "calendar.txt": "date or time",
+    "never.txt": "not a place name",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything the rules know about words; keys are lower case unless said otherwise."""
+
+    checksum: str  # sha256 (hex) of the files' bytes, in name order
+    phrases: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]  # folded words ->
+    # (words as written, reason)
+    common: frozenset[str]
+    given: frozenset[str]
+    surnames: frozenset[str]
+    titles: frozenset[str]
+    heads: Mapping[str, str]  # word of kind -> reason
+    heads_of: Mapping[str, str]  # "Bank" in "Bank of X" -> reason
+    affixes: frozenset[tuple[str, str]]  # (word, side)
+    locatives: frozenset[str]
+    speech: frozenset[str]
+    personal: frozenset[str]
+    short: Mapping[str, bool]  # short form as written -> only after "City,"
+
+    @property
+    def longest(self) -> int:
+        """Return the length, in words, of the longest phrase."""
+        return max((len(words) for words in self.phrases), default=0)
+
+
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """
+    Read the word lists.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Folder of data that holds `lexicon/`; the shipped one when left out.
+
+    Returns
+    -------
+    Lexicon
+        All lists, and the checksum of their bytes.
+
+    Raises
+    ------
+    DataError
+        When a list is missing or cannot be read.
+    """
+    home = (folder or data_folder()) / "lexicon"
+    files = _read_all(home)
+    return Lexicon(
+        checksum=_checksum(files),
+        phrases=_phrases(files),
+        common=_words(files, "common_words.txt"),
+        given=_words(files, "first_names.txt") | _words(files, "given_names_world.txt"),
+        surnames=_words(files, "surnames.txt"),
+        titles=_words(files, "titles.txt"),
+        heads={row["word"]: row["reason"] for row in _rows(files, "heads.csv")},
+        heads_of={row["word"]: row["reason"] for row in _rows(files, "heads_of.csv")},
+        affixes=frozenset((row["word"], row["side"]) for row in _rows(files, "affixes.csv")),
+        locatives=_words(files, "locatives.txt"),
+        speech=_words(files, "speech.txt"),
+        personal=_words(files, "personal.txt"),
+        short={row["short"]: row["after"] == "yes" for row in _rows(files, "abbreviations.csv")},
+    )
+
+
+def _read_all(home: Path) -> dict[str, str]:
+    paths = sorted(home.glob("*.txt")) + sorted(home.glob("*.csv"))
+    try:
+        return {path.name: path.read_text(encoding="utf-8") for path in paths}
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"the word lists in {home} cannot be read ({error}); reinstall dateline"
+        raise DataError(msg) from error
+
+
+def _checksum(files: Mapping[str, str]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{files[name]}\0".encode())
+    return digest.hexdigest()
+
+
+def _lines(files: Mapping[str, str], name: str) -> list[str]:
+    if name not in files:
+        msg = f"the word list lexicon/{name} is missing; reinstall dateline"
+        raise DataError(msg)
+    return [line for line in files[name].splitlines() if line and not line.startswith("#")]
+
+
+def _words(files: Mapping[str, str], name: str) -> frozenset[str]:
+    return frozenset(_lines(files, name))
+
+
+def _rows(files: Mapping[str, str], name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(_lines(files, name)))
+
+
+def _phrases(
+    files: Mapping[str, str],
+) -> dict[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for name, reason in _REASONS.items():
+        for line in _lines(files, name):
+            words = tuple(split_words(line))
+            key = tuple(word.lower() for word in words)
+            found[key] = (*found.get(key, ()), (words, reason))
+    return found
+
+
+def split_words(text: str) -> list[str]:
+    """
+    Return the words of `text`: runs of letters and digits, all else parts them.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    list of str
+        The words, as written.
+    """
+    return "".join(c if c.isalnum() else " " for c in text).split()

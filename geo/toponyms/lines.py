@@ -1,0 +1,170 @@
+"""A sentence made ready for the rules: its words, and what its capitals tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from geo.toponyms.tokens import Token, joined, tokenise
+
+if TYPE_CHECKING:
+    from geo.toponyms.lexicon import Lexicon
+    from geo.types import Article, Sentence
+
+_MIN_WORDS = 3  # fewer words tell nothing about the case of a line
+_MOSTLY = 0.7  # share of words with a capital that makes a headline
+_LONG = 4  # letters of a word that a headline capitalises
+_OPENING = frozenset("\"'\u201c\u2018\u00ab:\u2022([")
+_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er", "es"})
+_INNER = frozenset(
+    [
+        "al",
+        "el",
+        "ar",
+        "as",
+        "ash",
+        "ad",
+        "an",
+        "at",
+        "az",
+        "ez",
+        "er",
+        "es",
+        "de",
+        "del",
+        "della",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "du",
+        "des",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "von",
+        "van",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "abu",
+        "upon",
+        "sur",
+        "sous",
+        "en",
+        "y",
+        "e",
+        "am",
+    ]
+)
+
+
+class Case(StrEnum):
+    """What the capitals of a line are worth."""
+
+    PLAIN = "plain"  # a capital marks a name
+    TITLE = "title"  # a headline: Every Word Has One
+    CAPS = "caps"  # EVERYTHING IS IN CAPITALS
+    LOWER = "lower"  # nothing is
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence, its words and its case."""
+
+    sentence: int
+    tokens: tuple[Token, ...]
+    case: Case
+
+    def named(self, index: int) -> bool:
+        """Return whether the word at `index` looks like a part of a name."""
+        token = self.tokens[index]
+        if token.capital:
+            return True
+        if not token.cased:
+            return token.text[0].isalpha()
+        return self.case is Case.LOWER
+
+    def opens(self, index: int) -> bool:
+        """Return whether a capital at `index` is owed to its position alone."""
+        if index == 0:
+            return True
+        return any(mark in _OPENING for mark in self.tokens[index].gap)
+
+    def starts_name(self, index: int) -> bool:
+        """Return whether a name may start at `index`: a capital, or "al-" before one."""
+        if self.named(index):
+            return True
+        after = index + 1
+        return (
+            self.tokens[index].low in _ARTICLES
+            and after < len(self.tokens)
+            and self.tokens[after].gap in {"-", "'", "\u2019"}
+            and self.tokens[after].capital
+        )
+
+    def run_end(self, start: int) -> int:
+        """Return where the unbroken run of name-like words that starts at `start` ends."""
+        end = start + 1
+        if not self.named(start):  # "al-" leans on the capital after it
+            end += 1
+        while end < len(self.tokens):
+            reach = self._reach(end)
+            if reach == end:
+                break
+            end = reach
+        return end
+
+    def _reach(self, end: int) -> int:
+        """Return the end of the run when the word at `end`, or a particle and a name, join it."""
+        at = end
+        while at < len(self.tokens) and joined(self.tokens, at):
+            if self.named(at):
+                return at + 1
+            if self.tokens[at].low not in _INNER or at - end > 1:
+                break
+            at += 1
+        return end
+
+
+def read_line(article: Article, sentence: Sentence, lexicon: Lexicon) -> Line:
+    """
+    Split a sentence into words and judge its case.
+
+    Parameters
+    ----------
+    article : Article
+        The article that holds it.
+    sentence : Sentence
+        The sentence to read.
+    lexicon : Lexicon
+        Its ordinary words tell a headline from a line full of names.
+
+    Returns
+    -------
+    Line
+        The words, and the case.
+    """
+    tokens = tokenise(article.text, sentence.span)
+    return Line(sentence.index, tokens, _case(tokens, lexicon))
+
+
+def _case(tokens: tuple[Token, ...], lexicon: Lexicon) -> Case:
+    words = [t for t in tokens if t.cased and t.text.isalpha()]
+    if len(words) < _MIN_WORDS:
+        return Case.PLAIN
+    caps = sum(t.text.isupper() for t in words)
+    if caps > _MOSTLY * len(words):
+        return Case.CAPS
+    if not any(t.capital for t in words):
+        return Case.LOWER
+    ordinary = [t for t in words[1:] if len(t.text) >= _LONG and t.low in lexicon.common]
+    raised = sum(t.capital for t in ordinary)
+    if len(ordinary) >= _MIN_WORDS - 1 and raised > _MOSTLY * len(ordinary):
+        return Case.TITLE
+    return Case.PLAIN

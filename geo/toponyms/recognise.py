@@ -1,0 +1,203 @@
+"""Article, sentences and quotes to names: of places, and of what is not a place."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from geo.toponyms.blocks import Block, find_blocks, surnames
+from geo.toponyms.known import Known
+from geo.toponyms.lexicon import Lexicon, load_lexicon, split_words
+from geo.toponyms.lines import Line, read_line
+from geo.toponyms.segments import Segment, find_segments
+from geo.toponyms.use import judge_use
+from geo.toponyms.weights import WEIGHTS, probability
+from geo.types import Names, NotPlace, Span, Toponym, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.gazetteer import Gazetteer
+    from geo.types import Article, Quote, Sentence
+
+_ENOUGH = 0.5  # probability from which a name is taken for a place
+_SURE = 0.9  # probability from which a name vouches for its other mentions
+_DEMONYM = 0.9
+_SHORT_FORM = 0.95
+_UNKNOWN = 0.5
+_NAME = "rules-1"
+
+
+class RuleRecognizer:
+    """
+    Find names by rules and word lists.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Asked whether a name exists; its id is part of this recogniser's.
+    lexicon : Lexicon, optional
+        The word lists; the shipped ones when left out.
+
+    Attributes
+    ----------
+    id : str
+        Made from the rules' name, the weights, the word lists' checksum and the gazetteer's id.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon or load_lexicon()
+        made_of = f"{sorted(WEIGHTS.items())}{self._lexicon.checksum}{gazetteer.id}"
+        self.id = f"{_NAME}:{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
+
+    def __call__(
+        self, article: Article, sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...], /
+    ) -> Names:
+        """
+        Find the names in an article.
+
+        Parameters
+        ----------
+        article : Article
+            As read.
+        sentences : tuple of Sentence
+            Its sentences.
+        quotes : tuple of Quote
+            Its quotes; their speakers are people or bodies, not places.
+
+        Returns
+        -------
+        Names
+            Toponyms and names that are not places, each in reading order; no two overlap.
+        """
+        lexicon = self._lexicon
+        known = Known(self._gazetteer, lexicon, article.text)
+        lines = [read_line(article, sentence, lexicon) for sentence in sentences]
+        blocks = {line.sentence: find_blocks(line, lexicon, known) for line in lines}
+        people = _people(lines, blocks, quotes, lexicon)
+        segments = [
+            segment
+            for line in lines
+            for segment in find_segments(line, blocks[line.sentence], lexicon, known)
+        ]
+        places, others = self._judge(article, segments, people)
+        toponyms = judge_use(article, places, lexicon, self._gazetteer)
+        return Names(
+            toponyms=tuple(_with_quote(toponym, quotes) for toponym in toponyms),
+            not_places=_not_places(article, lines, blocks, others),
+        )
+
+    def _judge(
+        self, article: Article, segments: list[Segment], people: frozenset[str]
+    ) -> tuple[list[tuple[Segment, Toponym]], list[tuple[Segment, str]]]:
+        """Part the segments into places and others, letting sure mentions vouch for the rest."""
+        first = [self._chance(article, s, people, frozenset()) for s in segments]
+        vouched = frozenset(
+            article.slice(s.span)
+            for s, chance in zip(segments, first, strict=True)
+            if s.kind == "name" and chance >= _SURE
+        )
+        places: list[tuple[Segment, Toponym]] = []
+        others: list[tuple[Segment, str]] = []
+        for segment in segments:
+            chance = self._chance(article, segment, people, vouched)
+            surface = article.slice(segment.span)
+            if chance >= _ENOUGH:
+                places.append((segment, _toponym(segment, surface, chance, self._gazetteer)))
+            else:
+                others.append((segment, _why_not(segment, surface, people)))
+        return places, others
+
+    def _chance(
+        self, article: Article, segment: Segment, people: frozenset[str], vouched: frozenset[str]
+    ) -> float:
+        surface = article.slice(segment.span)
+        if segment.kind == "short":
+            return _SHORT_FORM
+        if segment.kind == "unknown":
+            return 0.0 if surface.lower() in people else _UNKNOWN
+        if self._is_demonym(segment, surface):
+            return _DEMONYM
+        features = set(segment.features)
+        if surface.lower() in people:
+            features.add(("person elsewhere", 1.0))
+        if surface in vouched:
+            features.add(("place elsewhere", 1.0))
+        return probability(sorted(features))
+
+    def _is_demonym(self, segment: Segment, surface: str) -> bool:
+        return segment.end - segment.start == 1 and self._gazetteer.demonym(surface) is not None
+
+
+def _toponym(segment: Segment, surface: str, chance: float, gazetteer: Gazetteer) -> Toponym:
+    demonym = segment.kind != "short" and gazetteer.demonym(surface) is not None
+    return Toponym(
+        span=segment.span,
+        surface=surface,
+        sentence=segment.line.sentence,
+        use=Use.DEMONYM if demonym else Use.LITERAL,
+        probability=chance,
+    )
+
+
+def _people(
+    lines: list[Line],
+    blocks: dict[int, tuple[Block, ...]],
+    quotes: tuple[Quote, ...],
+    lexicon: Lexicon,
+) -> frozenset[str]:
+    """Return the surnames, in lower case, of people named in full or with a title."""
+    found = {name for line in lines for name in surnames(line, blocks[line.sentence])}
+    for quote in quotes:
+        if quote.speaker is None:
+            continue
+        words = [w.lower() for w in split_words(quote.speaker.name)]
+        named = quote.speaker.title is not None or (len(words) > 1 and words[0] in lexicon.given)
+        if named and words:
+            found.add(next((w for w in reversed(words) if w not in {"ii", "iii", "jr"}), words[0]))
+    return frozenset(found)
+
+
+def _why_not(segment: Segment, surface: str, people: frozenset[str]) -> str:
+    names = {name for name, _ in segment.features}
+    if surface.lower() in people or names & {"age after", "personal after", "title before"}:
+        return "person"
+    if names & {"name before", "name after", "initial before"}:
+        return "part of a longer name"
+    if names & {"given name", "surname"}:
+        return "person"
+    return "ordinary word" if "ordinary word" in names else "not used as a place"
+
+
+def _not_places(
+    article: Article,
+    lines: list[Line],
+    blocks: dict[int, tuple[Block, ...]],
+    others: Iterable[tuple[Segment, str]],
+) -> tuple[NotPlace, ...]:
+    found: list[NotPlace] = []
+    for line in lines:
+        for block in blocks[line.sentence]:
+            span = Span(line.tokens[block.start].start, line.tokens[block.end - 1].end)
+            found.append(NotPlace(span=span, surface=article.slice(span), reason=block.reason))
+    for segment, reason in others:
+        surface = article.slice(segment.span)
+        if reason != "ordinary word" and segment.kind == "name":
+            found.append(NotPlace(span=segment.span, surface=surface, reason=reason))
+    return tuple(sorted(found, key=lambda n: n.span))
+
+
+def _with_quote(toponym: Toponym, quotes: tuple[Quote, ...]) -> Toponym:
+    holding = [quote for quote in quotes if quote.covers(toponym.span)]
+    if not holding:
+        return toponym
+    best = min(holding, key=lambda quote: (not quote.direct, quote.index))
+    return Toponym(
+        span=toponym.span,
+        surface=toponym.surface,
+        sentence=toponym.sentence,
+        quote=best.index,
+        use=toponym.use,
+        probability=toponym.probability,
+    )

@@ -1,0 +1,257 @@
+"""Runs of words that may name a place, each with what speaks for and against it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.toponyms.lines import Case, Line
+from geo.toponyms.tokens import joined
+from geo.types import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.gazetteer import Match
+    from geo.toponyms.blocks import Block
+    from geo.toponyms.known import Known
+    from geo.toponyms.lexicon import Lexicon
+
+_DIRECTIONS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "upper",
+        "lower",
+        "greater",
+        "downtown",
+        "inner",
+        "outer",
+        "old",
+    ]
+)
+_SHORT = 3  # letters
+_STATES = frozenset({Kind.COUNTRY, Kind.PROVINCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words `start` to `end` of a line, the span they cover, and their features (0 to 1)."""
+
+    line: Line
+    start: int
+    end: int
+    span: Span
+    kind: str  # "name", "short", "demonym", "unknown"
+    features: frozenset[tuple[str, float]]
+
+
+def find_segments(
+    line: Line, blocks: tuple[Block, ...], lexicon: Lexicon, known: Known
+) -> Iterator[Segment]:
+    """
+    Yield what may be a place name in a line.
+
+    Parameters
+    ----------
+    line : Line
+        The sentence's words.
+    blocks : tuple of Block
+        Words already known not to be places; they are stepped over.
+    lexicon : Lexicon
+        The word lists.
+    known : Known
+        The gazetteer.
+
+    Yields
+    ------
+    Segment
+        In reading order, never overlapping.
+    """
+    past = {block.start: block.end for block in blocks}
+    at = 0
+    while at < len(line.tokens):
+        if at in past:
+            at = past[at]
+            continue
+        limit = min((b.start for b in blocks if b.start > at), default=len(line.tokens))
+        segment = _segment(line, at, limit, lexicon, known)
+        if segment is None:
+            at += 1
+            continue
+        yield segment
+        at = segment.end
+
+
+def _segment(line: Line, at: int, limit: int, lexicon: Lexicon, known: Known) -> Segment | None:
+    token = line.tokens[at]
+    short = known.short(line, at)
+    if short is not None and short[0] <= limit:
+        return Segment(line, at, short[0], Span(token.start, short[1]), "short", frozenset())
+    if not line.starts_name(at) or not token.text[0].isalpha():
+        return None
+    size = known.longest(line, at)
+    if size and at + size <= limit:
+        return _named(line, at, at + size, lexicon, known)
+    return _unknown(line, at, limit, lexicon)
+
+
+def _named(line: Line, start: int, end: int, lexicon: Lexicon, known: Known) -> Segment:
+    matches = known.matches(known.surface(line, start, end))
+    features = {
+        **_of_matches(matches),
+        **_of_words(line, start, end, lexicon),
+        **_of_left(line, start, lexicon, known),
+        **_of_right(line, end, lexicon, known),
+    }
+    start, end = _with_affix(line, start, end, lexicon)
+    span = Span(line.tokens[start].start, line.tokens[end - 1].end)
+    kept = frozenset((name, value) for name, value in features.items() if value)
+    return Segment(line, start, end, span, "name", kept)
+
+
+def _of_matches(matches: tuple[Match, ...]) -> dict[str, float]:
+    tiers = {m.how for m in matches}
+    best = [m for m in matches if m.how != "tolerant"] or list(matches)
+    people = max(m.place.population for m in best)
+    kinds = {m.place.kind for m in best}
+    return {
+        "folded": float("exact" not in tiers and "folded" in tiers),
+        "tolerant": float(tiers == {"tolerant"}),
+        "people": min(1.0, math.log10(people + 1) / 7),
+        "country": float(Kind.COUNTRY in kinds),
+        "province": float(Kind.PROVINCE in kinds),
+        "feature": float(not kinds & {Kind.COUNTRY, Kind.PROVINCE, Kind.TOWN}),
+    }
+
+
+def _of_words(line: Line, start: int, end: int, lexicon: Lexicon) -> dict[str, float]:
+    words = line.tokens[start:end]
+    first = words[0]
+    single = len(words) == 1
+    return {
+        "several words": float(not single),
+        "given name": float(single and first.low in lexicon.given),
+        "surname": float(single and first.low in lexicon.surnames),
+        "ordinary word": float(all(w.low in lexicon.common for w in words)),
+        "ordinary opener": float(line.opens(start) and all(w.low in lexicon.common for w in words)),
+        "opens": float(line.opens(start)),
+        "very short": float(single and len(first.text) <= _SHORT),
+        "capitals": float(single and first.text.isupper() and line.case is Case.PLAIN),
+        "headline": float(line.case is Case.TITLE),
+        "all capitals": float(line.case is Case.CAPS),
+        "no capitals": float(line.case is Case.LOWER),
+    }
+
+
+def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str, float]:
+    if start == 0:
+        return {}
+    before = line.tokens[start - 1]
+    gap = line.tokens[start].gap
+    tight = joined(line.tokens, start)
+    at = start - 1
+    while at > 0 and (line.tokens[at].low in _DIRECTIONS or line.tokens[at].low == "the"):
+        at -= 1
+    cue = line.tokens[at].low
+    name = line.named(start - 1) and before.text[0].isalpha()
+    ordinary = line.opens(start - 1) and before.low in lexicon.common
+    free = before.low in _DIRECTIONS or (before.low, "before") in lexicon.affixes or ordinary
+    return {
+        "locative": float((tight or before.low in _DIRECTIONS) and cue in lexicon.locatives),
+        "of": float(tight and cue == "of"),
+        "direction": float(tight and before.low in _DIRECTIONS),
+        "the": float(tight and before.low == "the"),
+        "name before": float(tight and name and not free and known.longest(line, start - 1) == 0),
+        "place before": float(tight and name and not free and known.longest(line, start - 1) > 0),
+        "after comma": float(gap.startswith(",") and known.longest(line, start - 1) > 0),
+        "initial before": float(tight and name and len(before.text) == 1),
+        "title before": float(tight and before.low in lexicon.titles),
+        "dash before": float(gap == "-"),
+    }
+
+
+def _of_right(line: Line, end: int, lexicon: Lexicon, known: Known) -> dict[str, float]:
+    if end == len(line.tokens):
+        return {"ends": 1.0}
+    after = line.tokens[end]
+    tight = joined(line.tokens, end)
+    name = line.named(end) and after.text[0].isalpha() and line.case is not Case.TITLE
+    affix = tight and (after.low, "after") in lexicon.affixes
+    return {
+        "affix": float(affix),
+        "name after": float(tight and name and not affix and known.longest(line, end) == 0),
+        "place after": float(tight and name and not affix and known.longest(line, end) > 0),
+        "before container": float(after.gap.startswith(",") and _holds(line, end, known)),
+        "before place": float(after.gap.startswith(",") and known.longest(line, end) > 0),
+        "possessive": float(after.text == "s" and after.gap in {"'", "\u2019"}),
+        "speech after": float(tight and after.low in lexicon.speech),
+        "personal after": float(tight and after.low in lexicon.personal),
+        "age after": float(after.text.isdigit() and after.gap.startswith(",")),
+        "dash after": float(after.gap == "-"),
+        "head after": float(tight and after.low in lexicon.heads),
+    }
+
+
+def _holds(line: Line, at: int, known: Known) -> bool:
+    """Return whether a country, a division or a short form of one stands at `at`."""
+    if known.short(line, at) is not None:
+        return True
+    size = known.longest(line, at)
+    if not size:
+        return False
+    found = known.matches(known.surface(line, at, at + size))
+    return any(m.place.kind in _STATES for m in found)
+
+
+def _with_affix(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Take a capitalised word of kind into the name: "Euphrates River", "Lake Habbaniyah"."""
+    if line.case is not Case.PLAIN:
+        return start, end
+    if (
+        end < len(line.tokens)
+        and line.tokens[end].capital
+        and joined(line.tokens, end)
+        and (line.tokens[end].low, "after") in lexicon.affixes
+    ):
+        end += 1
+    before = start - 1
+    if (
+        before >= 0
+        and line.tokens[before].capital
+        and joined(line.tokens, start)
+        and (line.tokens[before].low, "before") in lexicon.affixes
+    ):
+        start = before
+    return start, end
+
+
+def _unknown(line: Line, at: int, limit: int, lexicon: Lexicon) -> Segment | None:
+    """Take a run the gazetteer lacks for a place where the words before it say so plainly."""
+    if at == 0 or line.case is not Case.PLAIN or line.opens(at):
+        return None
+    before = line.tokens[at - 1]
+    if before.low not in {"in", "near", "from", "outside"} or not joined(line.tokens, at):
+        return None
+    end = min(limit, line.run_end(at))
+    words = line.tokens[at:end]
+    if any(w.low in lexicon.common or w.text.isupper() for w in words):
+        return None
+    span = Span(words[0].start, words[-1].end)
+    return Segment(line, at, end, span, "unknown", frozenset())
