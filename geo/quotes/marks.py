@@ -1,0 +1,150 @@
+"""Quotation marks to quotations, one paragraph at a time, so an odd mark costs one paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARK = re.compile("``|''|[\u201c\u201d\u201e\u00ab\u00bb\"\u2018\u2019']")
+_OPENS = {
+    "\u201c": "\u201d",
+    "\u201e": "\u201d",
+    "\u00ab": "\u00bb",
+    "``": "''",
+    "\u2018": "\u2019",
+}
+_CLOSES = frozenset(_OPENS.values())
+_SINGLE = frozenset("'\u2018\u2019")
+_BEFORE_OPEN = frozenset("([{\u2014\u2013-/:\u201c\u2018\"'")
+_ELIDED = re.compile(r"(?:\d0s|\d\ds?|em|til|tis|twas|cause|n|bout)\b", re.IGNORECASE)
+_POSSESSIVE_TAIL = re.compile(r"\s+[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between marks: `outer` with them, `inner` without, `closed` if both are there."""
+
+    outer: Span
+    inner: Span
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    mark: str
+    start: int
+    end: int
+
+
+def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> list[Quotation]:
+    """
+    Pair the marks of each paragraph.
+
+    A paragraph that opens with a mark and never closes it is a continued quotation when the
+    next paragraph opens with a mark too; it then ends with the paragraph.
+
+    Parameters
+    ----------
+    text : str
+        The article's text.
+    paragraphs : tuple of Span
+        Visible paragraphs, ordered.
+
+    Returns
+    -------
+    list of Quotation
+        Outermost quotations with a letter or digit in them, ordered and disjoint.
+    """
+    found: list[Quotation] = []
+    for index, paragraph in enumerate(paragraphs):
+        pairs, left = _pair(text, paragraph)
+        found += _outermost(text, pairs)
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if left and not pairs and following and text[following.start] == left.mark:
+            found += _quotation(text, left, paragraph.end, paragraph.end)
+    return found
+
+
+def _pair(text: str, paragraph: Span) -> tuple[list[tuple[_Open, int, int]], _Open | None]:
+    """Return matched pairs and the mark that opens the paragraph and stays open, if any."""
+    stack: list[_Open] = []
+    pairs = []
+    for found in _MARK.finditer(text, paragraph.start, paragraph.end):
+        mark, at = found.group(), found.start()
+        around = (
+            text[at - 1] if at > paragraph.start else "",
+            text[found.end()] if found.end() < paragraph.end else "",
+        )
+        opened = _find_opener(stack, mark, around, text[at : min(at + 12, paragraph.end)])
+        if opened is not None:
+            pairs.append((stack[opened], at, found.end()))
+            del stack[opened:]
+        elif _can_open(mark, around, text[found.end() : found.end() + 5]):
+            stack = _push(stack, _Open(mark, at, found.end()))
+    left = stack[0] if stack and stack[0].start == paragraph.start else None
+    return pairs, left
+
+
+def _push(stack: list[_Open], opened: _Open) -> list[_Open]:
+    """Put a mark on the stack; nesting deeper than a few marks is noise, not speech."""
+    return [*stack[-3:], opened]
+
+
+def _find_opener(stack: list[_Open], mark: str, around: tuple[str, str], ahead: str) -> int | None:
+    """Return the place in `stack` of the mark that this one closes, or None."""
+    for place in range(len(stack) - 1, -1, -1):
+        if _closes(stack[place].mark, mark) and _can_close(mark, around, ahead):
+            return place
+    return None
+
+
+def _closes(opening: str, mark: str) -> bool:
+    if opening == "\u201e" and mark == "\u201c":
+        return True
+    if opening == "``" and mark == '"':
+        return True
+    return _OPENS.get(opening, opening) == mark
+
+
+def _can_close(mark: str, around: tuple[str, str], ahead: str) -> bool:
+    before, after = around
+    if mark in _SINGLE:
+        if after.isalnum() or not before or before.isspace():
+            return False
+        return not (before == "s" and _POSSESSIVE_TAIL.match(ahead[1:]))
+    if mark == '"':
+        return bool(before) and not (before.isspace() and after and not after.isspace())
+    return True
+
+
+def _can_open(mark: str, around: tuple[str, str], following: str) -> bool:
+    before, after = around
+    free = not before or before.isspace() or before in _BEFORE_OPEN
+    if mark in _SINGLE:
+        return mark != "\u2019" and free and bool(after.strip()) and not _ELIDED.match(following)
+    if mark == '"':
+        return free and bool(after)
+    return mark not in _CLOSES
+
+
+def _outermost(text: str, pairs: list[tuple[_Open, int, int]]) -> Iterator[Quotation]:
+    last = 0
+    for opened, close, end in sorted(pairs, key=lambda pair: pair[0].start):
+        if opened.start >= last:
+            last = end
+            yield from _quotation(text, opened, close, end)
+
+
+def _quotation(text: str, opened: _Open, close: int, end: int) -> Iterator[Quotation]:
+    words = text[opened.end : close]
+    core = words.strip()
+    if any(ch.isalnum() for ch in core):
+        start = opened.end + len(words) - len(words.lstrip())
+        inner = Span(start, start + len(core))
+        yield Quotation(Span(opened.start, end), inner, closed=end > close)

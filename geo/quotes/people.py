@@ -1,0 +1,353 @@
+"""The register of who is named in an article, and who a later mention means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.quotes import words as w
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.quotes.clauses import Token, Unit
+    from geo.quotes.mentions import Mention
+
+_ROLE_WORDS = 10  # tokens in a role phrase
+_LOOK_BACK = 40  # mentions remembered when a pronoun is read
+_FULL = 2  # words that make a full name
+_EXTENDS = frozenset(["for", "of", "at", "in", "with", "from", "to"])
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person, body or role that the article speaks of."""
+
+    kind: str  # "person", "body", "role" or "plural"
+    name: str
+    at: int  # where first named
+    title: str = ""
+    role: str = ""
+    heads: set[str] = field(default_factory=set)
+    gender: str = ""
+    seen: int = -1  # where last mentioned or heard
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One mention as remembered: who, in which unit and paragraph, how prominent."""
+
+    entity: Entity
+    unit: int
+    paragraph: int
+    weight: float
+
+
+class Register:
+    """Everyone the article names, learnt from all of it before any quote is read."""
+
+    def __init__(self) -> None:
+        self._full: dict[tuple[str, str], Entity] = {}
+        self._surnames: dict[str, list[Entity]] = {}
+        self._bodies: dict[str, Entity] = {}
+        self._acronyms: dict[str, str] = {}
+        self._single: dict[str, Entity] = {}
+        self._history: list[Heard] = []
+        self.last: Entity | None = None
+
+    def learn(self, unit: Unit, mentions: Sequence[Mention], text: str) -> None:
+        """
+        Take in the names, titles, roles and acronyms of one unit.
+
+        Parameters
+        ----------
+        unit : Unit
+            The sentence.
+        mentions : sequence of Mention
+            Its noun phrases.
+        text : str
+            The article's text.
+        """
+        for index, mention in enumerate(mentions):
+            if mention.kind == "person":
+                before = mentions[index - 1] if index else None
+                after = mentions[index + 1] if index + 1 < len(mentions) else None
+                entity = self._learn_person(mention)
+                if entity is not None:
+                    _learn_role(entity, unit.tokens, mention, (before, after), text)
+            elif mention.kind == "body":
+                self._learn_acronym(unit.tokens, mention)
+
+    def resolve(self, mention: Mention, tokens: Sequence[Token], text: str) -> tuple[Entity, float]:
+        """
+        Return who a mention means and how sure that is.
+
+        Parameters
+        ----------
+        mention : Mention
+            A noun phrase of the unit being read.
+        tokens : sequence of Token
+            The unit's tokens.
+        text : str
+            The article's text.
+
+        Returns
+        -------
+        tuple of Entity and float
+            The entity, made anew when none fits, and a confidence from 0 to 1.
+        """
+        if mention.kind == "person":
+            return self._resolve_person(mention)
+        if mention.kind == "body":
+            return self._resolve_body(mention), 0.95
+        if mention.kind == "pronoun":
+            return self._resolve_pronoun(mention)
+        return self._resolve_role(mention, tokens, text)
+
+    def remember(self, heard: Heard) -> None:
+        """Note that an entity was mentioned or heard."""
+        self._history.append(heard)
+        del self._history[: -2 * _LOOK_BACK]
+
+    def is_known(self, mention: Mention) -> bool:
+        """Say whether a named mention fits somebody with a full name or a title."""
+        if mention.kind == "body":
+            return True
+        return mention.kind == "person" and (
+            bool(mention.title or mention.role)
+            or _key(mention) in self._full
+            or _surname(mention) in self._surnames
+        )
+
+    def _learn_person(self, mention: Mention) -> Entity | None:
+        core = _core(mention)
+        if len(core) < _FULL:
+            return self._learn_titled(mention)
+        key = _key(mention)
+        entity = self._full.get(key)
+        if entity is None:
+            entity = Entity("person", " ".join(mention.name), mention.start)
+            self._full[key] = entity
+            self._surnames.setdefault(key[1], []).append(entity)
+        if len(mention.name) > len(entity.name.split()):
+            entity.name = " ".join(mention.name)
+        _learn_title(entity, mention)
+        entity.gender = entity.gender or _gender(core[0])
+        return entity
+
+    def _learn_titled(self, mention: Mention) -> Entity | None:
+        holders = self._surnames.get(_surname(mention), [])
+        if len(holders) == 1:
+            _learn_title(holders[0], mention)
+            return holders[0]
+        return None
+
+    def _learn_acronym(self, tokens: Sequence[Token], mention: Mention) -> None:
+        following = tokens[mention.last : mention.last + 3]
+        brackets = [t.text for t in following]
+        if len(brackets) == 3 and brackets[0] == "(" and brackets[2] == ")":  # noqa: PLR2004 - (SDF)
+            self._acronyms[brackets[1]] = mention.name[0]
+
+    def _resolve_person(self, mention: Mention) -> tuple[Entity, float]:
+        key = _key(mention)
+        if len(_core(mention)) >= _FULL and key in self._full:
+            return self._full[key], 1.0
+        surname = _surname(mention)
+        holders = self._surnames.get(surname, [])
+        fitting = [e for e in holders if _fits(e, mention)] or holders
+        named = [e for e in fitting if e.at <= mention.start] or fitting
+        if len(named) == 1:
+            return named[0], 0.97
+        if named and mention.title:
+            return named[-1], 0.6
+        name = " ".join(mention.name)
+        made = self._single.setdefault(surname, Entity("person", name, mention.start))
+        _learn_title(made, mention)
+        return made, 0.7 if named else 0.9
+
+    def _resolve_body(self, mention: Mention) -> Entity:
+        name = self._acronyms.get(mention.name[0], mention.name[0])
+        return self._bodies.setdefault(name.lower(), Entity("body", name, mention.start))
+
+    def _resolve_pronoun(self, mention: Mention) -> tuple[Entity, float]:
+        wanted = w.PRONOUNS[mention.head]
+        best = None
+        best_score = -1.0
+        for back, heard in enumerate(reversed(self._history[-_LOOK_BACK:])):
+            score = heard.weight - 0.15 * back
+            if _agrees(heard.entity, wanted) and score > best_score:
+                best, best_score = heard.entity, score
+        if best is not None:
+            if wanted in "mf" and not best.gender:
+                best.gender = wanted
+            return best, 0.85
+        return Entity("pronoun", mention.head, mention.start), 0.5
+
+    def _resolve_role(
+        self, mention: Mention, tokens: Sequence[Token], text: str
+    ) -> tuple[Entity, float]:
+        phrase = role_phrase(tokens, mention, text)
+        if mention.definite and mention.kind == "role":
+            fitting = [e for e in self._people() if _holds(e, mention, phrase)]
+            if fitting:
+                return max(fitting, key=lambda e: (e.seen, -e.at)), 0.85
+        name = text[mention.start : mention.end]
+        if phrase and phrase not in name:
+            name = text[mention.start : mention.end] + phrase[len(mention.role) :]
+        return Entity(mention.kind, name, mention.start, role=phrase), 0.9
+
+    def _people(self) -> list[Entity]:
+        """People heard of lately, latest last, each once."""
+        recent = [h.entity for h in self._history if h.entity.kind == "person"]
+        return list({id(e): e for e in recent}.values())
+
+
+def role_phrase(tokens: Sequence[Token], mention: Mention, text: str) -> str:
+    """
+    Return a role with what it is a role of: "spokesman for the International Coalition".
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        The unit's tokens.
+    mention : Mention
+        A role in it.
+    text : str
+        The article's text.
+
+    Returns
+    -------
+    str
+        The phrase without its article; empty when the mention has no role.
+    """
+    if not mention.role:
+        return ""
+    end = mention.last
+    if end < len(tokens) and tokens[end].low in _EXTENDS:
+        while end < len(tokens) and end - mention.last < _ROLE_WORDS and _is_in_role(tokens, end):
+            end += 1
+    if end == mention.last:
+        return mention.role
+    last = tokens[end - 1]
+    start = mention.end - len(mention.role)
+    return text[start : last.end]
+
+
+def _is_in_role(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if not token.is_word:
+        return False
+    return token.low not in w.CUES and token.low not in w.ADVERBS and token.low != "who"
+
+
+def _learn_role(
+    entity: Entity,
+    tokens: Sequence[Token],
+    mention: Mention,
+    beside: tuple[Mention | None, Mention | None],
+    text: str,
+) -> None:
+    before, after = beside
+    found = mention.role
+    head = mention.head
+    if mention.first and tokens[mention.first - 1].text == ",":
+        earlier = _role_up_to(tokens, before, mention, text)
+        if earlier is not None:
+            found, head = earlier
+    if not found and after is not None and _is_apposition(tokens, mention, after):
+        found, head = role_phrase(tokens, after, text), after.head
+    if found and len(found) > len(entity.role):
+        entity.role = _without_article(found)
+    if head:
+        entity.heads.add(head)
+        entity.gender = entity.gender or _gender(head)
+
+
+def _is_apposition(tokens: Sequence[Token], mention: Mention, after: Mention) -> bool:
+    beside = after.first == mention.last + 1 and tokens[mention.last].text == ","
+    return beside and after.kind == "role"
+
+
+def _role_up_to(
+    tokens: Sequence[Token], before: Mention | None, mention: Mention, text: str
+) -> tuple[str, str] | None:
+    """Return the role that ends at the comma before a name."""
+    comma = mention.first - 1
+    at = comma
+    while at > 0 and comma - at <= _ROLE_WORDS and tokens[at - 1].is_word:
+        at -= 1
+    words = [t for t in tokens[at:comma] if t.low in w.ROLES]
+    if not words or (before is not None and before.kind == "person"):
+        return None
+    first = at + (tokens[at].low in w.DETERMINERS)
+    return text[tokens[first].start : tokens[comma - 1].end], words[0].low
+
+
+def _without_article(role: str) -> str:
+    first, _, rest = role.partition(" ")
+    return rest if rest and first.lower() in w.DETERMINERS else role
+
+
+def _learn_title(entity: Entity, mention: Mention) -> None:
+    if len(mention.title) > len(entity.title):
+        entity.title = mention.title
+    for word in mention.title.lower().replace(".", " ").split():
+        entity.gender = entity.gender or _gender(word)
+        entity.heads.add(word)
+
+
+def _core(mention: Mention) -> list[str]:
+    return [part for part in mention.name if part.rstrip(".").lower() not in w.SUFFIXES]
+
+
+def _fold(part: str) -> str:
+    low = part.lower().rstrip(".")
+    return low[3:] if low.startswith(("al-", "el-", "as-", "ar-", "ad-", "an-")) else low
+
+
+def _key(mention: Mention) -> tuple[str, str]:
+    core = _core(mention)
+    return _fold(core[0]), _fold(core[-1])
+
+
+def _surname(mention: Mention) -> str:
+    return _fold(_core(mention)[-1])
+
+
+def _gender(word: str) -> str:
+    low = word.lower().rstrip(".")
+    return "m" if low in w.MALE else "f" if low in w.FEMALE else ""
+
+
+def _fits(entity: Entity, mention: Mention) -> bool:
+    """Say whether a title does not speak against an entity."""
+    titles = set(mention.title.lower().replace(".", " ").split())
+    genders = {_gender(t) for t in titles} - {""}
+    if genders and entity.gender and entity.gender not in genders:
+        return False
+    return not titles or not entity.title or bool(titles & entity.heads) or bool(genders)
+
+
+def _agrees(entity: Entity, wanted: str) -> bool:
+    if wanted in "mf":
+        alone = entity.kind in {"person", "role"}
+        return alone and entity.gender in {"", wanted}
+    if wanted == "o":
+        return entity.kind == "body"
+    return entity.kind in {"plural", "body"}
+
+
+def _holds(entity: Entity, mention: Mention, phrase: str) -> bool:
+    """Say whether an entity can be meant by a role such as "the spokesman"."""
+    own = set((entity.role + " " + entity.title).lower().replace(",", " ").split())
+    more = set(phrase.lower().split()) - {mention.head} - w.DETERMINERS - _EXTENDS
+    if more - own:
+        return False
+    gender = _gender(mention.head)
+    if gender and entity.gender and gender != entity.gender:
+        return False
+    if mention.head in entity.heads:
+        return True
+    if mention.head in w.ANY_OFFICE:
+        return bool(own) or mention.head in {"man", "woman"}
+    return mention.head in w.COMMANDS and bool(own & w.MILITARY)
