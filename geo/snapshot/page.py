@@ -121,7 +121,7 @@ def measure(text: str, style: Style) -> tuple[float, float, float]:
 
 
 def measure_line(text: str, style: Style) -> tuple[float, float, float]:
-    """Measure a run as matplotlib sets it: never less tall or deep than "lp"."""
+    """Measure a run with the room of its tallest and deepest letters, as "lp" has them."""
     w, h, depth = measure(text, style)
     _, least, deep = measure("lp", style)
     deepest = max(depth, deep)

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.transforms import Bbox
 
 from geo.boundaries import convergence_deg, distance_km, project
 from geo.snapshot.files import drawing
@@ -25,11 +26,19 @@ def drawn(iraq, boundaries, options):
 
 
 def _labels(drawn):
+    """Boxes of the ink of each label, in pixels, as the renderer sets them."""
     figure = drawn.pages[0].figure
-    figure.set_dpi(150)
+    figure.set_dpi(300)
     renderer = FigureCanvasAgg(figure).get_renderer()
-    texts = [t for t in drawn.pages[0].axes.texts if (t.get_gid() or "").startswith("label:")]
-    return {t.get_gid(): t.get_window_extent(renderer) for t in texts}
+    boxes = {}
+    for text in drawn.pages[0].axes.texts:
+        if (text.get_gid() or "").startswith("label:"):
+            w, h, d = renderer.get_text_width_height_descent(
+                text.get_text(), text.get_fontproperties(), ismath=False
+            )
+            x, y = text.get_transform().transform(text.get_position())
+            boxes[text.get_gid()] = Bbox.from_extents(x - w / 2, y - d, x + w / 2, y - d + h)
+    return boxes
 
 
 def test_labels_do_not_overlap_each_other(drawn):

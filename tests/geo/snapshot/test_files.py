@@ -1,6 +1,8 @@
 """PNG, SVG and PDF: size, words, metadata, and the same bytes every time."""
 
 import io
+import re
+import unicodedata
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -87,15 +89,30 @@ def test_the_same_input_gives_the_same_bytes(iraq, boundaries, options, kind):
     assert _write(iraq, boundaries, options, format=kind) == first
 
 
+@pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
+def test_hostile_words_are_drawn_as_words(parse_of, town, boundaries, options, kind):
+    names = [words.replace("\ud800", "").strip() or "Mosul" for words in HOSTILE]
+    places = {
+        " ".join(name.split()): town(n, name, (43.1 + n / 9, 36.3 - n / 3), "IQ")
+        for n, name in enumerate(names)
+    }
+    text = "\n".join(f"They met in {name} today." for name in places)
+    parse = parse_of(text, places, title=" ".join(HOSTILE))
+    payload = _write(parse, boundaries, options, format=kind, author=HOSTILE[2], dpi=60)
+    assert payload.startswith({"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}[kind])
+    if kind == "svg":
+        root = ET.fromstring(payload)  # noqa: S314 - our own output
+        assert not [e for e in root.iter() if e.tag.endswith("script")]
+        assert any("<script>alert(1)</script>" in (e.text or "") for e in root.iter(f"{SVG}text"))
+        assert any("$x^2$" in (e.text or "") for e in root.iter(f"{SVG}text"))
+
+
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_are_drawn_as_words(parse_of, town, boundaries, options, words):
-    name = words.strip() or "Mosul"
-    text = f"They met in {name} today.".replace("\ud800", "")
-    places = {name.replace("\ud800", ""): town(1, words, (43.1, 36.3), "IQ")}
-    parse = parse_of(" ".join(text.split("\n")), places, title=words)
-    payload = _write(parse, boundaries, options, format="svg", author=words)
-    assert ET.fromstring(payload).tag == f"{SVG}svg"  # noqa: S314 - our own output
-    assert _write(parse, boundaries, options, dpi=50).startswith(b"\x89PNG")
+def test_cleaned_words_are_bounded_and_hold_no_controls(words):
+    cleaned = fonts.clean(words)
+    assert len(cleaned) <= len(words)
+    assert not any(unicodedata.category(letter) in ("Cc", "Cf", "Cs") for letter in cleaned)
+    assert not re.search("\u0301{4}", cleaned)
 
 
 def test_arabic_is_shaped_and_drawn_with_its_own_font():
