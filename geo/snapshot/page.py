@@ -28,6 +28,7 @@ MM = 25.4  # millimetres in an inch
 POINT = MM / 72  # millimetres in a point
 _PROBE_DPI = 300
 _LEADING = 1.32  # line height over type size
+_LETTERS = 300  # of one line, at the most
 _CLUSTER = 40  # letters of glued words kept on one line
 
 
@@ -191,7 +192,7 @@ def _broken(words: Iterable[Word], width: float) -> Iterable[Word]:
     """Split the words that no line can hold."""
     for word in words:
         rest, glued = word.text, word.glued
-        while width_of(rest, word.style) > width and len(rest) > 1:
+        while len(rest) > 1 and (len(rest) > _LETTERS or width_of(rest, word.style) > width):
             cut = _fits(rest, word.style, width)
             yield Word(rest[:cut], word.style, glued)
             rest, glued = rest[cut:], True
@@ -200,7 +201,7 @@ def _broken(words: Iterable[Word], width: float) -> Iterable[Word]:
 
 def _fits(text: str, style: Style, width: float) -> int:
     """Return how many letters of `text` fit, at least one."""
-    low, high = 1, len(text)
+    low, high = 1, min(len(text), _LETTERS)
     while low < high:
         middle = (low + high + 1) // 2
         if width_of(text[:middle], style) <= width:
@@ -212,8 +213,8 @@ def _fits(text: str, style: Style, width: float) -> int:
 
 def shorten(text: str, style: Style, width: float) -> str:
     """Return `text` cleaned, and cut with an ellipsis where it is wider than `width` mm."""
-    whole = clean(text, style.family)
-    if width_of(whole, style) <= width:
+    whole = clean(text[:_LETTERS], style.family)
+    if len(text) <= _LETTERS and width_of(whole, style) <= width:
         return whole
     return whole[: _fits(whole, style, width - width_of("…", style))].rstrip() + "…"
 

@@ -56,6 +56,7 @@ _DISPUTED: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"TW", "CN"}), "the status of Taiwan is disputed"),
     (frozenset({"GY", "VE"}), "the Essequibo is disputed"),
 )
+_HEADLINE = 240  # code points of a title set on paper
 _TITLES = (20.0, 17.0, 14.0, 11.5)  # points; the largest that sets the title on one line
 
 
@@ -91,7 +92,7 @@ def _masthead(page: Page, sheet: Sheet) -> None:
     """Write the title, the subtitle and what the filters leave out."""
     for size in _TITLES:
         style = Style(family="serif", size=size, bold=True)
-        lines = set_lines(words_of(sheet.title, style), _WIDTH)
+        lines = set_lines(words_of(_headline(sheet), style), _WIDTH)
         if len(lines) <= 1:
             break
     y = page.lines(_LEFT, 9.5 if len(lines) == 1 else 5.0, columns.most(lines, 2), _WIDTH)
@@ -100,6 +101,12 @@ def _masthead(page: Page, sheet: Sheet) -> None:
     if sheet.shown:
         shown = words_of(sheet.shown, Style(size=7.6, bold=True, colour=_ACCENT))
         page.lines(_LEFT, y, columns.most(set_lines(shown, _WIDTH), 1), _WIDTH)
+
+
+def _headline(sheet: Sheet) -> str:
+    """Return as much of the title as a headline bears."""
+    title = sheet.title
+    return title if len(title) <= _HEADLINE else title[:_HEADLINE].rstrip() + "…"
 
 
 def _footer(page: Page, parse: Parse, sheet: Sheet, chart: Chart, options: SnapshotOptions) -> None:
@@ -169,7 +176,7 @@ def _following(sheet: Sheet, fitted: Fitted, inks: dict[int, str]) -> tuple[Page
         page = Page()
         pages.append(page)
         title = Style(family="serif", size=11, bold=True)
-        lines = columns.most(set_lines(words_of(sheet.title, title), _WIDTH), 1)
+        lines = columns.most(set_lines(words_of(_headline(sheet), title), _WIDTH), 1)
         page.lines(_LEFT, 9.0, lines, _WIDTH)
         for column in range(3):
             take = max(columns.flow(blocks, _BOTTOM - _TOP), min(len(blocks), 1))
