@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, cast
 
 import folium
 from branca.element import Element, MacroElement
@@ -19,6 +19,8 @@ from components import state
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from branca.element import Figure
+
     from components.views.map import MapView
 
 _FRONTEND = Path(__file__).parent / "frontend"
@@ -29,14 +31,7 @@ _CREDIT = "Boundaries: Natural Earth 4.1 · Places: GeoNames"
 _RETURNED = ["last_active_drawing", "last_object_clicked"]
 
 
-class _LocalMap(folium.Map):  # type: ignore[misc] - folium is untyped
-    """A folium map whose only script is the Leaflet this server holds."""
-
-    default_js: ClassVar = [("leaflet", f"{_LEAFLET}/leaflet.js")]
-    default_css: ClassVar = [("leaflet-css", f"{_LEAFLET}/leaflet.css")]
-
-
-class _Ground(MacroElement):  # type: ignore[misc] - branca is untyped
+class _Ground(MacroElement):
     """Everything that stays while one article is on screen."""
 
     _template = Template(
@@ -46,13 +41,13 @@ class _Ground(MacroElement):  # type: ignore[misc] - branca is untyped
     )
 
     def __init__(self, data: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Ground"
         self.code = _read("map.js").strip()
         self.data = data
 
 
-class _Shown(MacroElement):  # type: ignore[misc] - branca is untyped
+class _Shown(MacroElement):
     """What the selection and the filters change."""
 
     _template = Template(
@@ -62,12 +57,12 @@ class _Shown(MacroElement):  # type: ignore[misc] - branca is untyped
     )
 
     def __init__(self, data: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Shown"
         self.data = data
 
 
-def render(  # noqa: PLR0913 - records in, one event out
+def render(
     view: MapView,
     ground: str,
     *,
@@ -139,7 +134,7 @@ def clicked_place(answer: Mapping[str, Any]) -> str | None:
 
 def _base(data: str) -> folium.Map:
     """Return the map that stays the same while one article is on screen."""
-    base = _LocalMap(
+    base = folium.Map(
         tiles=None,
         location=(20.0, 0.0),
         zoom_start=3,
@@ -150,7 +145,10 @@ def _base(data: str) -> folium.Map:
         wheel_px_per_zoom_level=90,
         max_zoom=12,
     )
-    base.get_root().header.add_child(Element(f"<style>{_read('map.css')}</style>"), name="look")
+    base.default_js = [("leaflet", f"{_LEAFLET}/leaflet.js")]
+    base.default_css = [("leaflet-css", f"{_LEAFLET}/leaflet.css")]
+    look = Element(f"<style>{_read('map.css')}</style>")
+    cast("Figure", base.get_root()).header.add_child(look, name="look")
     base.add_child(_Ground(data))
     return base
 

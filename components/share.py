@@ -12,10 +12,16 @@ _HTML = """<label>Link to this view
 
 _CSS = """
 label { display: block; font: inherit; color: var(--st-text-color); }
-input { display: block; width: 100%; box-sizing: border-box; margin: 6px 0 10px; padding: 8px 10px; font: inherit;
-  color: inherit; background: var(--st-secondary-background-color); border: 1px solid var(--st-border-color); border-radius: 8px; }
-button { font: inherit; font-weight: 600; padding: 8px 16px; border-radius: 8px; cursor: pointer;
-  border: 1px solid var(--st-text-color); color: var(--st-background-color); background: var(--st-text-color); }
+input {
+  display: block; width: 100%; box-sizing: border-box; margin: 6px 0 10px; padding: 8px 10px;
+  font: inherit; color: inherit; background: var(--st-secondary-background-color);
+  border: 1px solid var(--st-border-color); border-radius: 8px;
+}
+button {
+  font: inherit; font-weight: 600; padding: 8px 16px; border-radius: 8px; cursor: pointer;
+  color: var(--st-background-color); background: var(--st-text-color);
+  border: 1px solid var(--st-text-color);
+}
 span { margin-left: 10px; }
 """
 

@@ -1,4 +1,4 @@
-"""The page's look: one style sheet, the places for header, panel and map, and the page of trouble."""
+"""The page's look: the style sheet, the places for its parts, and the page of trouble."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHEET = Path(__file__).parent / "frontend" / "page.css"
 
 
 def apply() -> None:
-    """Put the style sheet on the page, and the link that skips to the evidence."""
+    """Put the style sheet on the page."""
     st.html(_SHEET)
 
 

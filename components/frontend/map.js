@@ -57,7 +57,7 @@
   layer("ground", "land", data.ground.land.filter((x) => !x.focus).map((x) => x.geometry)).addTo(map);
   layer("ground", "home-land", data.ground.land.filter((x) => x.focus).map((x) => x.geometry)).addTo(map);
   layer("ground", "division", data.ground.divisions.map((x) => x.geometry)).addTo(map);
-  layer("edges", "outline", data.ground.outlines).addTo(map);
+  layer("edges", "outline", data.ground.outlines.map((x) => x.geometry)).addTo(map);
   layer("edges", "disputed", data.ground.disputed).addTo(map);
 
   // ---- marks ------------------------------------------------------------
@@ -180,17 +180,22 @@
     marks.forEach(dress);
     const mark = marks.get(state.selected);
     if (mark) highlight(mark, chosen);
+    const country = data.ground.outlines.find((x) => x.id === state.selected);
+    if (country) layer("chosen", "chosen", [country.geometry]).addTo(chosen);
     if (mark && moved) bring_into_view(mark);
     place_labels();
   }
 
   // ---- labels -------------------------------------------------------------
   // First come, first served, in a fixed order: what is chosen, towns, areas,
-  // then neighbours; a label that finds no room is left out, a mark's never is.
+  // then neighbours; a label that finds no room is left out, the chosen one's never is.
   const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
+  const NUDGES = [[0, 0], [0, 0.9], [0, -0.9], [-0.7, 0], [0.7, 0]];
+  const STRAYED = 0.2; // square pixels: less than any clash, enough to choose by
+  const ROOM_LEFT = 0.3; // of a label's own box that may be covered before it is left out
   const labels = [];
 
-  function label(words, name, anchors, mark) {
+  function label(words, name, anchors, mark, ground) {
     const inner = element("span", "label " + name, words);
     inner.dir = "auto";
     const holder = element("div");
@@ -200,20 +205,20 @@
       icon, pane: "labels", interactive: false, keyboard: false,
     }).addTo(map);
     inner.setAttribute("aria-hidden", "true");
-    labels.push({ inner, marker, anchors, mark, name, words });
+    labels.push({ inner, marker, anchors, mark, name, words, ground });
   }
 
   for (const mark of data.marks) {
     const shape = shapes.get(mark.area);
-    if (mark.shape === "area" && shape && shape.anchors.length) label(mark.name, "area", shape.anchors, mark.id);
-    else label(mark.name, "town", [[mark.lon, mark.lat]], mark.id);
+    if (mark.shape === "area" && shape && shape.anchors.length) label(mark.name, "area", shape.anchors, mark.id, shape.geometry);
+    else label(mark.name, "town", [[mark.lon, mark.lat]], mark.id, null);
   }
   const named = new Set(data.marks.map((mark) => mark.area));
   for (const shape of data.ground.divisions) {
-    if (!named.has(shape.id) && shape.anchors.length) label(shape.name, "quiet", shape.anchors, null);
+    if (!named.has(shape.id) && shape.anchors.length) label(shape.name, "quiet", shape.anchors, null, shape.geometry);
   }
   for (const land of data.ground.land) {
-    if (!land.focus && land.anchors.length) label(land.name, "neighbour", land.anchors, null);
+    if (!land.focus && land.anchors.length) label(land.name, "neighbour", land.anchors, null, land.geometry);
   }
   const RANK = { town: 1, area: 2, neighbour: 3, quiet: 4 };
 
@@ -245,17 +250,37 @@
     });
   }
 
-  function choices(item, width, height) {
-    const made = [];
-    for (const anchor of item.anchors) {
-      const at = L.latLng(anchor[1], anchor[0]);
-      const point = map.latLngToContainerPoint(at);
-      const sides = item.name === "town" ? SIDES : [[0, 0]];
-      for (const side of sides) {
-        made.push({ at, point, side, box: box_at(point, width, height, side, item.name === "town" ? 11 : 0) });
+  function within(geometry, lng, lat) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    let inside = false;
+    for (const ring of polygons.flat()) {
+      for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+        const [xi, yi] = ring[i], [xj, yj] = ring[j];
+        if (yi > lat !== yj > lat && lng < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) inside = !inside;
       }
     }
-    return made;
+    return inside;
+  }
+
+  // A name is better read where both its ends stand on its own ground.
+  function strays(item, box) {
+    if (!item.ground) return 0;
+    const y = (box[1] + box[3]) / 2;
+    const out = [box[0], box[2]].filter((x) => {
+      const at = map.containerPointToLatLng([x, y]);
+      return !within(item.ground, at.lng, at.lat);
+    });
+    return out.length * STRAYED;
+  }
+
+  function choices(item, width, height) {
+    const sides = item.name === "town" ? SIDES : item.name === "area" ? NUDGES : [[0, 0]];
+    const gap = item.name === "town" ? 11 : 0;
+    return sides.flatMap((side) => item.anchors.map((anchor) => {
+      const at = L.latLng(anchor[1], anchor[0]);
+      const point = map.latLngToContainerPoint(at);
+      return { at, point, box: box_at(point, width, height, side, gap) };
+    }));
   }
 
   function fits(item, width) {
@@ -286,12 +311,13 @@
       let best = null;
       for (const choice of choices(item, width, height)) {
         const inside = overlap(choice.box, frame) >= width * height - 1;
-        const cost = clash(choice.box, taken) + clash(choice.box, controls) + (inside ? 0 : 500);
-        if (best === null || cost < best.cost - 0.5) best = { ...choice, cost };
+        const cost = clash(choice.box, taken) + clash(choice.box, controls) + (inside ? 0 : 500)
+          + strays(item, choice.box);
+        if (best === null || cost < best.cost - STRAYED / 2) best = { ...choice, cost };
         if (cost === 0) break;
       }
-      const must = item.mark !== null;
-      const shown = best !== null && fits(item, width) && (must || best.cost === 0);
+      const bearable = item.mark === null ? 2 * STRAYED : chosen_one ? Infinity : width * height * ROOM_LEFT;
+      const shown = best !== null && fits(item, width) && best.cost <= bearable;
       item.inner.style.visibility = shown ? "visible" : "hidden";
       if (!shown) continue;
       taken.push(best.box);
@@ -426,6 +452,8 @@
   map.setMaxBounds(edges(data.ground.limit));
   map.on("zoomend moveend", place_labels);
   // Until the reader takes hold of the map, a new size means a new fit.
-  map.on("resize", () => (touched ? place_labels() : begin()));
+  const settle = () => (touched ? place_labels() : begin());
+  map.on("resize", settle);
+  document.querySelectorAll("link[rel=stylesheet]").forEach((link) => link.addEventListener("load", settle));
   window.dateline = { show };
 })

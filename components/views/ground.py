@@ -23,7 +23,7 @@ _WORLD: Bounds = (-170.0, -56.0, 180.0, 74.0)
 _WIDEST = 18.0  # degrees: a wider country is not shown whole for one town in it
 _MARGIN = 0.35  # of the marks' extent, left round them when the country is too wide
 _LEAST = 1.5  # degrees shown at least
-_REACH = 1.0  # of the view's extent, drawn beyond each edge so that panning meets land
+_REACH = 0.7  # of the view's extent, drawn beyond each edge so that panning meets land
 _DETAIL = 1600  # the view is this many times its coarsest detail: finer than a screen
 _GRID = 13  # points a side tried as anchors of a label
 _ANCHORS = 5  # places offered for each label
@@ -66,7 +66,7 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
     dict
         `bounds` and `limit` (west, south, east, north), and GeoJSON geometries in lon, lat
         degrees: `land` with each country's name and label anchors, `divisions` with their id,
-        name and anchors, `outlines`, `disputed`.
+        name and anchors, `outlines` with their id; `disputed` lines.
 
     Raises
     ------
@@ -76,18 +76,21 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
     bounds = frame(asked, source)
     limit = widen(bounds, _REACH)
     fine = detail(bounds)
-    known = [code for code in asked.countries if f"country:{code}" in source]
+    lands = source.countries_within(limit)
+    # Simplified together, so that neighbours still share every border.
+    simple = shapely.coverage_simplify([land.geometry for land in lands], fine * 2)
+    bodies = {land.id: shape(body, limit, fine) for land, body in zip(lands, simple, strict=True)}
     return {
         "bounds": bounds,
         "limit": limit,
         "land": [
             {
                 "name": land.name,
-                "focus": land.country in known,
+                "focus": land.country in asked.countries,
                 "anchors": anchors(land.geometry, bounds),
-                "geometry": shape(source.outline(land.id, fine * 2), limit, fine),
+                "geometry": bodies[land.id],
             }
-            for land in source.countries_within(limit)
+            for land in lands
         ],
         "divisions": [
             {
@@ -99,9 +102,9 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
             for division in _divisions(asked, source, limit)
         ],
         "outlines": [
-            shape(source.outline(f"country:{code}", fine), limit, fine)
+            {"id": body, "geometry": bodies[body]}
             for code in asked.outlines
-            if code in known
+            if (body := f"country:{code}") in bodies
         ],
         "disputed": [shape(line, limit, fine) for _, line in source.disputed(limit)],
     }
@@ -145,9 +148,9 @@ def widen(bounds: Bounds, share: float) -> Bounds:
 
 
 def shape(geometry: BaseGeometry, clip: Bounds | None, fine: float) -> dict[str, Any]:
-    """Return a geometry as GeoJSON, clipped, its numbers rounded well below `fine` degrees."""
+    """Return a geometry as GeoJSON, clipped, its numbers rounded below `fine` degrees."""
     kept = geometry if clip is None else shapely.clip_by_rect(geometry, *clip)
-    digits = max(0, math.ceil(-math.log10(fine)) + 1)
+    digits = max(0, math.ceil(-math.log10(fine)))
     plain: dict[str, Any] = _rounded(shapely.geometry.mapping(kept), digits)
     return plain
 
