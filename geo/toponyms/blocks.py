@@ -91,7 +91,8 @@ def surnames(line: Line, blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def _phrase(line: Line, at: int, lexicon: Lexicon, known: Known) -> Block | None:
     """Match the longest listed phrase at `at`, unless a longer place name starts there."""
-    for end in range(min(len(line.tokens), at + lexicon.longest), at, -1):
+    most = lexicon.longest.get(line.tokens[at].low, 0)
+    for end in range(min(len(line.tokens), at + most), at, -1):
         key = tuple(t.low for t in line.tokens[at:end])
         if key not in lexicon.phrases or not _unbroken(line, at, end):
             continue
@@ -136,21 +137,15 @@ def _body(line: Line, at: int, lexicon: Lexicon, known: Known) -> Block | None:
     if at > 0 and line.starts_name(at - 1) and joined(line.tokens, at):
         return None  # inside a run that was looked at from its start
     of = _of(line, at, lexicon)
-    if of is not None:
+    if of is not None or line.case is Case.TITLE:
         return of
-    if line.case is Case.TITLE:
-        return None
-    first = _skip_opener(line, at, lexicon)
-    end = line.run_end(at)
-    if first >= end:
-        return None
+    first, end = _skip_opener(line, at, lexicon), line.run_end(at)
     for last in range(end - 1, first, -1):
         reason = lexicon.heads.get(line.tokens[last].low)
-        if reason is None:
-            continue
-        if known.population(line, first, last + 1) >= _BIG_ENOUGH:
-            return None
-        return Block(first, _tail(line, last + 1, lexicon), reason)
+        if reason is not None:
+            if known.population(line, first, last + 1) >= _BIG_ENOUGH:
+                break
+            return Block(first, _tail(line, last + 1, lexicon), reason)
     return None
 
 
@@ -192,23 +187,30 @@ def _person(line: Line, at: int, lexicon: Lexicon, known: Known) -> Block | None
     """Match a person: after a title, or a given name followed by another name."""
     if line.case is not Case.PLAIN or not line.tokens[at].capital:
         return None
-    token = line.tokens[at]
+    end = line.run_end(at)
+    if any((token.low, "after") in lexicon.affixes for token in line.tokens[at + 1 : end]):
+        return None
     if _after_title(line, at, lexicon):
-        end = line.run_end(at)
-        if token.low in lexicon.titles or token.low in lexicon.heads:
-            return None
-        if end - at == 1 and known.big(line, at, end) and not _close_title(line, at):
-            return None
-        return Block(at, _name_end(line, at, end, lexicon), "person")
-    if token.low not in lexicon.given or (at > 0 and _continues(line, at)):
-        return None
-    end = _name_end(line, at, line.run_end(at), lexicon)
+        return Block(at, end, "person") if _titled(line, at, end, lexicon, known) else None
+    return Block(at, end, "person") if _full_name(line, at, end, lexicon, known) else None
+
+
+def _titled(line: Line, at: int, end: int, lexicon: Lexicon, known: Known) -> bool:
+    """Say whether the run after a title is a person, not a place or a further title."""
+    token = line.tokens[at]
+    if token.low in lexicon.titles or token.low in lexicon.heads:
+        return False
+    return end - at > 1 or line.tokens[at - 1].capital or not known.big(line, at, end)
+
+
+def _full_name(line: Line, at: int, end: int, lexicon: Lexicon, known: Known) -> bool:
+    """Say whether the run is a given name and a surname, and no place."""
+    if line.tokens[at].low not in lexicon.given or (at > 0 and _continues(line, at)):
+        return False
     if end - at < _A_PAIR or not _looks_like_name(line, at, end, lexicon):
-        return None
+        return False
     longest = known.longest(line, at)
-    if longest >= end - at and _is_place_after_all(line, at, at + longest, lexicon, known):
-        return None
-    return Block(at, end, "person")
+    return longest < end - at or not _is_place_after_all(line, at, at + longest, lexicon, known)
 
 
 def _continues(line: Line, at: int) -> bool:
@@ -220,19 +222,6 @@ def _after_title(line: Line, at: int, lexicon: Lexicon) -> bool:
         before = line.tokens[at - 1] if at else None
         return before is not None and before.low in lexicon.titles and line.tokens[at].gap == ". "
     return line.tokens[at - 1].low in lexicon.titles and line.tokens[at].gap != "-"
-
-
-def _close_title(line: Line, at: int) -> bool:
-    """Say whether the title has a capital or a full stop: "Sen. Lincoln", not "leader Iraq"."""
-    return line.tokens[at - 1].capital
-
-
-def _name_end(line: Line, at: int, end: int, lexicon: Lexicon) -> int:
-    """Cut a person's name where a word of kind or a possessive shows that it has ended."""
-    for i in range(at + 1, end):
-        if (line.tokens[i].low, "after") in lexicon.affixes:
-            return at
-    return end
 
 
 def _looks_like_name(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:

@@ -13,55 +13,12 @@ if TYPE_CHECKING:
     from geo.toponyms.lines import Line
 
 _LONGEST = 6  # words: "Democratic Republic of the Congo" has five
-_PARTICLES = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "on",
-        "al",
-        "el",
-        "ar",
-        "as",
-        "ash",
-        "ad",
-        "an",
-        "at",
-        "az",
-        "ez",
-        "er",
-        "es",
-        "de",
-        "del",
-        "della",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "du",
-        "des",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "von",
-        "van",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "abu",
-        "upon",
-        "sur",
-        "sous",
-        "en",
-        "y",
-        "e",
-        "am",
-    ]
-)
+_PARTICLES = frozenset({
+    "of", "the", "and", "on", "al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er",
+    "es", "de", "del", "della", "la", "le", "les", "los", "las", "du", "des", "da", "do", "dos",
+    "das", "di", "von", "van", "der", "den", "bin", "ibn", "abu", "upon", "sur", "sous", "en",
+    "y", "e", "am",
+})  # fmt: skip
 _BIG = 300_000  # people: a town that a bare capital names
 _LARGE = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT})
 

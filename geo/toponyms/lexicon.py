@@ -33,6 +33,7 @@ class Lexicon:
     checksum: str  # sha256 (hex) of the files' bytes, in name order
     phrases: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]  # folded words ->
     # (words as written, reason)
+    longest: Mapping[str, int]  # first word of a phrase -> words of the longest one
     common: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
@@ -44,11 +45,6 @@ class Lexicon:
     speech: frozenset[str]
     personal: frozenset[str]
     short: Mapping[str, bool]  # short form as written -> only after "City,"
-
-    @property
-    def longest(self) -> int:
-        """Return the length, in words, of the longest phrase."""
-        return max((len(words) for words in self.phrases), default=0)
 
 
 def load_lexicon(folder: Path | None = None) -> Lexicon:
@@ -72,9 +68,14 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     """
     home = (folder or data_folder()) / "lexicon"
     files = _read_all(home)
+    phrases = _phrases(files)
+    longest: dict[str, int] = {}
+    for words in phrases:
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
     return Lexicon(
         checksum=_checksum(files),
-        phrases=_phrases(files),
+        phrases=phrases,
+        longest=longest,
         common=_words(files, "common_words.txt"),
         given=_words(files, "first_names.txt") | _words(files, "given_names_world.txt"),
         surnames=_words(files, "surnames.txt"),

@@ -17,51 +17,11 @@ _MOSTLY = 0.7  # share of words with a capital that makes a headline
 _LONG = 4  # letters of a word that a headline capitalises
 _OPENING = frozenset("\"'\u201c\u2018\u00ab:\u2022([")
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er", "es"})
-_INNER = frozenset(
-    [
-        "al",
-        "el",
-        "ar",
-        "as",
-        "ash",
-        "ad",
-        "an",
-        "at",
-        "az",
-        "ez",
-        "er",
-        "es",
-        "de",
-        "del",
-        "della",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "du",
-        "des",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "von",
-        "van",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "abu",
-        "upon",
-        "sur",
-        "sous",
-        "en",
-        "y",
-        "e",
-        "am",
-    ]
-)
+_INNER = frozenset({
+    "al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er", "es", "de", "del",
+    "della", "la", "le", "les", "los", "las", "du", "des", "da", "do", "dos", "das", "di",
+    "von", "van", "der", "den", "bin", "ibn", "abu", "upon", "sur", "sous", "en", "y", "e", "am",
+})  # fmt: skip
 
 
 class Case(StrEnum):

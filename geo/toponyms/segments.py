@@ -18,34 +18,12 @@ if TYPE_CHECKING:
     from geo.toponyms.known import Known
     from geo.toponyms.lexicon import Lexicon
 
-_DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "upper",
-        "lower",
-        "greater",
-        "downtown",
-        "inner",
-        "outer",
-        "old",
-    ]
-)
+_DIRECTIONS = frozenset({
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+    "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern",
+    "southeastern", "southwestern", "upper", "lower", "greater", "downtown", "inner", "outer",
+    "old",
+})  # fmt: skip
 _SHORT = 3  # letters
 _STATES = frozenset({Kind.COUNTRY, Kind.PROVINCE})
 
