@@ -432,7 +432,9 @@ def _subtitle(parse: Parse, marks: tuple[Mark, ...], options: SnapshotOptions) -
     )
     named = f"“{article.title}”" if options.title and article.title else "this article"
     what = f"Places named in {named}" + (f" ({source})" if source else "")
-    return f"{what}: {_classes(marks)}. Named is not the same as happened."
+    homes = {m.place.admin[:1] for m in marks}
+    where = f" in {next(iter(homes))[0]}" if len(homes) == 1 and all(homes) else ""
+    return f"{what}: {_classes(marks)}{where}. Named is not the same as happened."
 
 
 def _shown(

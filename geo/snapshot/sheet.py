@@ -34,7 +34,7 @@ _DISPUTED: tuple[tuple[frozenset[str], str], ...] = (
         frozenset({"IQ"}),
         (
             "Kirkuk, Khanaqin, Tuz Khurmatu, Makhmur and others are disputed; "
-            "Halabja (a governorate since 2025) is not shown"
+            "Halabja (since 2025) is not drawn"
         ),
     ),
     (
@@ -146,7 +146,7 @@ def _sources(sheet: Sheet, chart: Chart) -> str:
         notes.append(f"dashed: {', '.join(chart.disputed)}")
     return (
         f"Boundaries: {Boundaries.vintage} (public domain); lines of provinces differ by source. "
-        "Boundaries and names shown imply no opinion on the status of any territory"
+        "They imply no opinion on the status of any territory"
         + "".join(f"; {note}" for note in notes[:_NOTES])
         + "."
     )
@@ -160,7 +160,7 @@ def _stamp(parse: Parse, sheet: Sheet, options: SnapshotOptions) -> str:
         f"Dateline {VERSION}",
         f"made {options.made:%Y-%m-%d %H:%M} UTC",
         f"by {options.author}" if options.author else "",
-        f"text sha256 {parse.article.id[:16]}",
+        f"text sha256 {parse.article.id}",
         f"engine {parse.engine}",
         "□ stands for a letter that no font at hand can draw" if boxed else "",
         f"fonts missing, DejaVu used: {', '.join(absent)}" if absent else "",
