@@ -114,7 +114,28 @@ class _Finder:
         before = self._tokens[at - 1] if at else None
         if before is not None and before.quotation < 0 and before.text not in ",\u2014\u2013-:.?!":
             return None
-        return self.after(at, at + 1, sure=0.95)
+        found = self.after(at, at + 1, sure=0.95)
+        if found is None or self._is_after_quotation(at):
+            return found
+        return found if self._closes_clause(found.last) and not self._is_apposed(at) else None
+
+    def _is_after_quotation(self, at: int) -> bool:
+        return any(token.quotation >= 0 for token in self._tokens[max(0, at - 2) : at])
+
+    def _closes_clause(self, at: int) -> bool:
+        token = self._tokens[at] if at < len(self._tokens) else None
+        return (
+            token is None
+            or not token.is_word
+            or token.low in w.PREPOSITIONS | w.ADVERBS | {"who", "and", "but"}
+        )
+
+    def _is_apposed(self, at: int) -> bool:
+        """Say whether a comma pair before the verb holds a name: "the mayor, X, said"."""
+        mention = self._last.get(at - 1)
+        if mention is None or mention.first == 0 or not self._can_speak(mention):
+            return False
+        return self._tokens[mention.first - 1].text == ","
 
     def after(self, at: int, start: int, *, sure: float) -> Cue | None:
         """Take the noun phrase at `start` as subject."""
@@ -199,14 +220,20 @@ class _Finder:
         return max(0, end - _FAR)
 
     def _generic_before(self, end: int, _at: int) -> Mention | None:
+        if end == 0 or not self._is_noun(end - 1):
+            return None
         for first in range(end - 2, max(-1, end - _GENERIC), -1):
             token = self._tokens[first]
             if token.low in w.DETERMINERS:
                 follows_preposition = first > 0 and self._tokens[first - 1].low in w.PREPOSITIONS
                 return None if follows_preposition else self._generic(first, end)
-            if not token.is_word or token.low in w.PREPOSITIONS:
+            if not self._is_noun(first):
                 return None
         return None
+
+    def _is_noun(self, at: int) -> bool:
+        token = self._tokens[at]
+        return token.is_word and token.low not in w.PREPOSITIONS | w.NO_NAMES | w.CUES
 
     def _generic_after(self, start: int) -> Mention | None:
         if start >= len(self._tokens) or self._tokens[start].low not in w.DETERMINERS:

@@ -23,6 +23,7 @@ _SPEAKER = 0.2  # probability below which nobody is named
 _HEADLINE_SURE = 0.75
 _BACK_SURE = 0.7
 _TURN_SURE = 0.9
+_SUBJECT_SURE = 0.7
 _FIRST_LINES = 4  # paragraphs that can be a headline or a standfirst
 
 
@@ -107,7 +108,8 @@ class _Finder:
             mentions = find_mentions(unit.tokens, text)
             self._register.learn(unit, mentions, text)
             self._reads.append(Read(index, unit, mentions, find_cues(unit.tokens, mentions)))
-        self._voice: Voice | None = None
+        self._voice: Voice | None = None  # who was heard last
+        self._subject: Voice | None = None  # whom the last sentence was about
         self._found: list[_Found] = []
 
     def find(self) -> list[_Found]:
@@ -127,9 +129,14 @@ class _Finder:
             mention = next((m for m in read.mentions if m.last == name_end), None)
             named = mention or _whole(tokens[0].start, tokens[name_end - 1].end, self._text)
             self._voice = self._hear(read, named, None, 1.0)
-        first = name_end + 1 if name_end else 0
-        if first < len(tokens):
-            span = Span(tokens[first].start, read.unit.span.end)
+        elif self._found:
+            held = self._found[-1].spans[0]
+            self._found[-1] = replace(
+                self._found[-1], spans=(Span(held.start, read.unit.span.end),)
+            )
+            return
+        if name_end + 1 < len(tokens):
+            span = Span(tokens[name_end + 1].start, read.unit.span.end)
             self._found.append(_Found((span,), True, self._voice, _TURN_SURE))  # noqa: FBT003 - a field
 
     def _read_unit(self, read: Read) -> None:
@@ -158,7 +165,7 @@ class _Finder:
                 continue
             quotation = self._quotations[token.quotation]
             alone = read.unit.span == self._paragraph_spans[read.unit.paragraph] == quotation.outer
-            choice = choose(read, at, before, alone=alone)
+            choice = choose(read, at, (before, self._subject), alone=alone)
             inner = self._text[quotation.inner.start : quotation.inner.end]
             speech = speech_probability(read, at, inner, choice, alone=alone)
             if speech < _SPEECH:
@@ -278,6 +285,11 @@ class _Finder:
         for place, mention in enumerate(_named(read)):
             entity, _ = self._register.resolve(mention, read.unit.tokens, self._text)
             weight = 0.6 if place == 0 else 0.2
+            if place == 0:
+                span = Span(mention.start, mention.end)
+                self._subject = Voice(
+                    entity, span, None, read.index, read.unit.paragraph, _SUBJECT_SURE
+                )
             self._register.remember(Heard(entity, read.index, read.unit.paragraph, weight))
 
 

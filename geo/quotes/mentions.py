@@ -110,7 +110,7 @@ def _breaks(tokens: Sequence[Token], at: int, first: int) -> bool:
     if token.is_capital:
         return at == first and low in w.NO_NAMES and not _is_name_after_all(tokens, at)
     if low in w.ROLES or low in w.PLURAL_ROLES or low in w.PARTICLES:
-        return at > first and tokens[at - 1].low in w.PLURAL_ROLES and low not in w.PARTICLES
+        return False
     if _joins(tokens, at, first):
         return False
     if low in w.PREPOSITIONS or low in w.NO_NAMES or low in w.CUES or low in w.ADVERBS:
@@ -119,7 +119,7 @@ def _breaks(tokens: Sequence[Token], at: int, first: int) -> bool:
     before = tokens[at - 1] if at > first else None
     led = at > 0 and tokens[first - 1].low in w.DETERMINERS
     if before is not None and (before.is_capital or before.low in w.ROLES | w.PLURAL_ROLES):
-        return not _role_follows(tokens, at)
+        return low not in w.MODIFIERS or not _role_follows(tokens, at)
     return not (led or _role_follows(tokens, at))
 
 
@@ -131,7 +131,7 @@ def _is_name_after_all(tokens: Sequence[Token], at: int) -> bool:
 
 def _role_follows(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at + 1 : at + 4]:
-        if not token.is_word or token.low in w.PREPOSITIONS or token.low in w.CUES:
+        if not token.is_word or token.low in w.PREPOSITIONS | w.CUES | w.NO_NAMES | w.ADVERBS:
             return False
         if token.low in w.ROLES or token.low in w.PLURAL_ROLES:
             return True
@@ -171,6 +171,8 @@ def _person(tokens: Sequence[Token], bounds: tuple[int, int, int], text: str) ->
     title_at = _title_start(tokens, split, name_at)
     role_words = tokens[at:title_at]
     role = _role_before(role_words)
+    if _names_body(role_words) and not role:
+        return None
     if not core or not _is_personal(core, titled=title_at < name_at, role=role):
         return None
     title = (
@@ -187,6 +189,10 @@ def _person(tokens: Sequence[Token], bounds: tuple[int, int, int], text: str) ->
         text[role_words[0].start : role_words[-1].end] if role else "",
         role,
     )
+
+
+def _names_body(before: Sequence[Token]) -> bool:
+    return any(t.is_capital and t.low in w.ORGANISATIONS for t in before)
 
 
 def _after_title(tokens: Sequence[Token], split: int, run: int) -> int:
@@ -226,9 +232,7 @@ def _is_personal(core: Sequence[Token], *, titled: bool, role: str) -> bool:
 def _common(tokens: Sequence[Token], bounds: tuple[int, int, int], text: str) -> Mention | None:
     """Read a body ("the SDF", "the Interior Ministry") or a role ("a local resident")."""
     at, first, run = bounds
-    heads = [
-        i for i in range(first, run) if tokens[i].low in w.ROLES or tokens[i].low in w.PLURAL_ROLES
-    ]
+    heads = [i for i in range(first, run) if _is_head(tokens, i, first)]
     capital = any(t.is_capital and t.low not in w.NO_NAMES for t in tokens[first:run])
     if heads:
         last = heads[-1] + 1
@@ -247,6 +251,15 @@ def _common(tokens: Sequence[Token], bounds: tuple[int, int, int], text: str) ->
     last_word = tokens[run - 1]
     name = text[tokens[first].start : _end(last_word)]
     return Mention(at, run, "body", tokens[first].start, _end(last_word), (name,))
+
+
+def _is_head(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Say whether a word is a role noun and no part of a body's name ("Democratic Forces")."""
+    token = tokens[at]
+    if token.low not in w.ROLES and token.low not in w.PLURAL_ROLES:
+        return False
+    in_name = token.is_capital and token.low in w.ORGANISATIONS
+    return not (in_name and at > first and tokens[at - 1].is_capital)
 
 
 def _is_introduced(tokens: Sequence[Token], at: int) -> bool:

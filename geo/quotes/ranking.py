@@ -44,6 +44,7 @@ SPEAKER: dict[str, float] = {
     "units_before": -0.25,
     "whole_paragraph": 1.6,
     "cue_here": -2.5,
+    "only_mentioned": -0.8,
 }
 
 

@@ -127,9 +127,14 @@ def _after(tokens: Sequence[Token], cue: Cue, mentions: Sequence[Mention]) -> Cl
     if not first.is_word or first.low in w.PREPOSITIONS or first.low in _BACK & {"so"}:
         return None
     end = _clause_end(tokens, start)
-    if not any(_is_finite(t) for t in tokens[start + 1 : end]):
+    says = cue.verb in {"said", "says", "say"} and _opens_clause(first)
+    if not says and not any(_is_finite(t) for t in tokens[start + 1 : end]):
         return None
     return _clause(tokens, [(start, end)], 0.75)
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.is_capital or token.low in w.DETERMINERS or token.low in w.PRONOUNS
 
 
 def _is_finite(token: Token) -> bool:

@@ -61,7 +61,9 @@ class Choice:
         return probability(SPEAKER, self.features)
 
 
-def choose(read: Read, at: int, before: Voice | None, *, alone: bool) -> Choice | None:
+def choose(
+    read: Read, at: int, before: tuple[Voice | None, Voice | None], *, alone: bool
+) -> Choice | None:
     """
     Return the likeliest speaker of the quotation at token `at`.
 
@@ -71,8 +73,8 @@ def choose(read: Read, at: int, before: Voice | None, *, alone: bool) -> Choice 
         The unit that holds the quotation.
     at : int
         Index of the quotation's token.
-    before : Voice or None
-        Who was heard last.
+    before : tuple of Voice or None
+        Who was heard last, and whom the last sentence was about.
     alone : bool
         Whether the quotation is its whole paragraph.
 
@@ -83,16 +85,9 @@ def choose(read: Read, at: int, before: Voice | None, *, alone: bool) -> Choice 
     """
     choices = [_by_cue(read.unit.tokens, cue, at) for cue in _near(read.cues, at)]
     choices += _by_colon(read, at)
-    if before is not None and read.unit.paragraph - before.paragraph <= _FORGET:
-        gap = read.unit.paragraph - before.paragraph
-        features = {
-            "same_paragraph": float(gap == 0),
-            "paragraphs_before": float(gap),
-            "units_before": float(min(4, read.index - before.unit)),
-            "whole_paragraph": float(alone),
-            "cue_here": float(any(cue.verb in w.REPORTING for cue in read.cues)),
-        }
-        choices.append(Choice(features, voice=before))
+    for voice, heard in zip(before, (True, False), strict=True):
+        if voice is not None and read.unit.paragraph - voice.paragraph <= _FORGET:
+            choices.append(_by_voice(read, voice, heard=heard, alone=alone))
     return max(choices, key=lambda choice: choice.probability, default=None)
 
 
@@ -116,6 +111,19 @@ def _by_cue(tokens: Sequence[Token], cue: Cue, at: int) -> Choice:
         "weak_verb": float(cue.verb not in w.REPORTING),
     }
     return Choice(features, cue=cue)
+
+
+def _by_voice(read: Read, voice: Voice, *, heard: bool, alone: bool) -> Choice:
+    gap = read.unit.paragraph - voice.paragraph
+    features = {
+        "same_paragraph": float(gap == 0),
+        "paragraphs_before": float(gap),
+        "units_before": float(min(4, read.index - voice.unit)),
+        "whole_paragraph": float(alone),
+        "cue_here": float(any(cue.verb in w.REPORTING for cue in read.cues)),
+        "only_mentioned": float(not heard),
+    }
+    return Choice(features, voice=voice)
 
 
 def _by_colon(read: Read, at: int) -> list[Choice]:

@@ -161,6 +161,14 @@ NO_NAMES = _set(
     dear hello thank thanks please yes well oh ok okay breaking exclusive update analysis opinion
     """
 )
+# Lower-case words that may stand between a capital and a role noun: "Iraqi army spokesman".
+MODIFIERS = _set(
+    """
+    army police military security government tribal coalition intelligence border rebel opposition
+    presidential defence defense interior foreign finance health senior chief deputy former local
+    provincial regional federal civil state aid relief rescue militia air navy counterterrorism
+    """
+)
 PRONOUNS = {"he": "m", "she": "f", "they": "p", "we": "p", "it": "o"}
 DETERMINERS = _set("the a an this that his her its their our one another some several two three")
 PREPOSITIONS = _set(
