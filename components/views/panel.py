@@ -1,0 +1,280 @@
+"""One parse as the evidence panel shows it: excerpts, article, places and what is not drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from components.views.map import is_drawn, why_listed
+from geo import Kind, Precision, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo import Article, Evidence, Parse, Place, Quote, Resolution, Span
+
+_RUNNERS = 4  # other readings shown in a receipt
+_PRECISION = {
+    Precision.P0: "not placed",
+    Precision.P1: "exact place",
+    Precision.P2: "near this place",
+    Precision.P3: "district",
+    Precision.P4: "province",
+    Precision.P5: "no exact edge",
+    Precision.P6: "whole country",
+    Precision.P7: "sea or air",
+}
+_GROUPS = {Kind.PROVINCE: "area", Kind.DISTRICT: "area", Kind.COUNTRY: "country"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelView:
+    """Everything the panel says about one article, ready for JSON; no word of it escaped."""
+
+    version: str  # article id and engine id: the same version, the same words
+    paragraphs: tuple[dict[str, Any], ...]
+    excerpts: tuple[dict[str, Any], ...]
+    places: tuple[dict[str, Any], ...]
+    unplaced: tuple[dict[str, Any], ...]
+    others: tuple[dict[str, Any], ...]  # names judged not to be places
+    speakers: tuple[str, ...]
+    quotes: tuple[str, ...]  # who said each quote, and how, by index
+
+
+def build(parse: Parse) -> PanelView:
+    """
+    Gather what the panel shows.
+
+    Parameters
+    ----------
+    parse : Parse
+        One article's parse.
+
+    Returns
+    -------
+    PanelView
+        Texts are cut at code-point offsets of the article, so that they join up to it again.
+    """
+    return PanelView(
+        version=f"{parse.article.id}:{parse.engine}",
+        paragraphs=_paragraphs(parse),
+        excerpts=_excerpts(parse),
+        places=_places(parse),
+        unplaced=_unplaced(parse),
+        others=_others(parse),
+        speakers=tuple(dict.fromkeys(q.speaker.name for q in parse.quotes if q.speaker)),
+        quotes=tuple(_attribution(quote) for quote in parse.quotes),
+    )
+
+
+def segments(parse: Parse, span: Span) -> list[dict[str, Any]]:
+    """
+    Cut the text under `span` where a name or a quote begins or ends.
+
+    Parameters
+    ----------
+    parse : Parse
+        One article's parse.
+    span : Span
+        Code points of the article.
+
+    Returns
+    -------
+    list of dict
+        In order; each has its text `t`, and `name` (index of a resolution), `quote` (index of a
+        quote) or `other` (reason) where it stands in one. Their texts join up to the span's.
+    """
+    marks = _Marks(parse, span)
+    return [
+        {"t": parse.article.text[start:end], **marks.at(start)}
+        for start, end in pairwise(sorted(marks.edges))
+    ]
+
+
+class _Marks:
+    """What stands where inside one span."""
+
+    def __init__(self, parse: Parse, span: Span) -> None:
+        self.edges = {span.start, span.end}
+        self._names = self._inside(span, [r.toponym.span for r in parse.resolutions])
+        self._others = self._inside(span, [n.span for n in parse.not_places])
+        self._quotes = [
+            (max(part.start, span.start), min(part.end, span.end), quote.index)
+            for quote in parse.quotes
+            for part in quote.spans
+            if part.overlaps(span)
+        ]
+        self._reasons = [n.reason for n in parse.not_places]
+        for start, end, _ in (*self._names, *self._others, *self._quotes):
+            self.edges |= {start, end}
+
+    @staticmethod
+    def _inside(span: Span, found: list[Span]) -> list[tuple[int, int, int]]:
+        return [(s.start, s.end, i) for i, s in enumerate(found) if span.covers(s)]
+
+    def at(self, offset: int) -> dict[str, Any]:
+        """Return what holds the code point at `offset`."""
+        marks: dict[str, Any] = {}
+        for key, found in (("name", self._names), ("quote", self._quotes)):
+            index = next((i for start, end, i in found if start <= offset < end), None)
+            if index is not None:
+                marks[key] = index
+        other = next((i for start, end, i in self._others if start <= offset < end), None)
+        if other is not None and "name" not in marks:
+            marks["other"] = self._reasons[other]
+        return marks
+
+
+def _paragraphs(parse: Parse) -> tuple[dict[str, Any], ...]:
+    """Return the visible article, sentence by sentence, the first paragraph as its headline."""
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for sentence in parse.sentences:
+        rows.setdefault(sentence.paragraph, []).append(
+            {"index": sentence.index, "parts": segments(parse, sentence.span)}
+        )
+    return tuple(
+        {"number": number, "head": _is_head(parse.article, found), "sentences": found}
+        for number, found in rows.items()
+    )
+
+
+def _is_head(article: Article, sentences: list[dict[str, Any]]) -> bool:
+    words = "".join(part["t"] for part in sentences[0]["parts"])
+    return len(sentences) == 1 and " ".join(words.split()) == " ".join(article.title.split())
+
+
+def _excerpts(parse: Parse) -> tuple[dict[str, Any], ...]:
+    """Return each distinct excerpt once, with every place it names."""
+    groups: dict[tuple[int, int, int | None], list[Evidence]] = {}
+    for evidence in parse.evidence:
+        quote = evidence.quote.index if evidence.quote else None
+        groups.setdefault((evidence.span.start, evidence.span.end, quote), []).append(evidence)
+    return tuple(_excerpt(parse, number, group) for number, group in enumerate(groups.values()))
+
+
+def _excerpt(parse: Parse, number: int, group: list[Evidence]) -> dict[str, Any]:
+    first = group[0]
+    sentence = parse.sentences[first.resolution.toponym.sentence]
+    placed = [e.resolution.place.id for e in group if e.resolution.place]
+    return {
+        "id": number,
+        "parts": segments(parse, first.span),
+        "places": list(dict.fromkeys(placed)),
+        "paragraph": sentence.paragraph,
+        "sentence": sentence.index,
+        "before": _neighbour(parse, sentence.index, -1),
+        "after": _neighbour(parse, sentence.index, 1),
+        "voice": _voice(first.quote),
+        "speaker": _speaker(first.quote),
+        "role": first.role,
+        "precision": _PRECISION[max(e.precision for e in group)],
+    }
+
+
+def _neighbour(parse: Parse, index: int, step: int) -> str:
+    """Return the sentence before or after, "" at an end of the article."""
+    other = index + step
+    known = 0 <= other < len(parse.sentences)
+    return parse.article.slice(parse.sentences[other].span) if known else ""
+
+
+def _voice(quote: Quote | None) -> str:
+    if quote is None:
+        return "writer"
+    return "direct" if quote.direct else "reported"
+
+
+def _speaker(quote: Quote | None) -> dict[str, str] | None:
+    if quote is None or quote.speaker is None:
+        return None
+    who = quote.speaker
+    return {"name": who.name, "title": who.title or "", "role": who.role or ""}
+
+
+def _attribution(quote: Quote) -> str:
+    who = quote.speaker.name if quote.speaker else "speaker not named"
+    return f"{'Direct quote' if quote.direct else 'Reported'}: {who}"
+
+
+def _places(parse: Parse) -> tuple[dict[str, Any], ...]:
+    """Return every place resolved and shown, in reading order, with its receipt."""
+    groups: dict[str, list[tuple[int, Resolution]]] = {}
+    for index, resolution in enumerate(parse.resolutions):
+        if resolution.place is not None and resolution.toponym.use is not Use.DEMONYM:
+            groups.setdefault(resolution.place.id, []).append((index, resolution))
+    ids = {r.place.area for g in groups.values() for _, r in g if r.place and r.place.area}
+    return tuple(_place(found, ids) for found in groups.values())
+
+
+def _place(found: list[tuple[int, Resolution]], areas: set[str]) -> dict[str, Any]:
+    first = found[0][1]
+    place = first.place
+    if place is None:
+        msg = "a group of placed names has no place"
+        raise ValueError(msg)
+    names = Counter(" ".join(r.toponym.surface.split()) for _, r in found)
+    own = place.area is not None and place.kind in (Kind.PROVINCE, Kind.COUNTRY)
+    holder = place.admin1 if not own and place.admin1 in areas else None
+    return {
+        "id": place.id,
+        "name": names.most_common(1)[0][0],
+        "kind": place.kind.value,
+        "group": _GROUPS.get(place.kind, "point"),
+        "where": where(place),
+        "country": place.country,
+        "inside": holder,
+        "drawn": any(is_drawn(r) for _, r in found),
+        "times": len(found),
+        "names": [index for index, _ in found],
+        "precision": _PRECISION[min(r.precision for _, r in found)],
+        "receipt": _receipt(first),
+    }
+
+
+def where(place: Place) -> str:
+    """Say what a place is and where it lies: "town in Diyala, Iraq"."""
+    holders = ", ".join(name for name in reversed(place.admin) if name != place.name)
+    if not holders:
+        return place.kind.value
+    joint = "of" if place.kind is Kind.PROVINCE else "in"
+    return f"{place.kind.value} {joint} {holders}"
+
+
+def _receipt(resolution: Resolution) -> dict[str, Any]:
+    """Return what decided, and the readings that lost."""
+    return {
+        "gazetteer": f"{resolution.place.name}, {resolution.place.id}" if resolution.place else "",
+        "score": round(resolution.score, 2),
+        "reasons": list(resolution.reasons),
+        "runners": [
+            {
+                "name": other.place.name,
+                "where": where(other.place),
+                "score": round(other.score, 2),
+            }
+            for other in resolution.candidates[1 : 1 + _RUNNERS]
+        ],
+    }
+
+
+def _unplaced(parse: Parse) -> tuple[dict[str, Any], ...]:
+    """List each name without a mark of its own, with its reason; people last."""
+    missing = [r for r in parse.resolutions if not is_drawn(r)]
+    return _counted((r.toponym.surface, _why(r)) for r in missing)
+
+
+def _why(resolution: Resolution) -> str:
+    if resolution.toponym.use is Use.DEMONYM:
+        return "a people or an adjective, not a place"
+    return why_listed(resolution)
+
+
+def _others(parse: Parse) -> tuple[dict[str, Any], ...]:
+    return _counted((n.surface, n.reason) for n in parse.not_places)
+
+
+def _counted(found: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], ...]:
+    times = Counter((" ".join(name.split()), reason) for name, reason in found)
+    return tuple({"name": n, "reason": r, "times": count} for (n, r), count in times.items())
