@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import cached, header, intake, map, share, snapshot, state, theme  # noqa: A004 - the room's name
-from components.views import ground as ground_view
-from components.views import header as header_view
-from components.views import map as map_view
-from geo import GeoError, Parse
+from components import (
+    cached,
+    header,
+    intake,
+    map,  # noqa: A004 - the room's name
+    panel,
+    share,
+    snapshot,
+    state,
+    theme,
+)
+from components.views.map import counts
+from geo import GeoError
 
 
 def main() -> None:
@@ -16,44 +24,44 @@ def main() -> None:
     st.set_page_config(page_title="Dateline", page_icon="🗺️", layout="wide")
     theme.apply()
     try:
-        shown = cached.parse(state.article_data())
-        page(shown)
+        page(cached.show(state.article_data()))
     except GeoError as trouble:
         theme.trouble(str(trouble))
 
 
-def page(shown: Parse) -> None:
-    """Draw the header, then map and evidence."""
+def page(shown: cached.Shown) -> None:
+    """Draw the header, then the evidence and the map."""
+    state.keep_to(shown.places, shown.panel.speakers)
     with theme.header():
-        header.render(header_view.build(shown))
+        header.render(shown.header)
         with theme.actions():
-            intake.render(key="intake")
-            intake.render_way_back(key="way")
-            share.render(key="share")
-            snapshot.render(shown, key="snapshot")
+            actions(shown, key="wide")
         with theme.menu():
-            intake.render(key="intake-small")
-            intake.render_way_back(key="way-small")
-            share.render(key="share-small")
-            snapshot.render(shown, key="snapshot-small")
+            actions(shown, key="menu")
     work(shown)
 
 
+def actions(shown: cached.Shown, *, key: str) -> None:
+    """Draw what can be done with the whole article."""
+    intake.render_way_back(key=f"{key}-way")
+    intake.render(key=f"{key}-intake")
+    share.render(key=f"{key}-share")
+    snapshot.render(shown.parse, key=f"{key}-snapshot")
+
+
 @st.fragment
-def work(shown: Parse) -> None:
+def work(shown: cached.Shown) -> None:
     """Draw the evidence and the map; a click reruns this alone, the words first."""
     selection = state.get_selection()
     words, drawing = theme.work()
     with words:
-        mark = map_view.build(shown).mark(selection.place)
-        st.subheader(mark.name if mark else "All excerpts")
+        panel.render(shown.panel, selection, key="panel")
     with drawing:
-        view = map_view.build(shown)
         map.render(
-            view,
-            cached.ground(ground_view.extent(view)),
+            shown.map,
+            shown.ground,
             selected=selection.place,
-            counts=map_view.counts(shown, speaker=selection.speaker, speech=selection.speech),
+            counts=counts(shown.parse, speaker=selection.speaker, speech=selection.speech),
             on_select=state.toggle,
             key="map",
         )

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, cast
 
 import streamlit as st
 
 from components.views import ground as ground_view
-from geo import Boundaries, SnapshotOptions, default_engine, draw_map, read_article, settings
+from components.views import header as header_view
+from components.views import map as map_view
+from components.views import panel as panel_view
+from components.views.json import to_json
+from geo import (
+    Boundaries,
+    Parse,
+    SnapshotOptions,
+    default_engine,
+    draw_map,
+    read_article,
+    settings,
+)
 
 if TYPE_CHECKING:
     from components.state import Selection
-    from geo import Engine, Parse
+    from geo import Engine
 
 Format = Literal["png", "svg", "pdf"]
 _SAMPLE = "articles/inherent-resolve.txt"
 
 
-def parse(data: bytes | None) -> Parse:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One article as the page shows it: its parse and the views made of it."""
+
+    parse: Parse
+    header: header_view.HeaderView
+    map: map_view.MapView
+    panel: panel_view.PanelView
+    places: frozenset[str]  # ids of every place it names
+    ground: str  # JSON of components.views.ground.draw
+
+
+def show(data: bytes | None) -> Shown:
     """
-    Return the engine's answer for an article; None is the sample.
+    Return what the page shows of an article; None is the sample.
 
     Parameters
     ----------
@@ -30,8 +54,8 @@ def parse(data: bytes | None) -> Parse:
 
     Returns
     -------
-    Parse
-        The same answer for the same bytes; one user's text is never another's.
+    Shown
+        The same for the same bytes; one user's text is never another's.
 
     Raises
     ------
@@ -41,12 +65,6 @@ def parse(data: bytes | None) -> Parse:
         When the engine's data are missing or altered.
     """
     return _sample() if data is None else _pasted(data)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def ground(asked: ground_view.Extent) -> str:
-    """Return `components.views.ground.draw` as JSON; keyed by ids and degrees alone."""
-    return json.dumps(ground_view.draw(asked, boundaries()), separators=(",", ":"))
 
 
 def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
@@ -80,11 +98,11 @@ def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
         speaker=selection.speaker,
         quotes=cast("Literal['all', 'direct', 'reported']", speech),
     )
-    return draw_map(shown, boundaries=boundaries(), options=options)
+    return draw_map(shown, boundaries=_boundaries(), options=options)
 
 
 @st.cache_resource(show_spinner=False)
-def boundaries() -> Boundaries:
+def _boundaries() -> Boundaries:
     """Return the shipped boundaries, opened once."""
     return Boundaries.open()
 
@@ -95,14 +113,34 @@ def _engine() -> Engine:
     return default_engine()
 
 
+@st.cache_data(max_entries=64, show_spinner=False)
+def _ground(asked: ground_view.Extent) -> str:
+    """Return the ground as JSON; keyed by ids and degrees, so that users may share it."""
+    return to_json(ground_view.draw(asked, _boundaries()))
+
+
 @st.cache_resource(show_spinner=False)
-def _sample() -> Parse:
-    """Parse the sample article once for everybody: it is nobody's secret."""
+def _sample() -> Shown:
+    """Show the sample article, made once for everybody: it is nobody's secret."""
     path = settings.data_folder() / _SAMPLE
-    return _engine().parse(read_article(path.read_bytes(), name=path.name))
+    return _made(path.read_bytes(), path.name)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False, scope="session")
-def _pasted(data: bytes) -> Parse:
-    """Parse what a user pasted, kept in that user's session alone."""
-    return _engine().parse(read_article(data, name="the pasted text"))
+def _pasted(data: bytes) -> Shown:
+    """Show what a user pasted, kept in that user's session alone."""
+    return _made(data, "the pasted text")
+
+
+def _made(data: bytes, name: str) -> Shown:
+    """Read, parse and view one article."""
+    parse = _engine().parse(read_article(data, name=name))
+    drawn = map_view.build(parse)
+    return Shown(
+        parse=parse,
+        header=header_view.build(parse),
+        map=drawn,
+        panel=panel_view.build(parse),
+        places=frozenset(r.place.id for r in parse.resolutions if r.place),
+        ground=_ground(ground_view.extent(drawn)),
+    )

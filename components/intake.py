@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from components import cached, state
 from geo import ArticleError
-
-if TYPE_CHECKING:
-    from geo import Parse
 
 _LONGEST = 2_000_000  # characters taken from the box; the engine bounds the bytes
 _NOTHING = (
@@ -42,7 +37,19 @@ def render_way_back(*, key: str) -> None:
 
 @st.dialog("New article", width="large")
 def _dialog(key: str) -> None:
-    """Ask for a text, and open it when a place is found in it."""
+    """Show the form over the page."""
+    form(key=key)
+
+
+def form(*, key: str) -> None:
+    """
+    Ask for a text, and open it when a place is found in it.
+
+    Parameters
+    ----------
+    key
+        Tells two of these apart.
+    """
     st.text("It stays on this machine and in this session; nothing is sent anywhere.")
     with st.form(f"{key}-form", border=False):
         words = st.text_area(
@@ -83,18 +90,13 @@ def take(data: bytes) -> str | None:
         When the engine's data are missing or altered.
     """
     try:
-        found = cached.parse(data)
+        shown = cached.show(data)
     except ArticleError as refused:
         return _sentence(str(refused))
-    if not _names(found):
+    if not shown.header.found:
         return _NOTHING
     state.open_article(data)
     return None
-
-
-def _names(found: Parse) -> bool:
-    """Return whether the article names anything that could be a place."""
-    return bool(found.toponyms)
 
 
 def _sentence(words: str) -> str:

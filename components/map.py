@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from components import state
+from components.views.json import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,7 +89,7 @@ def render(
     key
         Where the component keeps what it sent.
     """
-    data = '{"ground":' + ground + "," + dump(describe(view))[1:]
+    data = '{"ground":' + ground + "," + to_json(describe(view))[1:]
     marked = f"{key}-{hashlib.sha256(data.encode()).hexdigest()[:16]}"
 
     def clicked() -> None:
@@ -116,12 +116,6 @@ def describe(view: MapView) -> dict[str, Any]:
         "credit": _CREDIT,
         "tiles": _TILES,
     }
-
-
-def dump(value: object) -> str:
-    """Return JSON that can stand inside a script: no tag can begin or end in it."""
-    words = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    return words.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def clicked_place(answer: Mapping[str, Any]) -> str | None:
@@ -156,7 +150,7 @@ def _base(data: str) -> folium.Map:
 def _changing(selected: str | None, counts: Mapping[str, int]) -> folium.FeatureGroup:
     """Return the one group that differs between two clicks."""
     group = folium.FeatureGroup(name="shown")
-    group.add_child(_Shown(dump({"selected": selected, "counts": dict(sorted(counts.items()))})))
+    group.add_child(_Shown(to_json({"selected": selected, "counts": dict(sorted(counts.items()))})))
     return group
 
 

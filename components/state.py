@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
 _SELECTION = "dateline-selection"
 _HISTORY = "dateline-history"
@@ -84,6 +84,14 @@ def keep_speech(kind: str | None) -> None:
 def open_tab(tab: str) -> None:
     """Open one of the panel's tabs; an unknown name opens the first."""
     _change(tab=tab if tab in TABS else TABS[0])
+
+
+def keep_to(places: Container[str], speakers: Container[str]) -> None:
+    """Drop a place or a speaker that the article on screen does not have."""
+    now = get_selection()
+    place = now.place if now.place is not None and now.place in places else None
+    speaker = now.speaker if now.speaker is not None and now.speaker in speakers else None
+    _change(place=place, speaker=speaker)
 
 
 def article_data() -> bytes | None:

@@ -1,0 +1,99 @@
+"""The map component: what it sends to the frame, and what it makes of a click."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit_folium import _get_map_string, generate_js_hash
+
+from components import map as map_component
+from components.views.map import Listed, MapView, Mark, Shape
+
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+
+def view(name="Diyala"):
+    mark = Mark(
+        id="adm1:IQ.10",
+        name=name,
+        kind="province",
+        shape=Shape.AREA,
+        area="adm1:IQ.10",
+        inside=None,
+        lon=45.0,
+        lat=33.9,
+    )
+    listed = (Listed(name="Iraq", times=4, reason="a whole country"),)
+    return MapView(article="a", marks=(mark,), outlines=("IQ",), countries=("IQ",), listed=listed)
+
+
+def _page():
+    import streamlit as st
+
+    from components import map as map_component
+    from components.views.map import MapView
+
+    nothing = MapView(article="a", marks=(), outlines=(), countries=(), listed=())
+    none = '"land":[],"divisions":[],"outlines":[],"disputed":[]'
+    ground = f'{{"bounds":[0,0,1,1],"limit":[0,0,1,1],{none}}}'
+    map_component.render(nothing, ground, selected=None, counts={}, on_select=st.write, key="map")
+
+
+def test_it_renders():
+    at = AppTest.from_function(_page).run()
+    assert not at.exception
+
+
+def test_only_the_local_leaflet_is_loaded():
+    base = map_component._base("{}")
+    links = [url for _, url in (*base.default_js, *base.default_css)]
+    assert links
+    assert not any("//" in url for url in links)
+    base.get_root().render()
+    assert "://" not in _get_header(base)
+
+
+def test_hostile_names_cannot_leave_their_string():
+    words = json.loads(map_component.to_json(map_component.describe(view(HOSTILE))))
+    assert words["marks"][0]["name"] == HOSTILE
+    sent = map_component.to_json(map_component.describe(view(HOSTILE)))
+    assert "<" not in sent
+
+
+def test_the_base_does_not_change_with_the_selection():
+    def script():
+        base = map_component._base(map_component.to_json(map_component.describe(view())))
+        base.get_root().render()
+        return generate_js_hash(_get_map_string(base), "map")
+
+    assert script() == script()
+
+
+def test_the_changing_group_tells_selections_apart():
+    def words(selected):
+        group = map_component._changing(selected, {"adm1:IQ.10": 3})
+        return next(iter(group._children.values())).data
+
+    assert words("adm1:IQ.10") != words(None)
+    assert json.loads(words(None)) == {"selected": None, "counts": {"adm1:IQ.10": 3}}
+
+
+@pytest.mark.parametrize(
+    ("answer", "place"),
+    [
+        ({"last_active_drawing": {"properties": {"id": "adm1:IQ.10"}}}, "adm1:IQ.10"),
+        ({"last_active_drawing": {"properties": {"id": 3}}}, None),
+        ({"last_active_drawing": {"properties": None}}, None),
+        ({"last_active_drawing": None}, None),
+        ({}, None),
+    ],
+)
+def test_a_click_is_read_with_care(answer, place):
+    assert map_component.clicked_place(answer) == place
+
+
+def test_article_words_are_never_markup_in_the_frame():
+    code = map_component._read("map.js")
+    assert "innerHTML" not in code
+    assert "insertAdjacentHTML" not in code
+    assert "textContent" in code

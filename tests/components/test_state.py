@@ -1,0 +1,92 @@
+"""The user's choices: from the URL, kept, undone, and told to the URL again."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def _page():
+    import streamlit as st
+
+    from components import state
+
+    now = state.get_selection()
+    st.text(f"{now.place}|{now.speaker}|{now.speech}|{now.tab}")
+    st.text(f"{state.article_data()!r}|{state.can_go_back()}|{state.follow()().place}")
+    st.button("toggle", key="toggle", on_click=state.toggle, args=("adm1:IQ.10",))
+    st.button("clear", key="clear", on_click=state.clear)
+    st.button("speech", key="speech", on_click=state.keep_speech, args=("direct",))
+    st.button("nonsense", key="nonsense", on_click=state.keep_speech, args=("sung",))
+    st.button("tab", key="tab", on_click=state.open_tab, args=("places",))
+    st.button("open", key="open", on_click=state.open_article, args=(b"Homs.",))
+    st.button("back", key="back", on_click=state.go_back)
+    st.button("keep", key="keep", on_click=state.keep_to, args=({"adm1:IQ.01"}, ()))
+    state.publish()
+
+
+def page(**query):
+    at = AppTest.from_function(_page)
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def press(at, *keys):
+    for key in keys:
+        at.button(key=key).click().run()
+        assert not at.exception
+    return at
+
+
+def test_the_url_is_read_on_first_use():
+    at = page(place="adm1:IQ.10", speech="direct", tab="article", speaker="A. Person")
+    assert at.text[0].value == "adm1:IQ.10|A. Person|direct|article"
+
+
+def test_a_hostile_url_is_bounded_and_falls_back():
+    at = page(place="x" * 5000, speech="sung", tab="<script>")
+    place, _, speech, tab = at.text[0].value.split("|")
+    assert len(place) == 80
+    assert (speech, tab) == ("None", "evidence")
+
+
+def test_a_second_click_unchooses():
+    at = press(page(), "toggle")
+    assert at.text[0].value.startswith("adm1:IQ.10|")
+    assert at.query_params["place"] == "adm1:IQ.10"
+    press(at, "toggle")
+    assert at.text[0].value.startswith("None|")
+    assert "place" not in at.query_params
+
+
+def test_clear_drops_place_and_filters_and_keeps_the_tab():
+    at = press(page(), "toggle", "speech", "tab", "clear")
+    assert at.text[0].value == "None|None|None|places"
+
+
+def test_an_unknown_filter_keeps_all():
+    assert press(page(), "speech", "nonsense").text[0].value == "None|None|None|evidence"
+
+
+def test_the_article_before_comes_back_as_it_was_left():
+    at = press(page(), "toggle", "open")
+    assert at.text[0].value.startswith("None|")
+    assert at.text[1].value == "b'Homs.'|True|None"
+    assert "article" not in at.query_params
+    press(at, "back")
+    assert at.text[0].value.startswith("adm1:IQ.10|")
+    assert at.text[1].value == "None|False|adm1:IQ.10"
+    assert at.query_params["article"] == "sample"
+
+
+def test_going_back_from_the_first_article_does_nothing():
+    assert press(page(), "back").text[1].value == "None|False|None"
+
+
+def test_an_articles_text_never_reaches_the_url():
+    at = press(page(), "open", "toggle")
+    assert "Homs" not in str(at.query_params)
+
+
+def test_a_place_the_article_lacks_is_dropped():
+    assert press(page(), "toggle", "keep").text[0].value.startswith("None|")

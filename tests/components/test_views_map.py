@@ -1,0 +1,196 @@
+"""What the map shows of an article: marks, counts, what is listed, and the ground."""
+
+import json
+from dataclasses import replace
+
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from components.views import ground, header
+from components.views import map as map_view
+from components.views.json import to_json
+from geo import (
+    Boundaries,
+    Precision,
+    Status,
+    Use,
+    default_engine,
+    read_article,
+    settings,
+)
+
+
+@pytest.fixture(scope="module")
+def sample():
+    path = settings.data_folder() / "articles" / "inherent-resolve.txt"
+    return default_engine().parse(read_article(path.read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def view(sample):
+    return map_view.build(sample)
+
+
+@pytest.fixture(scope="module")
+def drawn(view):
+    return ground.draw(ground.extent(view), Boundaries.open())
+
+
+def changed(parse, surface, **fields):
+    """The parse with every resolution of one name changed."""
+    resolutions = tuple(
+        replace(r, **fields) if r.toponym.surface == surface else r for r in parse.resolutions
+    )
+    return replace(parse, resolutions=resolutions)
+
+
+def by_name(view, name):
+    return next(mark for mark in view.marks if mark.name == name)
+
+
+def test_provinces_are_areas_and_towns_are_points(view):
+    areas = {m.name for m in view.marks if m.shape is map_view.Shape.AREA}
+    points = {m.name for m in view.marks if m.shape is map_view.Shape.POINT}
+    assert areas == {"Kirkuk", "Diyala", "Anbar", "Nineveh", "Salahuddin", "Baghdad"}
+    assert points == {"Khanaqin", "Qara Tapa", "Miqdadiya"}
+
+
+def test_a_country_is_outlined_and_listed_never_a_mark(view):
+    assert view.outlines == ("IQ",)
+    assert [(i.name, i.times) for i in view.listed] == [("Iraq", 4)]
+    assert "outline" in view.listed[0].reason
+
+
+def test_a_province_counts_its_own_excerpts_and_its_towns(sample, view):
+    counts = map_view.counts(sample)
+    assert counts[by_name(view, "Diyala").id] == 3
+    assert counts[by_name(view, "Anbar").id] == 3
+    assert counts[by_name(view, "Khanaqin").id] == 1
+
+
+def test_filters_leave_zeros_not_gaps(sample, view):
+    all_counts = map_view.counts(sample)
+    direct = map_view.counts(sample, speech="direct")
+    writer = map_view.counts(sample, speech="writer")
+    assert direct.keys() == all_counts.keys()
+    assert direct[by_name(view, "Kirkuk").id] == 0
+    assert direct[by_name(view, "Khanaqin").id] == 1
+    assert writer[by_name(view, "Khanaqin").id] == 0
+    assert set(map_view.counts(sample, speaker="Nobody").values()) == {0}
+
+
+def test_an_institution_by_its_seat_is_listed_not_drawn(sample):
+    kirkuk = next(r for r in sample.resolutions if r.toponym.surface == "Kirkuk")
+    seat = replace(kirkuk.toponym, use=Use.ASSOCIATIVE)
+    view = map_view.build(changed(sample, "Kirkuk", toponym=seat))
+    assert "Kirkuk" not in {m.name for m in view.marks}
+    assert ("Kirkuk", "an institution by its seat") in {(i.name, i.reason) for i in view.listed}
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.AMBIGUOUS, "more than one"),
+        (Status.UNKNOWN, "gazetteer"),
+        (Status.REJECTED, "analyst"),
+    ],
+)
+def test_an_unplaced_name_says_why(sample, status, words):
+    view = map_view.build(changed(sample, "Khanaqin", status=status))
+    reason = next(i.reason for i in view.listed if i.name == "Khanaqin")
+    assert words in reason
+
+
+@pytest.mark.parametrize(
+    ("precision", "expected"),
+    [(Precision.P2, map_view.Shape.NEAR), (Precision.P5, map_view.Shape.FUZZY)],
+)
+def test_what_is_not_exact_is_a_ring_with_a_radius(sample, precision, expected):
+    mark = by_name(map_view.build(changed(sample, "Khanaqin", precision=precision)), "Khanaqin")
+    assert mark.shape is expected
+    assert mark.radius_km > 0
+
+
+def test_a_province_without_a_boundary_is_listed(sample):
+    anbar = next(r for r in sample.resolutions if r.toponym.surface == "Anbar")
+    bare = replace(anbar.candidates[0], place=replace(anbar.place, area=None))
+    view = map_view.build(changed(sample, "Anbar", candidates=(bare,)))
+    assert ("Anbar", "no boundary to draw it by") in {(i.name, i.reason) for i in view.listed}
+
+
+def test_nothing_is_counted_twice_or_lost(sample, view):
+    names = [r for r in sample.resolutions if r.toponym.use is not Use.DEMONYM]
+    on_map = {m.id for m in view.marks}
+    drawn = sum(r.place is not None and r.place.id in on_map for r in names)
+    assert drawn + sum(i.times for i in view.listed) == len(names)
+
+
+def test_the_header_counts_what_the_article_holds(sample):
+    built = header.build(sample)
+    assert built.title.startswith("Iraq, the Inherent Resolve")
+    assert "18 names · 10 places, 9 drawn, 1 listed · 6 direct quotes, 1 speaker" in built.figures
+    assert built.figures.endswith(f"sha256 {sample.article.id[:8]}…")
+
+
+def test_the_ground_holds_every_mark_in_view(view, drawn):
+    west, south, east, north = drawn["bounds"]
+    for mark in view.marks:
+        assert west <= mark.lon <= east
+        assert south <= mark.lat <= north
+    assert {m.area for m in view.marks if m.area} <= {d["id"] for d in drawn["divisions"]}
+
+
+def test_labels_stand_inside_what_they_name(drawn):
+    for division in drawn["divisions"]:
+        body = shape(division["geometry"])
+        assert division["anchors"]
+        inside = shapely.distance(body, shapely.points(division["anchors"]))
+        assert max(inside) < 0.02
+
+
+def test_shapes_stay_close_to_the_boundaries(drawn):
+    source = Boundaries.open()
+    for division in drawn["divisions"]:
+        exact = source.area(division["id"]).geometry
+        simple = shape(division["geometry"])
+        assert exact.symmetric_difference(simple).area < exact.area * 0.02
+
+
+def test_neighbours_are_there_and_small_enough_to_send(drawn):
+    names = {land["name"] for land in drawn["land"] if not land["focus"]}
+    assert {"Syria", "Iran", "Jordan", "Kuwait"} <= names
+    assert len(to_json(drawn)) < 200_000
+
+
+def test_with_nothing_placed_the_map_opens_on_the_world():
+    nowhere = ground.Extent(countries=(), outlines=(), areas=(), points=())
+    west, _, east, _ = ground.frame(nowhere, Boundaries.open())
+    assert east - west > 300
+
+
+def test_a_wide_country_is_not_shown_whole_for_one_town():
+    asked = ground.Extent(countries=("RU",), outlines=(), areas=(), points=((37.6, 55.7),))
+    west, south, east, north = ground.frame(asked, Boundaries.open())
+    assert west < 37.6 < east
+    assert south < 55.7 < north
+    assert east - west < 10
+
+
+def test_json_for_a_script_cannot_close_it():
+    hostile = {"name": "</script><img src=x onerror=alert(1)>&\u2028"}
+    words = to_json(hostile)
+    assert not set("<>&\u2028") & set(words)
+    assert json.loads(words) == hostile
+
+
+def test_a_long_name_is_bounded(sample):
+    kirkuk = next(r for r in sample.resolutions if r.toponym.surface == "Kirkuk")
+    long = replace(kirkuk.toponym, surface="K" * 5000)
+    view = map_view.build(changed(sample, "Kirkuk", toponym=long))
+    assert max(len(m.name) for m in view.marks) <= 60
+
+
+def test_a_mark_keeps_its_place_in_lon_lat_order(view):
+    khanaqin = by_name(view, "Khanaqin")
+    assert (khanaqin.lon, khanaqin.lat) == pytest.approx((45.38, 34.35), abs=0.15)

@@ -1,0 +1,67 @@
+"""The page as a whole, without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo import DataError
+
+APP = Path(__file__).parents[1] / "app.py"
+
+
+def page():
+    return AppTest.from_file(str(APP), default_timeout=60)
+
+
+def words(at):
+    return " ".join(element.proto.body for element in at.get("html"))
+
+
+def test_it_opens_on_the_sample():
+    at = page().run()
+    assert not at.exception
+    assert "18 names · 10 places, 9 drawn, 1 listed" in words(at)
+    assert at.query_params["article"] == "sample"
+
+
+def test_a_place_the_article_lacks_is_dropped_from_the_url():
+    at = page()
+    at.query_params["place"] = "adm1:XX.99"
+    at.run()
+    assert not at.exception
+    assert "place" not in at.query_params
+
+
+def test_a_link_keeps_its_place():
+    at = page()
+    at.query_params["place"] = "adm1:IQ.10"
+    at.run()
+    assert at.query_params["place"] == "adm1:IQ.10"
+
+
+def test_missing_data_give_a_clear_page(monkeypatch):
+    import geo
+    from components import cached
+
+    def broken():
+        msg = "the file gazetteer/names.marisa is missing: run `dateline check`"
+        raise DataError(msg)
+
+    for made in (cached._sample, cached._engine):
+        made.clear()
+    monkeypatch.setattr(geo, "default_engine", broken)
+    monkeypatch.setattr(cached, "default_engine", broken)
+    at = page().run()
+    assert not at.exception
+    assert at.title[0].value == "Dateline cannot start"
+    assert "names.marisa is missing" in at.text[0].value
+
+
+@pytest.fixture(autouse=True)
+def _forget():
+    from components import cached
+
+    yield
+    for made in (cached._sample, cached._engine):
+        made.clear()
