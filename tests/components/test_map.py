@@ -4,7 +4,7 @@ import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit_folium import _get_map_string, generate_js_hash
+from streamlit_folium import _get_header, _get_map_string, generate_js_hash
 
 from components import map as map_component
 from components.views.map import Listed, MapView, Mark, Shape
