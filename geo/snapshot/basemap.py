@@ -16,7 +16,7 @@ from shapely.geometry import LineString, MultiLineString, box
 from geo.boundaries import project
 from geo.snapshot.fonts import Style, clean
 from geo.snapshot.page import HEIGHT, WIDTH, Box, Page, measure_line
-from geo.snapshot.projection import Bounds, Frame, carry, pieces, side_of
+from geo.snapshot.projection import Bounds, Frame, carry, globe, pieces, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +32,7 @@ CHOSEN = "#4a2f0b"
 _GRID = "#8fa3ad"
 _GRID_STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _WORLD = 40_000.0  # metres in a millimetre: from here on, lines are thinner
+_COARSE = 0.002  # degrees: detail above this is dropped before projecting, for speed
 _FINE = 0.04  # mm: detail below this is not drawn
 _THIN = "\u2009\u2009"  # letterspacing of country names
 
@@ -59,6 +60,12 @@ def lay(page: Page, frame: Frame, bounds: Bounds) -> Ground:
     for spine in axes.spines.values():
         spine.set(color=_EDGE, linewidth=0.6)
     return Ground(frame, bounds, axes)
+
+
+def earth(ground: Ground) -> None:
+    """Draw the whole Earth's water inside its outline, on white."""
+    ground.axes.set_facecolor("#ffffff")
+    paint(ground, globe(ground.frame.crs), fc=WATER, ec=_GRID, lw=0.5, zorder=0.5)
 
 
 def outline(shape: BaseGeometry) -> Outline:
@@ -91,6 +98,9 @@ def _rings(shape: BaseGeometry) -> Iterator[LineString]:
 
 def shape_of(ground: Ground, geometry: BaseGeometry) -> BaseGeometry:
     """Return what the frame shows of an area, in metres, no finer than print."""
+    coarse = ground.frame.scale * _FINE / 111_000 / 2  # degrees
+    if coarse > _COARSE:
+        geometry = shapely.simplify(geometry, coarse)
     shape = carry(geometry, ground.bounds, ground.frame.crs)
     left, bottom, right, top = ground.frame.metres
     pad = ground.frame.scale * 3

@@ -15,7 +15,7 @@ from geo.snapshot.basemap import Ground
 from geo.snapshot.labels import Room
 from geo.snapshot.marks import Spot
 from geo.snapshot.page import Box, Page
-from geo.snapshot.projection import Bounds, Frame, body, carry, choose, frame, seen, union
+from geo.snapshot.projection import Bounds, Frame, body, carry, choose, frame, globe, seen, union
 from geo.types import Precision
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     bounds, whole = extent(sheet, boundaries)
     fit = _fit(area, sheet, boundaries, bounds, whole=whole)
     ground = basemap.lay(page, fit, seen(fit))
+    if fit.crs.globe:
+        basemap.earth(ground)
     named = {p.country for p in sheet.countries}
     lands = _land(ground, boundaries, sheet, named)
     spots = marks.spots(ground, boundaries, sheet.marks)
@@ -163,6 +165,8 @@ def _span(bounds: Bounds) -> float:
 def _fit(area: Box, sheet: Sheet, boundaries: Boundaries, bounds: Bounds, *, whole: bool) -> Frame:
     """Choose the projection and the frame that show all that must be seen."""
     crs = choose(bounds)
+    if crs.globe:
+        return frame([globe(crs)], crs, area, _LEAST)
     shapes = [
         carry(box(*_bounds(m, boundaries)).buffer(0.01), _padded(bounds), crs) for m in sheet.marks
     ]

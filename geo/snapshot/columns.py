@@ -230,4 +230,5 @@ def _swatch(page: Page, key: Key, box: Box) -> None:
     else:
         fill = {"point": POINT_INK, "ring": "#1b4b7a22", "district": "none", "soft": "#b35c1255"}
         edge = {"point": "#ffffff", "ring": POINT_INK, "district": AREA_INK, "soft": "none"}
-        axes.add_patch(Circle((x, y), 1.4, fc=fill[key.kind], ec=edge[key.kind], lw=0.8))
+        dashes = (0, (2, 1)) if key.kind == "district" else "-"
+        axes.add_patch(Circle((x, y), 1.4, fc=fill[key.kind], ec=edge[key.kind], lw=0.8, ls=dashes))

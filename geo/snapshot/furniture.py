@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 from matplotlib.patches import Polygon, Rectangle
-from shapely.geometry import MultiPoint, box
+from shapely.geometry import MultiPolygon, Point, box
 
-from geo.boundaries import project
-from geo.snapshot.basemap import LAND, Ground, countries_seen, lay, paint, shape_of
+from geo.boundaries import distance_km, project
+from geo.snapshot.basemap import LAND, WATER, Ground, countries_seen, lay, paint, shape_of
 from geo.snapshot.fonts import Style
 from geo.snapshot.page import Box, Page
-from geo.snapshot.projection import Frame, carry, choose, frame, local, middle, seen
+from geo.snapshot.projection import Frame, azimuthal, local, middle, seen
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _MARGIN = 3.0  # mm between furniture and the frame
 _REGION_M = 1_600_000.0  # a map wider than this, in metres, is located on the whole world
-_INSET_TIMES, _INSET_M = 3.2, 900_000.0  # an inset's width in maps, and its least in metres
+_INSET_TIMES, _INSET_M = 3.2, 1_800_000.0  # an inset's width in maps, and its least in metres
+_HALF_GLOBE_M = 6_371_008.8 * 2**0.5  # radius of a hemisphere in an equal-area disc
+_FAR_KM = 13_500.0
 _BAR = (20.0, 48.0)  # mm, shortest and longest
 _INK = "#1c1c1c"
 
@@ -123,23 +125,42 @@ def locator(
     small = _inset_frame(ground, spot)
     inset = lay(page, small, seen(small))
     inset.axes.set_zorder(12)
+    disc = Point(0.0, 0.0).buffer(_HALF_GLOBE_M, 64) if small.crs.wide else None
+    if disc is not None:
+        inset.axes.set_facecolor("#ffffff")
+        paint(inset, disc, fc=WATER, ec="#8fa3ad", lw=0.4, zorder=0.5)
     for country in countries_seen(boundaries, inset.bounds):
         fill = "#d9a766" if country.id in focus else LAND
-        paint(inset, shape_of(inset, country.geometry), fc=fill, ec="#b5af9e", lw=0.25)
+        geometry = country.geometry if disc is None else _near(country.geometry, inset)
+        shape = shape_of(inset, geometry)
+        shape = shape if disc is None else shapely.intersection(shapely.make_valid(shape), disc)
+        paint(inset, shape, fc=fill, ec="#b5af9e", lw=0.25)
     paint(inset, _mapped(ground, inset), fc="none", ec="#b3261e", lw=0.9, zorder=7)
 
 
+def _near(geometry: BaseGeometry, inset: Ground) -> BaseGeometry:
+    """Return the parts that are not about the far side of the globe, where shapes turn over."""
+    lon, lat = middle(inset.frame)
+    parts = [
+        part
+        for part in getattr(geometry, "geoms", [geometry])
+        if distance_km(lon, lat, *shapely.get_coordinates(part.representative_point())[0]) < _FAR_KM
+    ]
+    return MultiPolygon(parts)
+
+
 def _inset_frame(ground: Ground, spot: Box) -> Frame:
-    """Return a frame some times as wide as the map, or the whole world."""
+    """Return a frame some times as wide as the map, or half the globe about its middle."""
     left, bottom, right, top = ground.frame.metres
-    if ground.frame.crs.wide or right - left > _REGION_M:
-        crs = choose((-180.0, -60.0, 180.0, 78.0))
-        ends = [(lon, lat) for lon in (-180, -90, 0, 90, 180) for lat in (-60, 0, 80)]
-        return frame([project(MultiPoint(ends), crs.code)], crs, spot, 1.0)
     wide = max((right - left) * _INSET_TIMES, _INSET_M)
-    scale = wide / spot.w
-    x, y = (left + right) / 2, (bottom + top) / 2
-    return Frame(ground.frame.crs, spot, x - wide / 2, y + spot.h * scale / 2, scale)
+    crs = ground.frame.crs
+    if not crs.wide and right - left <= _REGION_M:
+        scale = wide / spot.w
+        x, y = (left + right) / 2, (bottom + top) / 2
+        return Frame(crs, spot, x - wide / 2, y + spot.h * scale / 2, scale)
+    scale = 2 * _HALF_GLOBE_M * 1.06 / spot.h
+    crs = azimuthal(*middle(ground.frame))
+    return Frame(crs, spot, -spot.w * scale / 2, spot.h * scale / 2, scale)
 
 
 def _mapped(ground: Ground, inset: Ground) -> BaseGeometry:
@@ -148,7 +169,7 @@ def _mapped(ground: Ground, inset: Ground) -> BaseGeometry:
     if inset.frame.crs == ground.frame.crs:
         return edge
     degrees = project(edge, ground.frame.crs.code, inverse=True)
-    return carry(shapely.make_valid(degrees), inset.bounds, inset.frame.crs)
+    return project(degrees, inset.frame.crs.code)
 
 
 def true_north(ground: Ground) -> float:

@@ -125,7 +125,8 @@ def _ring_looks(precision: Precision) -> list[tuple[float, dict[str, Any]]]:
     if precision is Precision.P3:
         look = {"fc": "none", "ec": AREA_INK, "lw": 0.8, "ls": (0, (4, 2)), "hatch": "////"}
         return [(1.0, {**look, "hatchcolor": "#b96f1c", "hatch_linewidth": 0.35})]
-    return [(share, {"fc": "#b35c12", "ec": "none", "alpha": 0.13}) for share in (1.0, 0.75, 0.5)]
+    soft = {"fc": "#b35c12", "ec": "none", "alpha": 0.045}
+    return [(1.0 - step / 12, soft) for step in range(10)]
 
 
 def ink(mark: Mark) -> str:

@@ -30,6 +30,7 @@ _WGS84_A, _WGS84_E2 = 6_378_137.0, 0.00669437999014  # semi-major axis, m; eccen
 _UTM_REACH = 1_100_000.0  # m from the central meridian: (d / R)^2 / 2 = 1.5 %
 _UTM_LATS = (-80.0, 84.0)
 _GLOBE = 130.0  # degrees across from which a map shows the whole Earth
+_EAST = 11.0  # degrees: the map of the world is cut where it parts no country but Russia's tip
 _DENSE = 0.5  # degrees between vertices before projecting
 _ROOM = 1.07  # how much wider than its contents the map is
 _SAMPLES = 41  # points along each side of the frame, to learn what it shows
@@ -83,9 +84,13 @@ def body(geometry: BaseGeometry) -> Bounds:
 
 
 def union(bounds: list[Bounds]) -> Bounds:
-    """Return the bounds that hold all of these."""
+    """Return the narrowest bounds that hold all of these; east may pass 180 degrees."""
     west, south, east, north = zip(*bounds, strict=True)
-    return (min(west), min(south), max(east), max(north))
+    plain = (min(west), max(east))
+    turned = [b if b[2] >= 0 else (b[0] + 360.0, b[1], b[2] + 360.0, b[3]) for b in bounds]
+    past = (min(b[0] for b in turned), max(b[2] for b in turned))
+    low, high = past if past[1] - past[0] < plain[1] - plain[0] else plain
+    return (low, min(south), high, max(north))
 
 
 def choose(bounds: Bounds) -> Crs:
@@ -101,16 +106,23 @@ def choose(bounds: Bounds) -> Crs:
     lon, lat = (west + east) / 2, (south + north) / 2
     epsg = utm_epsg(lon, lat)
     meridian = (epsg % 100) * 6 - 183.0
+    meridian += 360.0 * round((lon - meridian) / 360.0)
     least = min(abs(south), abs(north)) if south * north > 0 else 0.0
     reach = max(abs(west - meridian), abs(east - meridian))
     metres = math.radians(reach) * math.cos(math.radians(least)) * _EARTH
     if metres <= _UTM_REACH and _UTM_LATS[0] <= south and north <= _UTM_LATS[1]:
         zone = f"{epsg % 100}{'N' if lat >= 0 else 'S'}"
         return Crs(epsg, f"UTM zone {zone} (EPSG:{epsg})", meridian, wide=False)
-    lon, lat = float(round(lon)), float(round(lat))
     if max((east - west) * math.cos(math.radians(least)), north - south) > _GLOBE:
-        code = f"+proj=eqearth +lon_0={lon:g} +datum=WGS84 +units=m"
-        return Crs(code, f"Equal Earth, central meridian {side_of(lon, 'EW')}", lon, globe=True)
+        code = f"+proj=eqearth +lon_0={_EAST:g} +datum=WGS84 +units=m"
+        name = f"Equal Earth, central meridian {side_of(_EAST, 'EW')}"
+        return Crs(code, name, _EAST, globe=True)
+    return azimuthal(lon, lat)
+
+
+def azimuthal(lon: float, lat: float) -> Crs:
+    """Return Lambert's azimuthal equal-area projection about a position, to the degree."""
+    lon, lat = float(round(lon)), float(round(lat))
     code = f"+proj=laea +lat_0={lat:g} +lon_0={lon:g} +datum=WGS84 +units=m"
     where = f"{side_of(lat, 'NS')} {side_of(lon, 'EW')}"
     return Crs(code, f"Lambert azimuthal equal-area, centred on {where}", lon)
@@ -133,7 +145,8 @@ def pieces(bounds: Bounds, crs: Crs) -> list[BaseGeometry]:
         for low, high in pairwise(edges):
             left, right = max(low, west + shift), min(high, east + shift)
             if right - left > 1e-6:  # noqa: PLR2004 - a sliver of degrees
-                found.append(box(left + 1e-9, south, right - 1e-9, north))
+                inset = [1e-7 if abs(edge - cut) < 1e-9 else 0.0 for edge in (left, right)]  # noqa: PLR2004 - degrees
+                found.append(box(left + inset[0], south, right - inset[1], north))
     return found
 
 
@@ -144,8 +157,11 @@ def carry(geometry: BaseGeometry, bounds: Bounds, crs: Crs) -> BaseGeometry:
         cut = shapely.intersection(geometry, piece)
         if not cut.is_empty:
             parts.append(project(shapely.segmentize(cut, _DENSE), crs.code))
-    whole = shapely.union_all(parts) if len(parts) > 1 else (parts[0] if parts else Point())
-    return whole if whole.is_valid else shapely.make_valid(whole)
+    if not parts:
+        return Point()
+    parts = [part if part.is_valid else shapely.make_valid(part) for part in parts]
+    # A grid of a metre closes the seam where degrees wrap round.
+    return shapely.union_all(parts, grid_size=1.0) if len(parts) > 1 else parts[0]
 
 
 def frame(shapes: list[BaseGeometry], crs: Crs, area: Box, least: float) -> Frame:
@@ -168,6 +184,13 @@ def frame(shapes: list[BaseGeometry], crs: Crs, area: Box, least: float) -> Fram
     scale = max(width / area.w, height / area.h)
     x, y = (left + right) / 2, (bottom + top) / 2
     return Frame(crs, area, x - area.w * scale / 2, y + area.h * scale / 2, scale)
+
+
+def globe(crs: Crs) -> BaseGeometry:
+    """Return the outline of the whole Earth in a projection that shows it."""
+    edge = 180.0 - 1e-6
+    outline = box(crs.meridian - edge, -90.0, crs.meridian + edge, 90.0)
+    return project(shapely.segmentize(outline, 1.0), crs.code)
 
 
 def seen(frame: Frame) -> Bounds:

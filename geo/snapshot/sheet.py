@@ -56,6 +56,7 @@ _DISPUTED: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"TW", "CN"}), "the status of Taiwan is disputed"),
     (frozenset({"GY", "VE"}), "the Essequibo is disputed"),
 )
+_CLOSE = 1_500.0  # metres in a millimetre, under which 1:10m boundaries look coarse
 _HEADLINE = 240  # code points of a title set on paper
 _TITLES = (20.0, 17.0, 14.0, 11.5)  # points; the largest that sets the title on one line
 
@@ -129,9 +130,10 @@ def _projection(chart: Chart) -> str:
     """Name projection, datum and what holds where."""
     crs = chart.ground.frame.crs
     side = "right" if chart.north > 0 else "left"
+    turn = f"{abs(chart.north):.1f}° {side} of up" if abs(chart.north) >= 0.05 else "up"  # noqa: PLR2004 - a rounded 0.0
     return (
         f"Projection: {crs.name}, datum WGS 84; scale bar and arrow hold at the "
-        f"map’s centre, where true north is {abs(chart.north):.1f}° {side} of up. "  # noqa: RUF001 - print's apostrophe
+        f"map’s centre, where true north is {turn}. "  # noqa: RUF001 - print's apostrophe
         "Places: GeoNames (CC BY 4.0), Natural Earth (public domain), Dateline supplement."
     )
 
@@ -140,6 +142,8 @@ def _sources(sheet: Sheet, chart: Chart) -> str:
     """Name the boundaries' source and vintage, disclaim, and say what is disputed."""
     isos = {p.country for p in (*(m.place for m in sheet.marks), *sheet.countries)}
     notes = [note for countries, note in _DISPUTED if isos & countries]
+    if chart.ground.frame.scale < _CLOSE:
+        notes.append("at this scale lines are coarse: read them to a few kilometres")
     if len(chart.disputed) > _CLAIMS:
         notes.append(f"{len(chart.disputed)} claims drawn dashed")
     elif chart.disputed:

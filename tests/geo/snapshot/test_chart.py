@@ -11,6 +11,7 @@ from geo.boundaries import convergence_deg, distance_km, project
 from geo.snapshot.files import drawing
 from geo.snapshot.projection import choose, local, middle, seen
 from geo.snapshot.sheet import build
+from geo.types import Precision
 
 WORLD = {
     "Lagos": (1, "Lagos", (3.39, 6.45), "NG"),
@@ -149,3 +150,41 @@ def test_disputed_borders_are_dashed_and_named(parse_of, town, boundaries, optio
     with drawing():
         ukraine = build(parse_of("Bakhmut and Kyiv.", places), boundaries, options())
     assert "Ukrainian claim" in ukraine.chart.disputed
+
+
+def test_a_map_across_the_antimeridian_stays_in_one_piece(parse_of, town, boundaries, options):
+    places = {
+        "Suva": town(1, "Suva", (178.44, -18.14), "FJ"),
+        "Chatham": town(2, "Chatham", (-176.5, -44.0), "NZ"),
+    }
+    with drawing():
+        pacific = build(parse_of("Suva and Chatham.", places), boundaries, options())
+    frame = pacific.chart.ground.frame
+    assert frame.scale * frame.box.w < 6_000_000
+    assert all(frame.box.x < s.x < frame.box.right for s in pacific.chart.spots)
+
+
+def test_a_near_place_is_a_ring_whose_radius_is_said(parse_of, town, boundaries, options):
+    places = {"near Jalawla": town(1, "Jalawla", (45.17, 34.27), "IQ", precision=Precision.P2)}
+    with drawing():
+        near = build(parse_of("A raid near Jalawla.", places), boundaries, options())
+        words = [t.get_text() for t in near.pages[0].axes.texts]
+    assert near.chart.rings == {Precision.P2: 10.0}
+    assert "near a place (P2): 10 km ring" in words
+
+
+def test_no_line_of_the_legend_is_cut(drawn):
+    words = [t.get_text() for t in drawn.pages[0].axes.texts]
+    assert "not named: not the same as quiet" in words
+    assert not [w for w in words if w.endswith("…")]
+
+
+def test_the_selected_area_is_outlined(iraq, boundaries, options):
+    with drawing():
+        plain = build(iraq, boundaries, options())
+        chosen = build(iraq, boundaries, options(selected="adm1:IQ.10"))
+    heavy = [
+        [p for p in d.chart.ground.axes.patches if p.get_linewidth() == 1.8]
+        for d in (plain, chosen)
+    ]
+    assert (len(heavy[0]), len(heavy[1])) == (0, 1)
