@@ -117,7 +117,11 @@ class _Finder:
         found = self.after(at, at + 1, sure=0.95)
         if found is None or self._is_after_quotation(at):
             return found
-        return found if self._closes_clause(found.last) and not self._is_apposed(at) else None
+        return (
+            found
+            if self._closes_clause(found.last) and not self._is_apposed(at, found.subject)
+            else None
+        )
 
     def _is_after_quotation(self, at: int) -> bool:
         return any(token.quotation >= 0 for token in self._tokens[max(0, at - 2) : at])
@@ -130,12 +134,19 @@ class _Finder:
             or token.low in w.PREPOSITIONS | w.ADVERBS | {"who", "and", "but"}
         )
 
-    def _is_apposed(self, at: int) -> bool:
+    def _is_apposed(self, at: int, found: Mention) -> bool:
         """Say whether a comma pair before the verb holds a name: "the mayor, X, said"."""
         mention = self._last.get(at - 1)
-        if mention is None or mention.first == 0 or not self._can_speak(mention):
-            return False
-        return self._tokens[mention.first - 1].text == ","
+        beside = (
+            mention is not None
+            and mention.first > 0
+            and self._can_speak(mention)
+            and self._tokens[mention.first - 1].text == ","
+        )
+        if beside or found.kind == "person":
+            return beside
+        earlier = self._over_commas(at, at)
+        return earlier is not None and earlier.kind == "person"
 
     def after(self, at: int, start: int, *, sure: float) -> Cue | None:
         """Take the noun phrase at `start` as subject."""
@@ -143,7 +154,7 @@ class _Finder:
         if mention is not None and mention.head in _NOT_SUBJECTS:
             return None
         if mention is None:
-            mention = self._generic_after(start)
+            mention = self._generic_after(start, free=self._tokens[at].low == "according")
             sure *= 0.8
         elif self._is_possessor(mention):
             follow = self._first.get(mention.last)
@@ -184,15 +195,18 @@ class _Finder:
             return None
         return mention
 
-    def _over_commas(self, end: int, _at: int) -> Mention | None:
-        if end == 0 or self._tokens[end - 1].text not in {",", ")", "\u2014", "\u2013", "who"}:
+    def _over_commas(self, end: int, at: int) -> Mention | None:
+        opens = {",", ")", "\u2014", "\u2013"}
+        if end == 0 or self._tokens[end - 1].text not in opens:
+            return None
+        if self._tokens[at].low in w.GERUNDS:
             return None
         found = None
-        for at in range(end - 2, max(-1, end - _FAR), -1):
-            token = self._tokens[at]
+        for comma in range(end - 1, max(-1, end - _FAR), -1):
+            token = self._tokens[comma]
             if token.quotation >= 0 or token.text == ";":
                 break
-            mention = self._last.get(at)
+            mention = self._last.get(comma)
             if (
                 token.text in {",", "(", "\u2014", "\u2013"}
                 and mention is not None
@@ -235,16 +249,17 @@ class _Finder:
         token = self._tokens[at]
         return token.is_word and token.low not in w.PREPOSITIONS | w.NO_NAMES | w.CUES
 
-    def _generic_after(self, start: int) -> Mention | None:
-        if start >= len(self._tokens) or self._tokens[start].low not in w.DETERMINERS:
+    def _generic_after(self, start: int, *, free: bool) -> Mention | None:
+        led = start < len(self._tokens) and self._tokens[start].low in w.DETERMINERS
+        if not (led or free):
             return None
-        end = start + 1
+        end = start + led
         while end < len(self._tokens) and end - start < _GENERIC:
             token = self._tokens[end]
             if not token.is_word or token.low in w.PREPOSITIONS | w.ADVERBS | w.NO_NAMES:
                 break
             end += 1
-        return self._generic(start, end) if end > start + 1 else None
+        return self._generic(start, end) if end > start + led else None
 
     def _generic(self, first: int, end: int) -> Mention:
         head = self._tokens[end - 1]

@@ -13,6 +13,7 @@ from geo.quotes.people import Heard, Register
 from geo.quotes.reported import points_back, reported_clause
 from geo.quotes.speakers import Choice, Read, Voice, choose, speech_probability
 from geo.quotes.transcripts import find_turns
+from geo.quotes.words import PREPOSITIONS
 from geo.types import Article, Quote, Sentence, Span, Speaker
 
 if TYPE_CHECKING:
@@ -281,23 +282,30 @@ class _Finder:
         return Voice(entity, span, cue, read.index, read.unit.paragraph, known * (0.5 + sure / 2))
 
     def _remember(self, read: Read) -> None:
-        """Note the people a unit names, its first one as its likely subject."""
-        for place, mention in enumerate(_named(read)):
+        """Note the people a unit names, its first free one as its likely subject."""
+        subject = True
+        for mention, held in _named(read):
+            weight = self._register.prominence(mention, subject=subject, held=held)
+            if weight == 0.0:
+                continue
             entity, _ = self._register.resolve(mention, read.unit.tokens, self._text)
-            weight = 0.6 if place == 0 else 0.2
-            if place == 0:
+            self._register.remember(Heard(entity, read.index, read.unit.paragraph, weight))
+            if subject and not held:
                 span = Span(mention.start, mention.end)
                 self._subject = Voice(
                     entity, span, None, read.index, read.unit.paragraph, _SUBJECT_SURE
                 )
-            self._register.remember(Heard(entity, read.index, read.unit.paragraph, weight))
+                subject = False
 
 
-def _named(read: Read) -> Iterator[Mention]:
+def _named(read: Read) -> Iterator[tuple[Mention, bool]]:
+    """Yield the people of a unit who are no cue's subject, and whether each is held by a word."""
     subjects = {cue.subject.first for cue in read.cues}
+    tokens = read.unit.tokens
     for mention in read.mentions:
         if mention.kind == "person" and mention.first not in subjects:
-            yield mention
+            before = tokens[mention.first - 1].low if mention.first else ""
+            yield mention, tokens[mention.last - 1].is_possessive or before in PREPOSITIONS
 
 
 def _whole(start: int, end: int, text: str) -> Mention:

@@ -171,7 +171,7 @@ def _person(tokens: Sequence[Token], bounds: tuple[int, int, int], text: str) ->
     title_at = _title_start(tokens, split, name_at)
     role_words = tokens[at:title_at]
     role = _role_before(role_words)
-    if _names_body(role_words) and not role:
+    if _names_body(role_words) and not role and title_at == name_at:
         return None
     if not core or not _is_personal(core, titled=title_at < name_at, role=role):
         return None
@@ -224,6 +224,8 @@ def _is_personal(core: Sequence[Token], *, titled: bool, role: str) -> bool:
         return False
     if titled or role:
         return True
+    if core[-1].low in w.PLACE_NOUNS and len(core) > 1:
+        return False
     if all(len(t.text) > 1 and t.text.isupper() for t in core):
         return False
     return core[0].low not in w.NO_NAMES

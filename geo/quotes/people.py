@@ -70,11 +70,9 @@ class Register:
         """
         for index, mention in enumerate(mentions):
             if mention.kind == "person":
-                before = mentions[index - 1] if index else None
-                after = mentions[index + 1] if index + 1 < len(mentions) else None
                 entity = self._learn_person(mention)
                 if entity is not None:
-                    _learn_role(entity, unit.tokens, mention, (before, after), text)
+                    _learn_role(entity, unit.tokens, mentions, index, text)
             elif mention.kind == "body":
                 self._learn_acronym(unit.tokens, mention)
 
@@ -118,6 +116,35 @@ class Register:
             or _key(mention) in self._full
             or _surname(mention) in self._surnames
         )
+
+    def prominence(self, mention: Mention, *, subject: bool, held: bool) -> float:
+        """
+        Return how ready a named mention is to be taken up by "he" or "she".
+
+        Parameters
+        ----------
+        mention : Mention
+            A person's name.
+        subject : bool
+            Whether it is the first free name of its sentence.
+        held : bool
+            Whether it is a possessor or follows a preposition.
+
+        Returns
+        -------
+        float
+            0 to 1; 0 for names that nothing shows to be a person's.
+        """
+        human = bool(mention.title or mention.role or _gender(mention.name[0]))
+        known = self._full.get(_key(mention))
+        human = human or (known is not None and bool(known.title or known.role or known.seen >= 0))
+        if len(_core(mention)) < _FULL and not mention.title:
+            human = _surname(mention) in self._surnames
+            if not human and mention.first > 0:
+                return 0.0
+        if held:
+            return 0.15 if human else 0.0
+        return (0.6 if human else 0.35) if subject else (0.2 if human else 0.05)
 
     def _learn_person(self, mention: Mention) -> Entity | None:
         core = _core(mention)
@@ -194,7 +221,8 @@ class Register:
         name = text[mention.start : mention.end]
         if phrase and phrase not in name:
             name = text[mention.start : mention.end] + phrase[len(mention.role) :]
-        return Entity(mention.kind, name, mention.start, role=phrase), 0.9
+        role = "" if phrase == name else phrase
+        return Entity(mention.kind, name, mention.start, role=role), 0.9
 
     def _people(self) -> list[Entity]:
         """People heard of lately, latest last, each once."""
@@ -241,20 +269,16 @@ def _is_in_role(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _learn_role(
-    entity: Entity,
-    tokens: Sequence[Token],
-    mention: Mention,
-    beside: tuple[Mention | None, Mention | None],
-    text: str,
+    entity: Entity, tokens: Sequence[Token], mentions: Sequence[Mention], index: int, text: str
 ) -> None:
-    before, after = beside
-    found = mention.role
-    head = mention.head
-    if mention.first and tokens[mention.first - 1].text == ",":
-        earlier = _role_up_to(tokens, before, mention, text)
-        if earlier is not None:
-            found, head = earlier
-    if not found and after is not None and _is_apposition(tokens, mention, after):
+    mention = mentions[index]
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    found, head = mention.role, mention.head
+    earlier = _role_up_to(tokens, mentions, index)
+    if earlier is not None:
+        last = tokens[mention.first - 2]
+        found, head = text[earlier.start : last.end], earlier.head
+    elif not found and after is not None and _is_apposition(tokens, mention, after):
         found, head = role_phrase(tokens, after, text), after.head
     if found and len(found) > len(entity.role):
         entity.role = _without_article(found)
@@ -268,19 +292,19 @@ def _is_apposition(tokens: Sequence[Token], mention: Mention, after: Mention) ->
     return beside and after.kind == "role"
 
 
-def _role_up_to(
-    tokens: Sequence[Token], before: Mention | None, mention: Mention, text: str
-) -> tuple[str, str] | None:
-    """Return the role that ends at the comma before a name."""
-    comma = mention.first - 1
-    at = comma
-    while at > 0 and comma - at <= _ROLE_WORDS and tokens[at - 1].is_word:
-        at -= 1
-    words = [t for t in tokens[at:comma] if t.low in w.ROLES]
-    if not words or (before is not None and before.kind == "person"):
+def _role_up_to(tokens: Sequence[Token], mentions: Sequence[Mention], index: int) -> Mention | None:
+    """Return the role that ends at the comma before a name: "the spokesman for X, Saleh"."""
+    comma = mentions[index].first - 1
+    if comma < 1 or tokens[comma].text != ",":
         return None
-    first = at + (tokens[at].low in w.DETERMINERS)
-    return text[tokens[first].start : tokens[comma - 1].end], words[0].low
+    for mention in reversed(mentions[max(0, index - 3) : index]):
+        if mention.kind == "person" or comma - mention.last > _ROLE_WORDS:
+            return None
+        if mention.kind == "role":
+            between = tokens[mention.last : comma]
+            extends = not between or between[0].low in _EXTENDS
+            return mention if extends and all(t.is_word for t in between) else None
+    return None
 
 
 def _without_article(role: str) -> str:

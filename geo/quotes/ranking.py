@@ -27,6 +27,7 @@ SPEECH: dict[str, float] = {
     "title_case": -2.6,
     "after_label": -2.8,
     "inside_phrase": -1.2,
+    "after_article": -1.2,
 }
 SPEAKER: dict[str, float] = {
     "bias": -1.5,
@@ -42,7 +43,7 @@ SPEAKER: dict[str, float] = {
     "same_paragraph": 2.8,
     "paragraphs_before": -1.0,
     "units_before": -0.25,
-    "whole_paragraph": 1.6,
+    "whole_paragraph": 3.4,
     "cue_here": -2.5,
     "only_mentioned": -0.8,
 }

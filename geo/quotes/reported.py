@@ -175,11 +175,18 @@ def _around(tokens: Sequence[Token], cue: Cue) -> Clause | None:
     follows = tokens[cue.last] if cue.last < len(tokens) else None
     if follows is not None and follows.text == ",":
         rest = cue.last + 1
-        if rest < len(tokens) and tokens[rest].low not in w.GERUNDS | w.PREPOSITIONS | {"who"}:
+        if rest < len(tokens) and _goes_on(tokens[rest], cue):
             parts.append((rest, _clause_end(tokens, rest)))
     if sum(t.is_word for t in tokens[start:comma]) <= _FEWEST and len(parts) == 1:
         return None
     return _clause(tokens, parts, 0.8)
+
+
+def _goes_on(token: Token, cue: Cue) -> bool:
+    """Say whether a clause goes on after its speaker, and no apposition to him does."""
+    if cue.inverted:
+        return token.low in _AUXILIARY
+    return token.low not in w.GERUNDS | w.PREPOSITIONS | {"who"}
 
 
 def _clause(tokens: Sequence[Token], ranges: list[tuple[int, int]], sure: float) -> Clause | None:

@@ -168,7 +168,9 @@ def speech_probability(
     bare = [part.strip(".,;:!?").lower().replace("\u2019", "'") for part in parts]
     features = {
         "cue_touches": float(touches),
-        "cue_in_sentence": float(cue is not None and not touches),
+        "cue_in_sentence": float(
+            cue is not None and not touches and cue.verb in w.REPORTING | w.GERUNDS
+        ),
         "speaker_before": float(choice is not None and choice.voice is not None),
         "long": float(count >= _LONG),
         "medium": float(_MEDIUM <= count < _LONG),
@@ -181,6 +183,7 @@ def speech_probability(
         "alone_in_paragraph": float(alone),
         "title_case": float(_is_title_case(parts) and not touches),
         "after_label": float(_has_label(tokens, at)),
+        "after_article": float(at > 0 and tokens[at - 1].low in w.DETERMINERS),
         "inside_phrase": float(_is_inside_phrase(tokens, at, count)),
     }
     return probability(SPEECH, features)

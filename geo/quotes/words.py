@@ -65,11 +65,14 @@ TITLES = _set(
     ambassador secretary judge justice sheriff constable inspector superintendent chief king queen
     prince princess sheikh sheikha imam ayatollah mullah mufti emir sultan pope cardinal archbishop
     bishop rabbi patriarch deputy vice first second foreign interior defence defense health staff
+    commissioner acting assistant const supt insp det cpt hon ceo cfo mp sra president-elect
     attorney speaker chairman chairwoman undersecretary detective officer hajji hojatoleslam
     """
 )
 # Words above that only join a title and are none alone.
-TITLE_JOINS = _set("prime vice deputy first second foreign interior defence defense health staff")
+TITLE_JOINS = _set(
+    "acting assistantprime vice deputy first second foreign interior defence defense health staff"
+)
 MILITARY = _set(
     """
     gen general col colonel lt lieutenant maj major capt captain sgt sergeant cpl corporal pvt
@@ -124,6 +127,7 @@ PLURAL_ROLES = frozenset(
     }
 ) | _set(
     """
+    deputies secretaries
     spokesmen men women policemen congressmen police authorities officials troops people families
     witnesses eyewitnesses locals media prosecutors investigators rescuers forces chiefs
     """
@@ -141,6 +145,14 @@ ORGANISATIONS = _set(
     foundation network watch crescent cross nations pentagon kremlin reuters rudaw bbc cnn press
     news times post service services bureau board fund programme program campaign movement league
     battalion division regiment guard guards corps mission secretariat directorate cell team
+    """
+)
+# Last words of names that are of places and not of people.
+PLACE_NOUNS = _set(
+    """
+    hall street road avenue lane square park river lake mountain mountains hills valley desert
+    airport bridge dam county city province district island islands hospital school mosque church
+    camp base port gulf sea ocean strip bank gate tower stadium theatre theater museum hotel
     """
 )
 # Capitalised words that begin a sentence and are no name.
@@ -164,9 +176,10 @@ NO_NAMES = _set(
 # Lower-case words that may stand between a capital and a role noun: "Iraqi army spokesman".
 MODIFIERS = _set(
     """
-    army police military security government tribal coalition intelligence border rebel opposition
-    presidential defence defense interior foreign finance health senior chief deputy former local
-    provincial regional federal civil state aid relief rescue militia air navy counterterrorism
+    acting aid air army assistant border chief civil coalition counterterrorism defence defense
+    deputy executive federal finance foreign former general government health intelligence
+    interior local managing media medical military militia national navy opposition party police
+    presidential press provincial rebel regional relief rescue security senior state tribal
     """
 )
 PRONOUNS = {"he": "m", "she": "f", "they": "p", "we": "p", "it": "o"}
