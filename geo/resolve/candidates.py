@@ -69,7 +69,7 @@ def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[
         )
         if found:
             return tuple(_option(m.place, "exact", m.place.name) for m in found)
-    found = (*gazetteer.lookup(surface), *_without_affix(surface, gazetteer, words))
+    found = (*gazetteer.lookup(surface, limit=_MOST), *_without_affix(surface, gazetteer, words))
     return _ranked(found, surface)
 
 
@@ -95,20 +95,25 @@ def _ranked(matches: tuple[Match, ...], surface: str) -> tuple[Option, ...]:
     if any(m.how != "tolerant" for m in first.values()):
         first = {i: m for i, m in first.items() if m.how != "tolerant"}
     ordered = sorted(first.values(), key=lambda m: (-_weight(m.place), m.place.id))
-    return tuple(_option(m.place, m.how, surface) for m in ordered[:_MOST])
+    divisions = frozenset(m.place.id for m in ordered if m.place.kind is Kind.PROVINCE)
+    return tuple(_option(m.place, m.how, surface, divisions) for m in ordered[:_MOST])
 
 
 def _weight(place: Place) -> float:
     return place.population + (1e10 if _OF_KIND.get(place.kind) else 0)
 
 
-def _option(place: Place, how: str, surface: str) -> Option:
+def _option(
+    place: Place, how: str, surface: str, divisions: frozenset[str] = frozenset()
+) -> Option:
     features = {
         "people": 0.0
         if place.kind in {Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT}
         else math.log10(place.population + 1),
         "capital": float(place.feature == _CAPITAL),
         "seat": float(place.feature == _SEAT),
+        "namesake": float(place.kind is Kind.TOWN and place.admin1 in divisions),
+        "in the news": float(place.source == "supplement"),
         "own name": float(fold(place.name) == fold(surface)),
         "folded": float(how == "folded"),
         "tolerant": float(how == "tolerant"),

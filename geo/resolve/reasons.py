@@ -80,7 +80,7 @@ def say_reasons(
 def _say(name: str, place: Place, context: Context, toponyms: Sequence[Toponym]) -> str | None:
     if name in {"kind said", "holder", "held", "company kind"}:
         return _say_beside(name, place, context, toponyms)
-    country = place.admin[0] if place.admin else place.country
+    country = place.name if place.kind is Kind.COUNTRY else (*place.admin, place.country)[0]
     division = place.admin[1] if len(place.admin) > 1 else "its province"
     texts = {
         "country": "a country" if place.kind is Kind.COUNTRY else None,

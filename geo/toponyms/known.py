@@ -63,6 +63,17 @@ class Known:
             self._matches[name] = self._gazetteer.lookup(name)
         return self._matches[name]
 
+    def demonym(self, line: Line, start: int) -> int:
+        """Return how many words the demonym at a word has ("Sri Lankan" two); 0 for none."""
+        for end in (start + 2, start + 1):
+            if end > len(line.tokens) or not line.named(end - 1):
+                continue
+            if end - start > 1 and not joined(line.tokens, end - 1):
+                continue
+            if self._gazetteer.demonym(self.surface(line, start, end)) is not None:
+                return end - start
+        return 0
+
     def surface(self, line: Line, start: int, end: int) -> str:
         """Return the text of words `start` to `end` of a line."""
         return self._text[line.tokens[start].start : line.tokens[end - 1].end]

@@ -37,6 +37,7 @@ class Lexicon:
     common: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
+    grammar: frozenset[str]  # words of grammar, never names
     titles: frozenset[str]
     heads: Mapping[str, str]  # word of kind -> reason
     heads_of: Mapping[str, str]  # "Bank" in "Bank of X" -> reason
@@ -79,6 +80,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         common=_words(files, "common_words.txt"),
         given=_words(files, "first_names.txt") | _words(files, "given_names_world.txt"),
         surnames=_words(files, "surnames.txt"),
+        grammar=_words(files, "function_words.txt"),
         titles=_words(files, "titles.txt"),
         heads={row["word"]: row["reason"] for row in _rows(files, "heads.csv")},
         heads_of={row["word"]: row["reason"] for row in _rows(files, "heads_of.csv")},

@@ -25,6 +25,7 @@ _SURE = 0.9  # probability from which a name vouches for its other mentions
 _DEMONYM = 0.9
 _SHORT_FORM = 0.95
 _UNKNOWN = 0.5
+_UNSAID = frozenset({"date or time", "not a place name"})  # nobody would take them for places
 _NAME = "rules-1"
 
 
@@ -104,7 +105,7 @@ class RuleRecognizer:
             chance = self._chance(article, segment, people, vouched)
             surface = article.slice(segment.span)
             if chance >= _ENOUGH:
-                places.append((segment, _toponym(segment, surface, chance, self._gazetteer)))
+                places.append((segment, _toponym(segment, surface, chance)))
             else:
                 others.append((segment, _why_not(segment, surface, people)))
         return places, others
@@ -117,7 +118,7 @@ class RuleRecognizer:
             return _SHORT_FORM
         if segment.kind == "unknown":
             return 0.0 if surface.lower() in people else _UNKNOWN
-        if self._is_demonym(segment, surface):
+        if segment.kind == "demonym":
             return _DEMONYM
         features = set(segment.features)
         if surface.lower() in people:
@@ -126,17 +127,13 @@ class RuleRecognizer:
             features.add(("place elsewhere", 1.0))
         return probability(sorted(features))
 
-    def _is_demonym(self, segment: Segment, surface: str) -> bool:
-        return segment.end - segment.start == 1 and self._gazetteer.demonym(surface) is not None
 
-
-def _toponym(segment: Segment, surface: str, chance: float, gazetteer: Gazetteer) -> Toponym:
-    demonym = segment.kind != "short" and gazetteer.demonym(surface) is not None
+def _toponym(segment: Segment, surface: str, chance: float) -> Toponym:
     return Toponym(
         span=segment.span,
         surface=surface,
         sentence=segment.line.sentence,
-        use=Use.DEMONYM if demonym else Use.LITERAL,
+        use=Use.DEMONYM if segment.kind == "demonym" else Use.LITERAL,
         probability=chance,
     )
 
@@ -179,6 +176,8 @@ def _not_places(
     found: list[NotPlace] = []
     for line in lines:
         for block in blocks[line.sentence]:
+            if block.reason in _UNSAID:
+                continue
             span = Span(line.tokens[block.start].start, line.tokens[block.end - 1].end)
             found.append(NotPlace(span=span, surface=article.slice(span), reason=block.reason))
     for segment, reason in others:

@@ -85,9 +85,26 @@ def _segment(line: Line, at: int, limit: int, lexicon: Lexicon, known: Known) ->
     if not line.starts_name(at) or not token.text[0].isalpha():
         return None
     size = known.longest(line, at)
+    people = known.demonym(line, at)
+    if people and size <= people and at + people <= limit:
+        span = Span(token.start, line.tokens[at + people - 1].end)
+        return Segment(line, at, at + people, span, "demonym", frozenset())
+    if size <= 1 and _never(token.low, lexicon):
+        return None
     if size and at + size <= limit:
         return _named(line, at, at + size, lexicon, known)
     return _unknown(line, at, limit, lexicon)
+
+
+def _never(word: str, lexicon: Lexicon) -> bool:
+    """Return whether a word on its own is grammar, a title, a direction or a word of kind."""
+    return (
+        word in lexicon.grammar
+        or word in lexicon.titles
+        or word in lexicon.heads
+        or word in _DIRECTIONS
+        or (word, "after") in lexicon.affixes
+    )
 
 
 def _named(line: Line, start: int, end: int, lexicon: Lexicon, known: Known) -> Segment:
@@ -162,6 +179,7 @@ def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str
         "initial before": float(tight and name and len(before.text) == 1),
         "title before": float(tight and before.low in lexicon.titles),
         "dash before": float(gap == "-"),
+        "speech before": float(tight and before.low in lexicon.speech),
     }
 
 
@@ -181,6 +199,7 @@ def _of_right(line: Line, end: int, lexicon: Lexicon, known: Known) -> dict[str,
         "possessive": float(after.text == "s" and after.gap in {"'", "\u2019"}),
         "speech after": float(tight and after.low in lexicon.speech),
         "personal after": float(tight and after.low in lexicon.personal),
+        "number after": float(after.text.isdigit() and after.gap == " "),
         "age after": float(after.text.isdigit() and after.gap.startswith(",")),
         "dash after": float(after.gap == "-"),
         "head after": float(tight and after.low in lexicon.heads),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _HELPERS = frozenset({"has", "have", "had", "also", "again", "both", "will", "would", "is", "was"})
 _SEATS = frozenset({Kind.COUNTRY})
 _CAPITAL = "PPLC"
-_BIG_SEAT = 700_000  # people of a town that may speak as a government: Erbil, Benghazi
+_BIG_SEAT = 600_000  # people of a town that may speak as a government: Erbil, Benghazi
 _MAX_HELPERS = 2
 
 
