@@ -451,7 +451,9 @@ def _shown(
     if options.speaker is not None:
         kept.append(f"only the words of {options.speaker}")
     if options.selected is not None:
-        kept.append(f"selected: {_name_of(parse, options.selected)} and what lies in it")
+        area = options.selected.startswith(("adm", "country:"))
+        tail = " and what lies in it" if area else ""
+        kept.append(f"selected: {_name_of(parse, options.selected)}{tail}")
     if not kept:
         return None
     hidden = len({_key(e) for e in drawn} - {_key(e) for e in shown})
