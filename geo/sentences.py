@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.types import Article, Sentence, Span
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST_QUOTATION = 1500  # code points; a longer one is an unbalanced mark
-_WRAPPED = range(45, 101)  # line lengths that a hard-wrapped paragraph has
-_MIN_WRAPPED = 3  # lines before length alone says that a paragraph was wrapped
+_WIDTHS = range(45, 131)  # code points in the widest line of hard-wrapped text
+_FEWEST_LINES = 3  # lines of a block before its width tells anything
 _LOOK = 48  # code points looked at on either side of a stop
 
 
@@ -117,32 +118,47 @@ def _lines(article: Article) -> Iterator[Span | None]:
 
 def _join(text: str, block: list[Span]) -> Iterator[Span]:
     """Join the lines of one block that were one paragraph before wrapping."""
-    wrapped = _is_wrapped(text, block)
+    width = _wrapped_at(text, block)
     held: Span | None = None
+    last: Span | None = None
     for line in block:
-        if held is None:
+        if held is None or last is None:
             held = line
-        elif wrapped or _continues(text, held, line):
+        elif _continues(text, last, line) or (width and not _fits(text, last, line, width)):
             held = Span(held.start, line.end)
         else:
             yield held
             held = line
+        last = line
     if held is not None:
         yield held
 
 
-def _is_wrapped(text: str, block: list[Span]) -> bool:
-    if len(block) < _MIN_WRAPPED:
-        return False
-    body = block[:-1]
-    full = all(line.end - line.start in _WRAPPED for line in body)
-    return full and any(text[line.end - 1].isalpha() or text[line.end - 1] == "," for line in body)
+def _wrapped_at(text: str, block: list[Span]) -> int:
+    """Return the width a block was wrapped at, 0 when nothing shows that it was."""
+    width = max((line.end - line.start for line in block), default=0)
+    if len(block) < _FEWEST_LINES or width not in _WIDTHS:
+        return 0
+    broken = any(
+        _is_open(text, line) and not _fits(text, line, following, width)
+        for line, following in pairwise(block)
+    )
+    return width if broken else 0
+
+
+def _fits(text: str, line: Span, following: Span, width: int) -> bool:
+    """Say whether the first word of the next line had room at the end of this one."""
+    head = text[following.start : following.start + width]
+    word = head.split(maxsplit=1)[0]
+    return line.end - line.start + 1 + len(word) <= width
+
+
+def _is_open(text: str, line: Span) -> bool:
+    return text[line.end - 1].isalnum() or text[line.end - 1] == ","
 
 
 def _continues(text: str, line: Span, following: Span) -> bool:
-    return text[following.start].islower() and (
-        text[line.end - 1].isalnum() or text[line.end - 1] == ","
-    )
+    return text[following.start].islower() and _is_open(text, line)
 
 
 def _split(text: str, paragraph: Span) -> Iterator[Span]:

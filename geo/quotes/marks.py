@@ -11,7 +11,10 @@ from geo.types import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARK = re.compile("``|''|[\u201c\u201d\u201e\u00ab\u00bb\"\u2018\u2019']")
+# A run of three or more of one mark is a rule or noise, never speech.
+_MARK = re.compile(
+    "([\u201c\u201d\u201e\u00ab\u00bb\"\u2018\u2019'])\\1{2,}|``|''|[\u201c\u201d\u201e\u00ab\u00bb\"\u2018\u2019']"
+)
 _OPENS = {
     "\u201c": "\u201d",
     "\u201e": "\u201d",
@@ -77,6 +80,8 @@ def _pair(text: str, paragraph: Span) -> tuple[list[tuple[_Open, int, int]], _Op
     pairs = []
     for found in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark, at = found.group(), found.start()
+        if found[1]:
+            continue
         around = (
             text[at - 1] if at > paragraph.start else "",
             text[found.end()] if found.end() < paragraph.end else "",

@@ -71,6 +71,13 @@ def test_lines_and_wrapping():
         "Red Crescent would follow."
     )
     assert split(wrapped) == [wrapped]
+    indented = (
+        "            The army said on Monday that it had entered Waer and that no\n"
+        "            shots were fired.\n"
+        "            The Red Crescent followed with nine lorries of flour, oil and\n"
+        "            Dutch medicine. Nobody stopped them."
+    )
+    assert [words.split()[0] for words in split(indented)] == ["The", "The", "Nobody"]
     assert split("- Homs\n- Hama\n- Idlib") == ["- Homs", "- Hama", "- Idlib"]
 
 
