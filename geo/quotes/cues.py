@@ -234,7 +234,7 @@ class _Finder:
         return max(0, end - _FAR)
 
     def _generic_before(self, end: int, _at: int) -> Mention | None:
-        if end == 0 or not self._is_noun(end - 1):
+        if end == 0 or not self._is_noun(end - 1) or self._tokens[end - 1].is_possessive:
             return None
         for first in range(end - 2, max(-1, end - _GENERIC), -1):
             token = self._tokens[first]

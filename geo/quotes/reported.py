@@ -156,6 +156,8 @@ def _clause_end(tokens: Sequence[Token], start: int) -> int:
         token = tokens[at]
         if token.quotation >= 0 or token.text == ";":
             return at
+        if token.low in w.GERUNDS and at > start:
+            return at
         if token.low in _TURNS and at > start and tokens[at - 1].text == ",":
             return at
     return len(tokens)
@@ -171,6 +173,8 @@ def _around(tokens: Sequence[Token], cue: Cue) -> Clause | None:
         if tokens[at].quotation >= 0 or tokens[at].text == ";":
             start = at + 1
             break
+    if not _is_whole(tokens, start, comma) or not _closes(tokens, cue):
+        return None
     parts = [(start, comma)]
     follows = tokens[cue.last] if cue.last < len(tokens) else None
     if follows is not None and follows.text == ",":
@@ -180,6 +184,22 @@ def _around(tokens: Sequence[Token], cue: Cue) -> Clause | None:
     if sum(t.is_word for t in tokens[start:comma]) <= _FEWEST and len(parts) == 1:
         return None
     return _clause(tokens, parts, 0.8)
+
+
+def _is_whole(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether words before a speaker are a clause and no mere "After the raid"."""
+    first = next((t for t in tokens[start:end] if t.is_word), None)
+    if first is None or first.low not in w.PREPOSITIONS:
+        return True
+    return any(t.low in _AUXILIARY for t in tokens[start:end])
+
+
+def _closes(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Say whether nothing after the verb could be its object, bar a hearer."""
+    if cue.last >= len(tokens) or cue.verb in w.HEARD or cue.inverted:
+        return True
+    token = tokens[cue.last]
+    return not token.is_word or token.low in w.PREPOSITIONS | w.ADVERBS
 
 
 def _goes_on(token: Token, cue: Cue) -> bool:
