@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo.gazetteer.folding import fold, skeleton
-from geo.gazetteer.index import ROW, SEPARATOR
+from geo.gazetteer.index import FINENESS, FORMAT, ROW, SEPARATOR
 from geo.types import Kind
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ _SCHEMA = pa.schema([
     ("id", pa.string()),
     ("name", pa.string()),
     ("kind", pa.uint8()),
-    ("lon", pa.float64()),
-    ("lat", pa.float64()),
-    ("country", pa.string()),
-    ("admin1", pa.string()),
-    ("population", pa.int64()),
-    ("feature", pa.string()),
+    ("lon", pa.int32()),
+    ("lat", pa.int32()),
+    ("country", pa.dictionary(pa.int16(), pa.string())),
+    ("admin1", pa.dictionary(pa.int16(), pa.string())),
+    ("population", pa.uint32()),
+    ("feature", pa.dictionary(pa.int8(), pa.string())),
     ("source", pa.uint8()),
 ])  # fmt: skip
 
@@ -61,7 +61,7 @@ class _Entry:
 
 def build(folder: Path) -> None:
     """
-    Write places.arrow, names.marisa, alike.marisa and meta.json.
+    Write places.arrow, names.marisa, alike.marisa, meta.json and areas.json.
 
     Parameters
     ----------
@@ -82,7 +82,9 @@ def build(folder: Path) -> None:
     _write_columns(rows, target / "places.arrow")
     names = [*_names(rows), *_demonyms(target / "demonyms.csv", at)]
     marisa_trie.RecordTrie(ROW, sorted(names)).save(str(target / "names.marisa"))
-    marisa_trie.RecordTrie(ROW, sorted(_alike(rows))).save(str(target / "alike.marisa"))
+    marisa_trie.RecordTrie(ROW, sorted(_alike(rows)), num_tries=5).save(
+        str(target / "alike.marisa")
+    )
     _write_meta(rows, target)
 
 
@@ -210,7 +212,9 @@ def _write_columns(rows: list[_Entry], path: Path) -> None:
         columns["id"].append("" if number.isdigit() else entry.id)
         columns["kind"].append(_KINDS[entry.kind])
         columns["source"].append(_SOURCES.index(entry.source))
-        for name in ("name", "lon", "lat", "country", "admin1", "population", "feature"):
+        for name in ("lon", "lat"):
+            columns[name].append(round(getattr(entry, name) * FINENESS))
+        for name in ("name", "country", "admin1", "population", "feature"):
             columns[name].append(getattr(entry, name))
     table = pa.table(dict(columns), schema=_SCHEMA)
     with pa.ipc.new_file(str(path), _SCHEMA) as out:
@@ -223,13 +227,15 @@ def _write_meta(rows: list[_Entry], target: Path) -> None:
     for name in ("places.arrow", "names.marisa", "alike.marisa"):
         digest.update((target / name).read_bytes())
     meta = {
+        "format": FORMAT,
         "id": f"embedded-{digest.hexdigest()[:12]}",
         "places": len(rows),
         "sources": list(_SOURCES),
-        "areas": {e.id: e.name for e in rows if e.source == "natural-earth"},
     }
-    text = json.dumps(meta, ensure_ascii=False, sort_keys=True, indent=0)
-    (target / "meta.json").write_text(text + "\n", encoding="utf-8")
+    areas = {entry.id: entry.name for entry in rows if entry.source == "natural-earth"}
+    for name, content in (("meta.json", meta), ("areas.json", areas)):
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=0)
+        (target / name).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

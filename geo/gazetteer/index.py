@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 How = Literal["exact", "folded", "tolerant"]
 SEPARATOR = "\t"  # between a skeleton and the name it stands for
 ROW = "<I"
+FORMAT = 2  # of the files; the builder and this reader must agree
+FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
 _KINDS = tuple(Kind)
 _MAX_BUCKET = 400  # names of one skeleton looked at
 _MIN_SKELETON = 2
@@ -51,6 +53,11 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._meta = self._json("meta.json")
+        if self._meta.get("format") != FORMAT:
+            msg = (
+                f"the gazetteer in {folder / 'gazetteer'} is of another version; reinstall dateline"
+            )
+            raise DataError(msg)
         self.id = str(self._meta["id"])
         self._names = self._trie("names.marisa")
         self._alike = self._trie("alike.marisa")
@@ -156,7 +163,7 @@ class Gazetteer:
             alike = fuzz.ratio(name, full.split(SEPARATOR, 1)[1])
             if alike >= _MIN_LIKENESS and (not kinds or self._kind(row) in kinds):
                 scores[row] = max(alike, scores.get(row, 0.0))
-        ranked = sorted(scores, key=lambda row: (-round(scores[row] / 10), *self._importance(row)))
+        ranked = sorted(scores, key=lambda row: (-round(scores[row]), *self._importance(row)))
         return ranked[:limit]
 
     def _kind(self, row: int) -> Kind:
@@ -176,7 +183,7 @@ class Gazetteer:
 
     def _read(self, row: int) -> Place:
         cell: dict[str, Any] = {name: col[row].as_py() for name, col in self._columns.items()}
-        areas = self._meta["areas"]
+        areas = self._areas
         division, country = cell["admin1"], f"country:{cell['country']}"
         own = cell["id"]
         holders = [areas.get(area) for area in (country, division) if area != own]
@@ -184,8 +191,8 @@ class Gazetteer:
             id=own or f"geonames:{cell['geonameid']}",
             name=cell["name"],
             kind=_KINDS[cell["kind"]],
-            lon=cell["lon"],
-            lat=cell["lat"],
+            lon=cell["lon"] / FINENESS,
+            lat=cell["lat"] / FINENESS,
             country=cell["country"],
             admin=tuple(filter(None, holders)),
             admin1=division or None,
@@ -194,6 +201,11 @@ class Gazetteer:
             feature=cell["feature"],
             source=self._meta["sources"][cell["source"]],
         )
+
+    @cached_property
+    def _areas(self) -> dict[str, Any]:
+        """Names of countries and divisions by id, read when the first place is."""
+        return self._json("areas.json")
 
     def _file(self, name: str) -> Path:
         return self._folder / "gazetteer" / name
