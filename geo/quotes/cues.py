@@ -225,7 +225,16 @@ class _Finder:
             return None
         before = self._tokens[end - 1].low
         joined = before in {"and", "but", "then", ","} or self._tokens[at].low in w.GERUNDS
-        return able[0] if joined else able[-1]
+        return self._named_beside(able) if joined else able[-1]
+
+    def _named_beside(self, able: Sequence[Mention]) -> Mention:
+        """Return the first mention, or the name that stands in apposition to it."""
+        first = able[0]
+        beside = self._first.get(first.last + 1)
+        apposed = beside is not None and self._tokens[first.last].text == ","
+        if beside is not None and apposed and beside.kind == "person" and first.kind == "role":
+            return beside
+        return first
 
     def _clause_start(self, end: int) -> int:
         for at in range(end - 1, max(-1, end - _FAR), -1):

@@ -200,16 +200,21 @@ def _after_title(tokens: Sequence[Token], split: int, run: int) -> int:
     last = split
     for at in range(split, run - 1):
         token = tokens[at]
-        if token.low in w.TITLES and token.low not in w.TITLE_JOINS and at - split <= 6:  # noqa: PLR2004 - titles come first
+        if _is_title(token) and token.low not in w.TITLE_JOINS and at - split <= 6:  # noqa: PLR2004 - titles come first
             last = at + 1
     while last < run and tokens[last].text == ".":
         last += 1
     return last if last < run else split
 
 
+def _is_title(token: Token) -> bool:
+    """Say whether a capitalised word goes before a name: "Colonel", "Lawyer"."""
+    return token.low in w.TITLES or token.low in w.ROLES
+
+
 def _title_start(tokens: Sequence[Token], split: int, name_at: int) -> int:
     at = name_at
-    while at > split and (tokens[at - 1].low in w.TITLES or tokens[at - 1].text == "."):
+    while at > split and (_is_title(tokens[at - 1]) or tokens[at - 1].text == "."):
         at -= 1
     return at
 

@@ -34,7 +34,7 @@ SPEAKER: dict[str, float] = {
     "cue": 3.2,
     "according": 2.6,
     "touches": 1.6,
-    "words_between": -0.2,
+    "words_between": -0.12,
     "quotations_between": -1.6,
     "leads_in": 0.7,
     "sure": 1.0,
