@@ -7,7 +7,6 @@ import streamlit as st
 from components import cached, state
 from geo import ArticleError
 
-_LONGEST = 2_000_000  # characters taken from the box; the engine bounds the bytes
 _NOTHING = (
     "No place was found in this text, so there is nothing to map. "
     "Give the full text of a news article that names towns, provinces or countries."
@@ -30,12 +29,12 @@ def render(*, key: str) -> None:
 def render_way_back(*, key: str) -> None:
     """Draw the ways back to the article before and to the sample, where there are any."""
     if state.can_go_back():
-        st.button("Undo: previous article", key=f"{key}-back", on_click=state.go_back)
-    if state.article_data() is not None:
+        st.button("Previous article", key=f"{key}-back", on_click=state.go_back)
+    if not state.sample_is_near():
         st.button("Sample article", key=f"{key}-sample", on_click=state.open_article, args=(None,))
 
 
-@st.dialog("New article", width="large")
+@st.dialog("New article", width="medium")
 def _dialog(key: str) -> None:
     """Show the form over the page."""
     form(key=key)
@@ -56,7 +55,6 @@ def form(*, key: str) -> None:
             "Text of the article",
             key=f"{key}-words",
             height=260,
-            max_chars=_LONGEST,
             placeholder="Paste the article here, its headline on the first line",
         )
         upload = st.file_uploader("or a text file", type=["txt"], key=f"{key}-file")

@@ -104,6 +104,11 @@ def can_go_back() -> bool:
     return len(_history()) > 1
 
 
+def sample_is_near() -> bool:
+    """Return whether the sample is on screen or one step back."""
+    return any(opened.data is None for opened in _history()[-2:])
+
+
 def open_article(data: bytes | None) -> None:
     """Show another article (None: the sample), keeping this one a step back."""
     *older, current = _history()

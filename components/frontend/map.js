@@ -283,13 +283,15 @@
     }));
   }
 
+  // Unnamed ground is named only where it is wide enough to carry its name.
   function fits(item, width) {
-    const shape = item.name === "quiet" && data.ground.divisions.find((x) => x.name === item.words);
-    if (!shape) return true;
-    const bounds = shape.bounds || (shape.bounds = L.geoJSON(feature(shape.geometry)).getBounds());
-    const span = map.latLngToContainerPoint(bounds.getNorthEast()).x
-      - map.latLngToContainerPoint(bounds.getSouthWest()).x;
-    return map.getZoom() > home_zoom + 0.4 && span > width * 1.3;
+    if (item.mark !== null) return true;
+    item.bounds = item.bounds || L.geoJSON(feature(item.ground)).getBounds();
+    const span = map.latLngToContainerPoint(item.bounds.getNorthEast()).x
+      - map.latLngToContainerPoint(item.bounds.getSouthWest()).x;
+    return item.name === "quiet"
+      ? map.getZoom() > home_zoom + 0.4 && span > width * 1.3
+      : span > width * 0.9;
   }
 
   function place_labels() {

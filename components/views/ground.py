@@ -74,7 +74,7 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
         When the boundaries cannot be read.
     """
     bounds = frame(asked, source)
-    limit = widen(bounds, _REACH)
+    limit = widen(square(bounds), _REACH)
     fine = detail(bounds)
     lands = source.countries_within(limit)
     # Simplified together, so that neighbours still share every border.
@@ -127,8 +127,8 @@ def frame(asked: Extent, source: Boundaries) -> Bounds:
     points = [(lon, lat, lon, lat) for lon, lat in asked.points]
     marks = _union([*areas, *points])
     bodies = [source.country(c).bounds for c in asked.countries if f"country:{c}" in source]
-    whole = _union(bodies)
-    if whole is None:
+    whole = _union(bodies if marks is None else [*bodies, marks])
+    if whole is None or not bodies:
         return _WORLD if marks is None else widen(marks, _MARGIN)
     if marks is None or max(whole[2] - whole[0], whole[3] - whole[1]) <= _WIDEST:
         return whole
@@ -139,6 +139,20 @@ def widen(bounds: Bounds, share: float) -> Bounds:
     """Return the bounds with `share` of their extent added on every side, within the world."""
     west, south, east, north = bounds
     dx, dy = (max(high - low, _LEAST) * share for low, high in ((west, east), (south, north)))
+    return (
+        max(west - dx, -180.0),
+        max(south - dy, -_LAT_LIMIT),
+        min(east + dx, 180.0),
+        min(north + dy, _LAT_LIMIT),
+    )
+
+
+def square(bounds: Bounds) -> Bounds:
+    """Return the bounds grown to be as tall as wide on the ground, whatever the window's shape."""
+    west, south, east, north = bounds
+    narrow = math.cos(math.radians((south + north) / 2))
+    side = max((east - west) * narrow, north - south)
+    dx, dy = (side / narrow - (east - west)) / 2, (side - (north - south)) / 2
     return (
         max(west - dx, -180.0),
         max(south - dy, -_LAT_LIMIT),

@@ -36,6 +36,9 @@ def test_an_article_is_opened_and_can_be_undone():
 
 def test_the_sample_is_one_click_away():
     at = opened("Shells hit Homs on Monday. Aleppo was quiet.")
+    assert "way-sample" not in {button.key for button in at.button}
+    at.text_area(key="intake-words").set_value("Rockets fell on Kharkiv.")
+    next(b for b in at.button if b.label == "Map this article").click().run()
     at.button(key="way-sample").click().run()
     assert shown(at) == "None"
 
