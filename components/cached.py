@@ -129,7 +129,7 @@ def _sample() -> Shown:
 @st.cache_resource(max_entries=12, show_spinner=False, scope="session")
 def _pasted(data: bytes) -> Shown:
     """Show what a user pasted, kept in that user's session alone."""
-    return _made(data, "the pasted text")
+    return _made(data, "")
 
 
 def _made(data: bytes, name: str) -> Shown:

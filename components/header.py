@@ -10,7 +10,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from components.views.header import HeaderView
 
-_SKIP = '<a class="dl-skip" href="#dl-panel-start">Skip to the evidence</a>'
+_SKIP = '<a class="dl-skip" href="#dl-start">Skip to the evidence</a>'
 
 
 def render(view: HeaderView) -> None:

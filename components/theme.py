@@ -44,7 +44,9 @@ def work() -> tuple[DeltaGenerator, DeltaGenerator]:
         the map on the left.
     """
     both = st.container(key="dl-work")
-    return both.container(key="dl-panel"), both.container(key="dl-map")
+    panel = both.container(key="dl-panel")
+    panel.html('<span id="dl-start" class="dl-start" tabindex="-1"></span>')
+    return panel, both.container(key="dl-map")
 
 
 def trouble(message: str) -> None:
@@ -58,5 +60,7 @@ def trouble(message: str) -> None:
     """
     with st.container(key="dl-trouble"):
         st.title("Dateline cannot start", anchor=False)
-        st.text(message)
-        st.text("Run “dateline check” to see what is missing and how to mend it, then reload.")
+        st.text(message[:1].upper() + message[1:])
+        if "dateline check" not in message:
+            st.text("Run “dateline check” to see what is missing and how to mend it.")
+        st.text("Then load this page again.")

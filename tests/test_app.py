@@ -55,7 +55,8 @@ def test_missing_data_give_a_clear_page(monkeypatch):
     at = page().run()
     assert not at.exception
     assert at.title[0].value == "Dateline cannot start"
-    assert "names.marisa is missing" in at.text[0].value
+    assert at.text[0].value.startswith("The file gazetteer/names.marisa is missing")
+    assert sum("dateline check" in text.value for text in at.text) == 1
 
 
 @pytest.fixture(autouse=True)

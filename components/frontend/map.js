@@ -58,6 +58,7 @@
   layer("ground", "home-land", data.ground.land.filter((x) => x.focus).map((x) => x.geometry)).addTo(map);
   layer("ground", "division", data.ground.divisions.map((x) => x.geometry)).addTo(map);
   layer("edges", "outline", data.ground.outlines.map((x) => x.geometry)).addTo(map);
+  layer("edges", "casing", data.ground.disputed).addTo(map);
   layer("edges", "disputed", data.ground.disputed).addTo(map);
 
   // ---- marks ------------------------------------------------------------
@@ -398,12 +399,18 @@
     const choice = element("label", "tiles");
     const tick = element("input");
     tick.type = "checkbox";
-    const credit = element("span", "credit", " © OpenStreetMap contributors");
+    const owed = "© OpenStreetMap contributors";
+    const credit = element("span", "credit", owed);
+    credit.setAttribute("role", "status");
     credit.hidden = true;
     choice.append(tick, element("span", "", "Online tiles (asks openstreetmap.org)"), credit);
     let tiles = null;
     tick.addEventListener("change", () => {
-      tiles = tiles || L.tileLayer(data.tiles, { maxZoom: 19, referrerPolicy: "origin" });
+      if (!tiles) {
+        tiles = L.tileLayer(data.tiles, { maxZoom: 19, referrerPolicy: "origin" });
+        tiles.on("tileload", () => { credit.textContent = owed; });
+        tiles.on("tileerror", () => { credit.textContent = "The tiles cannot be reached."; });
+      }
       if (tick.checked) tiles.addTo(map);
       else tiles.remove();
       credit.hidden = !tick.checked;
