@@ -147,7 +147,7 @@ def check() -> None:
     """Check the data files, and say what is missing and how to mend it."""
     from geo.integrity import verify  # noqa: PLC0415 - parse does without
 
-    problems = [str(problem) for problem in verify()]
+    problems = [problem.sentence for problem in verify()]
     for problem in problems:
         typer.echo(problem, err=True)
     if problems:

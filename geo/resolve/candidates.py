@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import fold
@@ -25,6 +25,7 @@ _OF_KIND = {
     Kind.SITE: "site",
     Kind.TOWN: "",
 }
+_NEAR = math.cos(60.0 / 6371.0088)  # cosine of 60 km on the mean sphere
 _POINT = (0.0, 0.0, 1.0)
 
 
@@ -95,24 +96,34 @@ def _ranked(matches: tuple[Match, ...], surface: str) -> tuple[Option, ...]:
     if any(m.how != "tolerant" for m in first.values()):
         first = {i: m for i, m in first.items() if m.how != "tolerant"}
     ordered = sorted(first.values(), key=lambda m: (-_weight(m.place), m.place.id))
-    divisions = frozenset(m.place.id for m in ordered if m.place.kind is Kind.PROVINCE)
-    return tuple(_option(m.place, m.how, surface, divisions) for m in ordered[:_MOST])
+    options = [_option(m.place, m.how, surface) for m in ordered[:_MOST]]
+    divisions = [o for o in options if o.place.kind is Kind.PROVINCE]
+    return tuple(_with_namesake(option, divisions) for option in options)
+
+
+def _with_namesake(option: Option, divisions: list[Option]) -> Option:
+    """Mark a town that lies in, or by the middle of, a division of its name."""
+    if option.place.kind is not Kind.TOWN:
+        return option
+    named = any(
+        option.place.admin1 == d.place.id
+        or sum(a * b for a, b in zip(option.point, d.point, strict=True)) > _NEAR
+        for d in divisions
+    )
+    return replace(option, own=(*option.own, ("namesake", 1.0))) if named else option
 
 
 def _weight(place: Place) -> float:
     return place.population + (1e10 if _OF_KIND.get(place.kind) else 0)
 
 
-def _option(
-    place: Place, how: str, surface: str, divisions: frozenset[str] = frozenset()
-) -> Option:
+def _option(place: Place, how: str, surface: str) -> Option:
     features = {
         "people": 0.0
         if place.kind in {Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT}
         else math.log10(place.population + 1),
         "capital": float(place.feature == _CAPITAL),
         "seat": float(place.feature == _SEAT),
-        "namesake": float(place.kind is Kind.TOWN and place.admin1 in divisions),
         "in the news": float(place.source == "supplement"),
         "own name": float(fold(place.name) == fold(surface)),
         "folded": float(how == "folded"),

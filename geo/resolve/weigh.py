@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geo.resolve.weights import WEIGHTS
-from geo.types import Kind
+from geo.types import Kind, Use
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _ROUNDS = 3
 _MOST_OTHERS = 40  # other names whose distance is measured
+_DOUBT = 1.0  # names' worth of doubt, so that one other name cannot settle an article
 _CLOSE = math.cos(200.0 / 6371.0088)  # cosine of 200 km on the mean sphere (IUGG mean radius)
+_BIG_SEAT = 600_000  # people of a town that may speak as a government
 _AREAS = frozenset({Kind.COUNTRY, Kind.CONTINENT, Kind.SEA})
 
 Features = dict[str, float]
@@ -54,7 +56,10 @@ class Weighing:
         self._options = options
         self._contexts = contexts
         self._keys = [(t.surface.casefold(), t.use.value == "demonym") for t in toponyms]
-        self._own = [[dict(o.own) for o in group] for group in options]
+        self._own = [
+            [_with_seat(dict(o.own), o.place, t) for o in group]
+            for t, group in zip(toponyms, options, strict=True)
+        ]
         self.features = [[dict(f) for f in group] for group in self._own]
         self.chances = [_softmax(group) for group in self.features]
         for _ in range(_ROUNDS):
@@ -158,7 +163,7 @@ class _Survey:
     def around(self, i: int, option: Option) -> Features:
         """Return what the other names of the article say for one option of toponym `i`."""
         key, place = self._keys[i], option.place
-        others = max(1, len(self._meant) - 1)
+        others = max(0, len(self._meant) - 1) + _DOUBT
         found: Features = {}
         if place.country:
             mass = self._countries[place.country] - self._by_country[key, place.country]
@@ -188,7 +193,7 @@ class _Survey:
             a, b, c = top.point
             if x * a + y * b + z * c > _CLOSE:
                 mass += share
-        return mass / total if total else 0.0
+        return mass / (total + _DOUBT)
 
 
 def holds(holder: Place, held: Place) -> bool:
@@ -231,6 +236,15 @@ def division_of(place: Place) -> str | None:
         Such as "adm1:IQ.10"; None for countries and what spans several divisions.
     """
     return place.id if place.kind is Kind.PROVINCE else place.admin1
+
+
+def _with_seat(own: Features, place: Place, toponym: Toponym) -> Features:
+    """Favour what can hold a government where the name stands for one: "Washington said"."""
+    if toponym.use is Use.ASSOCIATIVE and (
+        place.kind is Kind.COUNTRY or (place.kind is Kind.TOWN and place.population >= _BIG_SEAT)
+    ):
+        own["seat of power"] = 1.0
+    return own
 
 
 def _is_kind(kind: Kind, said: Kind) -> bool:

@@ -29,6 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "folded": -0.3,
     "tolerant": -2.0,
     # the words beside it
+    "seat of power": 2.5,  # a capital or a large town, where the name stands for a government
     "kind said": 3.5,  # "Diyala province"
     "kind denied": -3.5,  # a word of another kind
     "holder": 5.5,  # "Paris, Texas": the next name holds it
@@ -36,8 +37,8 @@ WEIGHTS: Mapping[str, float] = {
     "company kind": 3.5,  # times the share of its list that is of its kind
     "company country": 0.6,  # times the share of its list that is in its country
     # the rest of the article
-    "same country": 2.9,  # times the share of the other names in its country
-    "same division": 3.5,  # the same for its first-level division
+    "same country": 3.2,  # times the share of the other names in its country
+    "same division": 4.5,  # the same for its first-level division
     "close": 3.0,  # times the share of the other names within 200 km
     "holder named": 1.5,  # the article names its first-level division
     "one sense": 1.2,  # times the share of the name's other mentions that mean it

@@ -162,7 +162,7 @@ def _of(line: Line, at: int, lexicon: Lexicon) -> Block | None:
     if reason is None:
         return None
     far = _tail(line, end, lexicon)
-    return Block(at, far, reason) if far > end else None
+    return Block(_skip_opener(line, at, lexicon), far, reason) if far > end else None
 
 
 def _tail(line: Line, end: int, lexicon: Lexicon) -> int:

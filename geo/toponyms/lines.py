@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MIN_WORDS = 3  # fewer words tell nothing about the case of a line
 _MOSTLY = 0.7  # share of words with a capital that makes a headline
+_STOPS = frozenset('.!?\u201d"')  # a line that ends so is hardly a headline
 _LONG = 4  # letters of a word that a headline capitalises
 _OPENING = frozenset("\"'\u201c\u2018\u00ab:\u2022([")
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er", "es"})
@@ -111,10 +112,14 @@ def read_line(article: Article, sentence: Sentence, lexicon: Lexicon) -> Line:
         The words, and the case.
     """
     tokens = tokenise(article.text, sentence.span)
-    return Line(sentence.index, tokens, _case(tokens, lexicon))
+    return Line(
+        sentence.index,
+        tokens,
+        _case(tokens, lexicon, stopped=article.text[sentence.span.end - 1] in _STOPS),
+    )
 
 
-def _case(tokens: tuple[Token, ...], lexicon: Lexicon) -> Case:
+def _case(tokens: tuple[Token, ...], lexicon: Lexicon, *, stopped: bool) -> Case:
     words = [t for t in tokens if t.cased and t.text.isalpha()]
     if len(words) < _MIN_WORDS:
         return Case.PLAIN
@@ -125,6 +130,7 @@ def _case(tokens: tuple[Token, ...], lexicon: Lexicon) -> Case:
         return Case.LOWER
     ordinary = [t for t in words[1:] if len(t.text) >= _LONG and t.low in lexicon.common]
     raised = sum(t.capital for t in ordinary)
-    if len(ordinary) >= _MIN_WORDS - 1 and raised > _MOSTLY * len(ordinary):
+    enough = 2 * _MIN_WORDS if stopped else _MIN_WORDS - 1
+    if len(ordinary) >= enough and raised > _MOSTLY * len(ordinary):
         return Case.TITLE
     return Case.PLAIN

@@ -113,7 +113,7 @@ def _named(line: Line, start: int, end: int, lexicon: Lexicon, known: Known) -> 
         **_of_matches(matches),
         **_of_words(line, start, end, lexicon),
         **_of_left(line, start, lexicon, known),
-        **_of_right(line, end, lexicon, known),
+        **_of_right(line, start, end, lexicon, known),
     }
     start, end = _with_affix(line, start, end, lexicon)
     span = Span(line.tokens[start].start, line.tokens[end - 1].end)
@@ -171,6 +171,8 @@ def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str
     return {
         "locative": float((tight or before.low in _DIRECTIONS) and cue in lexicon.locatives),
         "of": float(tight and cue == "of"),
+        "to": float(tight and cue == "to"),
+        "and": float(tight and before.low in {"and", "or"} and _ends_name(line, start - 1, known)),
         "direction": float(tight and before.low in _DIRECTIONS),
         "the": float(tight and before.low == "the"),
         "name before": float(tight and name and not free and known.longest(line, start - 1) == 0),
@@ -183,13 +185,22 @@ def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str
     }
 
 
-def _of_right(line: Line, end: int, lexicon: Lexicon, known: Known) -> dict[str, float]:
+def _ends_name(line: Line, index: int, known: Known) -> bool:
+    """Return whether the word before `index`, or the two before it, are a known name."""
+    return any(
+        index - size >= 0 and known.longest(line, index - size) == size for size in (1, 2, 3)
+    )
+
+
+def _of_right(line: Line, start: int, end: int, lexicon: Lexicon, known: Known) -> dict[str, float]:
     if end == len(line.tokens):
         return {"ends": 1.0}
     after = line.tokens[end]
     tight = joined(line.tokens, end)
     name = line.named(end) and after.text[0].isalpha() and line.case is not Case.TITLE
     affix = tight and (after.low, "after") in lexicon.affixes
+    speech = tight and after.low in lexicon.speech
+    seat = speech and known.big(line, start, end)
     return {
         "affix": float(affix),
         "name after": float(tight and name and not affix and known.longest(line, end) == 0),
@@ -197,13 +208,22 @@ def _of_right(line: Line, end: int, lexicon: Lexicon, known: Known) -> dict[str,
         "before container": float(after.gap.startswith(",") and _holds(line, end, known)),
         "before place": float(after.gap.startswith(",") and known.longest(line, end) > 0),
         "possessive": float(after.text == "s" and after.gap in {"'", "\u2019"}),
-        "speech after": float(tight and after.low in lexicon.speech),
+        "speech after": float(speech and not seat),
+        "seat speaks": float(seat),
         "personal after": float(tight and after.low in lexicon.personal),
         "number after": float(after.text.isdigit() and after.gap == " "),
-        "age after": float(after.text.isdigit() and after.gap.startswith(",")),
+        "age after": float(_is_age(line, end)),
         "dash after": float(after.gap == "-"),
         "head after": float(tight and after.low in lexicon.heads),
     }
+
+
+def _is_age(line: Line, at: int) -> bool:
+    """Return whether a person's age stands at `at`: ", 34, of"; not ", 20 km north of"."""
+    token = line.tokens[at]
+    if not (token.text.isdigit() and token.gap.startswith(",")):
+        return False
+    return at + 1 == len(line.tokens) or line.tokens[at + 1].gap[:1] in {",", ".", ")"}
 
 
 def _holds(line: Line, at: int, known: Known) -> bool:

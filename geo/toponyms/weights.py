@@ -37,6 +37,8 @@ WEIGHTS: Mapping[str, float] = {
     # to the left
     "locative": 1.4,
     "of": 0.8,
+    "to": 0.8,
+    "and": 1.0,  # "Mosul and Makhmur"
     "direction": 0.9,
     "the": -0.6,
     "name before": -1.3,
@@ -55,6 +57,7 @@ WEIGHTS: Mapping[str, float] = {
     "before place": 0.3,
     "possessive": -0.8,
     "speech after": -1.5,
+    "seat speaks": 0.0,  # "Washington said"
     "personal after": -1.5,
     "number after": -1.2,
     "age after": -2.5,

@@ -1,0 +1,135 @@
+"""The command line: a contract other programs rely on."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geo import cli
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "articles" / "inherent-resolve.txt"
+
+
+@pytest.fixture
+def dateline(monkeypatch, capfdbinary):
+    """Run the command in this process: (status, output, errors)."""
+
+    def run(*words, stdin=b""):
+        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as ended:
+            status = ended.code or 0
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return status, out.decode(), err.decode()
+
+    return run
+
+
+def test_parse_prints_one_object(dateline):
+    status, out, err = dateline("parse", SAMPLE)
+    assert (status, err) == (0, "")
+    assert "Qara Tapa" in {t["name"] for t in json.loads(out)["toponyms"]}
+
+
+def test_parse_reads_standard_input(dateline):
+    status, out, _ = dateline("parse", "-", stdin=b"A bomb hit Mosul, in Iraq.")
+    assert status == 0
+    assert [t["name"] for t in json.loads(out)["toponyms"]] == ["Mosul", "Iraq"]
+
+
+def test_lines_keep_order_and_ids_and_survive_bad_ones(dateline, tmp_path):
+    rows = [
+        json.dumps({"id": "a", "text": "He is in Mosul.", "title": "One", "published": "2021-02"}),
+        "not json",
+        json.dumps({"id": 7, "text": "She is in Erbil."}),
+        json.dumps({"id": "c"}),
+        json.dumps({"id": "d", "text": "They met in Paris.", "title": "Four"}),
+        json.dumps([1]),
+        json.dumps({"id": "e", "text": ""}),
+    ]
+    docs = tmp_path / "docs.jsonl"
+    docs.write_text("\n".join(rows), encoding="utf-8")
+    status, out, _ = dateline("parse", docs, "--format", "jsonl")
+    made = [json.loads(line) for line in out.splitlines()]
+    assert status == 1
+    assert [m["id"] for m in made] == ["a", None, 7, "c", "d", None, "e"]
+    assert ["error" in m for m in made] == [True, True, False, True, False, True, True]
+    assert made[4]["title"] == "Four"
+    assert made[4]["toponyms"][0]["name"] == "Paris"
+
+
+def test_several_files_go_on_after_a_bad_one(dateline, tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    status, out, err = dateline("parse", empty, SAMPLE)
+    assert status == 1
+    assert json.loads(out)["toponyms"]
+    assert "empty.txt" in err
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0\1\2\3" * 90, b"   \n", None], ids=["empty", "binary", "blank", "missing"]
+)
+def test_bad_input_is_one_clear_sentence(dateline, tmp_path, content):
+    path = tmp_path / "bad.txt"
+    if content is not None:
+        path.write_bytes(content)
+    status, out, err = dateline("parse", path)
+    assert (status, out) == (2, "")
+    assert err.startswith("dateline: ")
+    assert err.count("\n") == 1
+    assert "bad.txt" in err
+    assert "Traceback" not in err
+
+
+def test_map_refuses_a_format_it_cannot_draw(dateline, tmp_path):
+    status, _, err = dateline("map", SAMPLE, "--out", tmp_path / "map.gif")
+    assert status == 2
+    assert ".png, .svg or .pdf" in err
+
+
+@pytest.mark.slow
+def test_map_draws(dateline, tmp_path):
+    out = tmp_path / "map.svg"
+    status, _, err = dateline("map", SAMPLE, "--out", out)
+    assert (status, err) == (0, "")
+    assert b"<svg" in out.read_bytes()[:2000]
+
+
+def test_gazetteer_tells(dateline):
+    status, out, _ = dateline("gazetteer", "info")
+    assert status == 0
+    assert "places" in out
+    status, out, _ = dateline("gazetteer", "lookup", "Muqdadiyah")
+    assert status == 0
+    assert "geonames:99062" in out
+    status, _, err = dateline("gazetteer", "lookup", "qqqqzzzz")
+    assert status == 1
+    assert "qqqqzzzz" in err
+
+
+def test_version_and_check(dateline):
+    assert dateline("--version")[1].startswith("dateline ")
+    status, out, err = dateline("check")
+    assert status == 0, err
+    assert out
+
+
+def test_parse_loads_no_drawing_library():
+    seen = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "geo.cli", "parse", str(SAMPLE)],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stderr
+    loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in seen.splitlines()}
+    assert not loaded & {"streamlit", "geopandas", "pandas", "matplotlib", "pyproj", "folium"}
