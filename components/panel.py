@@ -54,13 +54,16 @@ def obey(event: Mapping[str, Any]) -> None:
     Parameters
     ----------
     event : mapping
-        `type` is "select", "clear", "speaker", "speech" or "tab"; `value` is its new value.
+        `type` is "select", "read", "clear", "speaker", "speech" or "tab"; `value` is its new value.
     """
     value = event.get("value")
     word = value if isinstance(value, str) and value else None
     match event.get("type"):
         case "select":
             state.select(word)
+        case "read":
+            state.select(word)
+            state.open_tab("evidence")
         case "clear":
             state.clear()
         case "speaker":

@@ -62,8 +62,11 @@ def select(place: str | None) -> None:
 
 
 def toggle(place: str) -> None:
-    """Choose a place, or unchoose it when it is the one chosen."""
-    _change(place=None if get_selection().place == place else place)
+    """Choose a place and open its excerpts, or unchoose it when it is the one chosen."""
+    if get_selection().place == place:
+        _change(place=None)
+    else:
+        _change(place=place, tab=TABS[0])
 
 
 def clear() -> None:

@@ -98,6 +98,13 @@ class Panel {
     else this.choose({ place: id }, "select", id);
   }
 
+  // From the list of places: the excerpts at once, and the keyboard with them.
+  read(id) {
+    if (this.choice.place === id) return this.toggle(id);
+    this.choose({ place: id, tab: "evidence" }, "read", id);
+    this.body.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
   open(tab) {
     if (tab !== this.choice.tab) this.choose({ tab }, "tab", tab);
   }
@@ -215,7 +222,7 @@ class Panel {
     const rest = shown - own;
     const more = inner.length ? `, and ${rest.toLocaleString("en")} on ${count(inner.length, "place")} inside it` : "";
     return el("header", { class: "title" },
-      el("h2", {}, place.name),
+      el("h2", { tabindex: -1 }, place.name),
       el("p", {}, `${capital(place.where)} · ${count(own, "excerpt")}${more}`),
       this.receipt(place));
   }
@@ -358,7 +365,7 @@ class Panel {
     return el("li", {
       class: `place ${place.group}`, role: "option", tabindex: -1, "data-focus": `row-${place.id}`, "data-depth": depth,
       "aria-selected": this.choice.place === place.id, "aria-label": `${place.name}, ${place.where}, ${count(shown, "excerpt")}`,
-      onclick: () => this.toggle(place.id),
+      onclick: () => this.read(place.id),
     }, el("span", { class: "sign", "aria-hidden": "true" }), el("span", { class: "what" }, el("b", {}, place.name), el("small", {}, place.where)), el("span", { class: "count" }, count(shown, "excerpt")));
   }
 
