@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geo.types import Article, Toponym
 
 _LOOK = 60  # code points read on either side of a name
+_LONGEST_LIST = 30  # names; what follows starts another list
 _LISTING = re.compile(r"(?:,|,? and|,? or|, as well as|/|;)\s(?:the\s|in\s|from\s|to\s)?")
 _CONTAINING = re.compile(r",\s|\s\(|,? in (?:the )?|,? (?:eastern|western|northern|southern) ")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
@@ -84,6 +85,7 @@ def _lists(article: Article, toponyms: tuple[Toponym, ...]) -> list[list[int]]:
     for i, toponym in enumerate(toponyms):
         linked = (
             i > 0
+            and len(lists[-1]) < _LONGEST_LIST
             and toponym.use is not Use.DEMONYM
             and toponyms[i - 1].use is not Use.DEMONYM
             and _LISTING.fullmatch(_gap(article, toponyms, i - 1)) is not None

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _NAME = "weights-1"
 _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
 _LIKELY = 0.4
+_MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
+_FEWEST = 2
 
 
 class RuleResolver:
@@ -82,6 +84,8 @@ class RuleResolver:
         contexts = read_contexts(article, toponyms, self._words)
         memo: dict[tuple[str, str], tuple[Option, ...]] = {}
         options = [self._options(toponym, memo) for toponym in toponyms]
+        most = max(_FEWEST, _MOST_WEIGHED // max(1, len(toponyms)))
+        options = [group[:most] for group in options]
         weighing = Weighing(toponyms, options, contexts)
         return tuple(
             self._decide(

@@ -67,6 +67,8 @@ class Weighing:
 
     def _round(self) -> None:
         article = _Survey(self._keys, self._options, self.chances)
+        self._kinds = self._shares(lambda place: place.kind)
+        self._countries = self._shares(lambda place: place.country)
         fresh: list[list[Features]] = []
         for i, group in enumerate(self._options):
             fresh.append(
@@ -91,12 +93,20 @@ class Weighing:
             found["held"] = self._mass(context.contained, lambda other: holds(place, other))
         mates = [j for j in context.list_mates if self._options[j]]
         if mates:
-            found["company kind"] = sum(
-                self._mass(j, lambda other: other.kind is place.kind) for j in mates
-            ) / len(mates)
-            found["company country"] = sum(
-                self._mass(j, lambda other: other.country == place.country) for j in mates
-            ) / len(mates)
+            kinds = sum(self._kinds[j].get(place.kind, 0.0) for j in mates)
+            countries = sum(self._countries[j].get(place.country, 0.0) for j in mates)
+            found["company kind"] = kinds / len(mates)
+            found["company country"] = countries / len(mates)
+        return found
+
+    def _shares(self, key: Callable[[Place], str]) -> list[dict[str, float]]:
+        """Return, for each toponym, the probability of each kind or country."""
+        found: list[dict[str, float]] = []
+        for group, row in zip(self._options, self.chances, strict=True):
+            shares: dict[str, float] = defaultdict(float)
+            for option, chance in zip(group, row, strict=True):
+                shares[key(option.place)] += chance
+            found.append(dict(shares))
         return found
 
     def _mass(self, i: int, test: Callable[[Place], bool]) -> float:
@@ -175,10 +185,10 @@ class _Survey:
             if place.kind is not Kind.PROVINCE:
                 found["holder named"] = min(1.0, self._holders[division])
         found["close"] = self._close(key, option)
-        mates = [j for j in self._members.get(key, ()) if j != i]
-        if mates:
-            same = sum(self._chances[j].get(place.id, 0.0) for j in mates)
-            found["one sense"] = same / len(mates)
+        mates = len(self._members.get(key, ())) - 1
+        if mates > 0:
+            same = self._meant[key][place.id] * (mates + 1) - self._chances[i][place.id]
+            found["one sense"] = min(1.0, same / mates)
         return {name: value for name, value in found.items() if value > 0}
 
     def _close(self, key: tuple[str, bool], option: Option) -> float:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
     from geo.types import Article, Sentence
 
+_LONGEST_RUN = 24  # words; a longer run is no name
 _MIN_WORDS = 3  # fewer words tell nothing about the case of a line
 _MOSTLY = 0.7  # share of words with a capital that makes a headline
 _STOPS = frozenset('.!?\u201d"')  # a line that ends so is hardly a headline
@@ -74,7 +75,7 @@ class Line:
         end = start + 1
         if not self.named(start):  # "al-" leans on the capital after it
             end += 1
-        while end < len(self.tokens):
+        while end < min(len(self.tokens), start + _LONGEST_RUN):
             reach = self._reach(end)
             if reach == end:
                 break

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.toponyms.blocks import Block, find_blocks, surnames
@@ -85,7 +87,7 @@ class RuleRecognizer:
         places, others = self._judge(article, segments, people)
         toponyms = judge_use(article, places, lexicon, self._gazetteer)
         return Names(
-            toponyms=tuple(_with_quote(toponym, quotes) for toponym in toponyms),
+            toponyms=_with_quotes(toponyms, quotes),
             not_places=_not_places(article, lines, blocks, others),
         )
 
@@ -187,16 +189,14 @@ def _not_places(
     return tuple(sorted(found, key=lambda n: n.span))
 
 
-def _with_quote(toponym: Toponym, quotes: tuple[Quote, ...]) -> Toponym:
-    holding = [quote for quote in quotes if quote.covers(toponym.span)]
-    if not holding:
-        return toponym
-    best = min(holding, key=lambda quote: (not quote.direct, quote.index))
-    return Toponym(
-        span=toponym.span,
-        surface=toponym.surface,
-        sentence=toponym.sentence,
-        quote=best.index,
-        use=toponym.use,
-        probability=toponym.probability,
-    )
+def _with_quotes(toponyms: tuple[Toponym, ...], quotes: tuple[Quote, ...]) -> tuple[Toponym, ...]:
+    """Give each toponym the quote that holds it, a direct one before a reported one."""
+    starts = [toponym.span.start for toponym in toponyms]
+    held: dict[int, int] = {}
+    for quote in sorted(quotes, key=lambda q: (not q.direct, q.index)):
+        for part in quote.spans:
+            at = bisect_left(starts, part.start)
+            while at < len(toponyms) and toponyms[at].span.end <= part.end:
+                held.setdefault(at, quote.index)
+                at += 1
+    return tuple(replace(t, quote=held.get(i)) for i, t in enumerate(toponyms))

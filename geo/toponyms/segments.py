@@ -62,19 +62,14 @@ def find_segments(
     Segment
         In reading order, never overlapping.
     """
-    past = {block.start: block.end for block in blocks}
     at = 0
-    while at < len(line.tokens):
-        if at in past:
-            at = past[at]
-            continue
-        limit = min((b.start for b in blocks if b.start > at), default=len(line.tokens))
-        segment = _segment(line, at, limit, lexicon, known)
-        if segment is None:
-            at += 1
-            continue
-        yield segment
-        at = segment.end
+    for start, end in (*((b.start, b.end) for b in blocks), (len(line.tokens),) * 2):
+        while at < start:
+            segment = _segment(line, at, start, lexicon, known)
+            if segment is not None:
+                yield segment
+            at = at + 1 if segment is None else segment.end
+        at = end
 
 
 def _segment(line: Line, at: int, limit: int, lexicon: Lexicon, known: Known) -> Segment | None:
