@@ -70,6 +70,23 @@ class Server:
         return self.outside.read_text() if self.outside.exists() else ""
 
 
+def inside_of(page, name: str) -> tuple[float, float]:
+    """Return a position on the page inside a province, beside any town that stands in it."""
+    path = page.frame_locator("iframe").first.locator(f'path[aria-label^="{name},"]')
+    x, y = path.evaluate(
+        """path => {
+            const box = path.getBoundingClientRect();
+            for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
+                const x = box.left + box.width * i / 40, y = box.top + box.height * j / 40;
+                if (document.elementFromPoint(x, y) === path) return [x, y];
+            }
+            throw new Error("nothing of it can be clicked");
+        }"""
+    )
+    frame = page.locator("iframe").first.bounding_box()
+    return frame["x"] + x, frame["y"] + y
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

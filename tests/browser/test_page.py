@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.browser.conftest import inside_of
+
 TOWNS = ("Khanaqin", "Qara Tapa", "Miqdadiya")
 PROVINCES = ("Kirkuk", "Diyala", "Anbar", "Nineveh", "Salahuddin", "Baghdad")
 
@@ -20,20 +22,8 @@ def leaflet(page):
 
 
 def click_province(page, name):
-    """Click inside a province, beside any town that stands in it."""
-    path = leaflet(page).locator(f'path[aria-label^="{name},"]')
-    point = path.evaluate(
-        """path => {
-            const box = path.getBoundingClientRect();
-            for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
-                const x = box.left + box.width * i / 40, y = box.top + box.height * j / 40;
-                if (document.elementFromPoint(x, y) === path) return [x, y];
-            }
-            throw new Error("nothing of it can be clicked");
-        }"""
-    )
-    frame = page.locator("iframe").first.bounding_box()
-    page.mouse.click(frame["x"] + point[0], frame["y"] + point[1])
+    leaflet(page)
+    page.mouse.click(*inside_of(page, name))
 
 
 def heading(page, name):
