@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo.types import Article, Toponym
 
 _LOOK = 60  # code points read on either side of a name
-_LONGEST_LIST = 30  # names; what follows starts another list
+_LONGEST_LIST = 12  # names; what follows starts another list
 _LISTING = re.compile(r"(?:,|,? and|,? or|, as well as|/|;)\s(?:the\s|in\s|from\s|to\s)?")
 _CONTAINING = re.compile(r",\s|\s\(|,? in (?:the )?|,? (?:eastern|western|northern|southern) ")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")

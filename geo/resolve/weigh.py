@@ -21,6 +21,7 @@ _MOST_OTHERS = 40  # other names whose distance is measured
 _DOUBT = 1.0  # names' worth of doubt, so that one other name cannot settle an article
 _CLOSE = math.cos(200.0 / 6371.0088)  # cosine of 200 km on the mean sphere (IUGG mean radius)
 _BIG_SEAT = 600_000  # people of a town that may speak as a government
+_HOLDERS = frozenset({Kind.COUNTRY, Kind.PROVINCE})
 _AREAS = frozenset({Kind.COUNTRY, Kind.CONTINENT, Kind.SEA})
 
 Features = dict[str, float]
@@ -67,6 +68,14 @@ class Weighing:
 
     def _round(self) -> None:
         article = _Survey(self._keys, self._options, self.chances)
+        self._holders = [
+            [
+                (option.place, chance)
+                for option, chance in zip(group, row, strict=True)
+                if option.place.kind in _HOLDERS
+            ]
+            for group, row in zip(self._options, self.chances, strict=True)
+        ]
         self._kinds = self._shares(lambda place: place.kind)
         self._countries = self._shares(lambda place: place.country)
         fresh: list[list[Features]] = []
@@ -88,8 +97,10 @@ class Weighing:
             said = _is_kind(place.kind, context.cue[0])
             found["kind said" if said else "kind denied"] = 1.0
         if context.container is not None:
-            found["holder"] = self._mass(context.container, lambda other: holds(other, place))
-        if context.contained is not None:
+            found["holder"] = math.fsum(
+                chance for other, chance in self._holders[context.container] if holds(other, place)
+            )
+        if context.contained is not None and place.kind in _HOLDERS:
             found["held"] = self._mass(context.contained, lambda other: holds(place, other))
         mates = [j for j in context.list_mates if self._options[j]]
         if mates:

@@ -64,16 +64,21 @@ def find_segments(
     """
     at = 0
     for start, end in (*((b.start, b.end) for b in blocks), (len(line.tokens),) * 2):
+        room = (at, start)
         while at < start:
-            segment = _segment(line, at, start, lexicon, known)
+            segment = _segment(line, at, room, lexicon, known)
             if segment is not None:
                 yield segment
+                room = (segment.end, start)
             at = at + 1 if segment is None else segment.end
         at = end
 
 
-def _segment(line: Line, at: int, limit: int, lexicon: Lexicon, known: Known) -> Segment | None:
-    token = line.tokens[at]
+def _segment(
+    line: Line, at: int, room: tuple[int, int], lexicon: Lexicon, known: Known
+) -> Segment | None:
+    """Read the segment that starts at a word; `room` bounds the words it may take."""
+    token, limit = line.tokens[at], room[1]
     short = known.short(line, at)
     if short is not None and short[0] <= limit:
         return Segment(line, at, short[0], Span(token.start, short[1]), "short", frozenset())
@@ -87,7 +92,7 @@ def _segment(line: Line, at: int, limit: int, lexicon: Lexicon, known: Known) ->
     if size <= 1 and _never(token.low, lexicon):
         return None
     if size and at + size <= limit:
-        return _named(line, at, at + size, lexicon, known)
+        return _named(line, (at, at + size), room, lexicon, known)
     return _unknown(line, at, limit, lexicon)
 
 
@@ -102,7 +107,14 @@ def _never(word: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _named(line: Line, start: int, end: int, lexicon: Lexicon, known: Known) -> Segment:
+def _named(
+    line: Line,
+    words: tuple[int, int],
+    room: tuple[int, int],
+    lexicon: Lexicon,
+    known: Known,
+) -> Segment:
+    start, end = words
     matches = known.matches(known.surface(line, start, end))
     features = {
         **_of_matches(matches),
@@ -110,7 +122,7 @@ def _named(line: Line, start: int, end: int, lexicon: Lexicon, known: Known) -> 
         **_of_left(line, start, lexicon, known),
         **_of_right(line, start, end, lexicon, known),
     }
-    start, end = _with_affix(line, start, end, lexicon)
+    start, end = _with_affix(line, words, room, lexicon)
     span = Span(line.tokens[start].start, line.tokens[end - 1].end)
     kept = frozenset((name, value) for name, value in features.items() if value)
     return Segment(line, start, end, span, "name", kept)
@@ -232,12 +244,15 @@ def _holds(line: Line, at: int, known: Known) -> bool:
     return any(m.place.kind in _STATES for m in found)
 
 
-def _with_affix(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+def _with_affix(
+    line: Line, words: tuple[int, int], room: tuple[int, int], lexicon: Lexicon
+) -> tuple[int, int]:
     """Take a capitalised word of kind into the name: "Euphrates River", "Lake Habbaniyah"."""
+    start, end = words
     if line.case is not Case.PLAIN:
-        return start, end
+        return words
     if (
-        end < len(line.tokens)
+        end < room[1]
         and line.tokens[end].capital
         and joined(line.tokens, end)
         and (line.tokens[end].low, "after") in lexicon.affixes
@@ -245,7 +260,7 @@ def _with_affix(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int
         end += 1
     before = start - 1
     if (
-        before >= 0
+        before >= room[0]
         and line.tokens[before].capital
         and joined(line.tokens, start)
         and (line.tokens[before].low, "before") in lexicon.affixes
