@@ -61,7 +61,9 @@ def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[
     if toponym.use is Use.DEMONYM:
         place = gazetteer.demonym(surface)
         return () if place is None else (_option(place, "exact", surface),)
-    if surface in words.short:
+    own = gazetteer.lookup(surface, limit=_MOST)
+    spelt_out = not (surface.isupper() or "." in surface)
+    if surface in words.short and not (spelt_out and _has_area(own)):
         name, country = words.short[surface]
         found = tuple(
             m
@@ -70,8 +72,14 @@ def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[
         )
         if found:
             return tuple(_option(m.place, "exact", m.place.name) for m in found)
-    found = (*gazetteer.lookup(surface, limit=_MOST), *_without_affix(surface, gazetteer, words))
+    found = (*own, *_without_affix(surface, gazetteer, words))
     return _ranked(found, surface)
+
+
+def _has_area(matches: tuple[Match, ...]) -> bool:
+    """Return whether the gazetteer itself has a country, division or region of the name."""
+    areas = {Kind.COUNTRY, Kind.PROVINCE, Kind.REGION}
+    return any(m.how == "exact" and m.place.kind in areas for m in matches)
 
 
 def _without_affix(surface: str, gazetteer: Gazetteer, words: Words) -> tuple[Match, ...]:

@@ -30,6 +30,7 @@ class Context:
 
     list_mates: tuple[int, ...] = ()  # indices of the other names of its list
     cue: tuple[Kind, str] | None = None  # the kind a word beside it names, and that word
+    told: bool = False  # the word of kind stands right beside this very name
     container: int | None = None  # index of the name that may hold it: "Paris, Texas"
     contained: int | None = None  # index of the name it may hold
     near: str | None = None  # "north of"
@@ -63,9 +64,11 @@ def read_contexts(
         cue = _list_cue(article, toponyms, members, words) if len(members) > 1 else None
         between = _is_between(article, toponyms, members)
         for i in members:
+            own = _own_cue(article, toponyms[i], words)
             found[i] = Context(
                 list_mates=tuple(j for j in members if j != i),
-                cue=_own_cue(article, toponyms[i], words) or cue,
+                cue=own or cue,
+                told=own is not None,
                 container=containers.get(i),
                 contained=contained.get(i),
                 near=_near(article, toponyms[i], words),

@@ -13,7 +13,7 @@ from geo.resolve.weigh import Weighing
 from geo.resolve.weights import WEIGHTS
 from geo.resolve.words import Words, load_words
 from geo.settings import Settings
-from geo.types import Candidate, Resolution, Status
+from geo.types import Candidate, Kind, Resolution, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,13 @@ _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely al
 _LIKELY = 0.4
 _MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
 _FEWEST = 2
+_A_KIND = {  # what is never drawn as the town of its name
+    Kind.RIVER: "river",
+    Kind.LAKE: "lake",
+    Kind.MOUNTAINS: "mountains",
+    Kind.DESERT: "desert",
+    Kind.SEA: "sea",
+}
 
 
 class RuleResolver:
@@ -121,7 +128,7 @@ class RuleResolver:
             )
             for option, chance, features in rows[: self._settings.max_candidates]
         )
-        status, reasons = _status(toponyms[i], kept)
+        status, reasons = _status(toponyms[i], kept, context)
         place = kept[0].place if status is Status.RESOLVED else None
         return Resolution(
             toponym=toponyms[i],
@@ -133,14 +140,24 @@ class RuleResolver:
         )
 
 
-def _status(toponym: Toponym, kept: tuple[Candidate, ...]) -> tuple[Status, tuple[str, ...]]:
+def _status(
+    toponym: Toponym, kept: tuple[Candidate, ...], context: Context
+) -> tuple[Status, tuple[str, ...]]:
     if not kept:
         return Status.UNKNOWN, (f"the gazetteer has no place called {toponym.surface}",)
     best = kept[0]
+    if context.told and context.cue is not None and _is_other(best, context.cue[0]):
+        what = _A_KIND[context.cue[0]]
+        return Status.UNKNOWN, (f"the gazetteer has no {what} called {toponym.surface}",)
     if len(kept) > 1 and best.score < _LIKELY and best.score - kept[1].score < _TIE:
         first, second = (" in ".join((c.place.name, _where(c))) for c in kept[:2])
         return Status.AMBIGUOUS, (f"{first} and {second} are as likely as each other",)
     return Status.RESOLVED, best.reasons
+
+
+def _is_other(best: Candidate, said: Kind) -> bool:
+    """Return whether the text names a natural feature and only a town or site answers."""
+    return said in _A_KIND and best.place.kind in {Kind.TOWN, Kind.SITE}
 
 
 def _where(candidate: Candidate) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.toponyms.blocks import Block, find_blocks, surnames
 from geo.toponyms.known import Known
 from geo.toponyms.lexicon import Lexicon, load_lexicon, split_words
-from geo.toponyms.lines import Line, read_line
+from geo.toponyms.lines import Case, Line, read_line
 from geo.toponyms.segments import Segment, find_segments
 from geo.toponyms.use import judge_use
 from geo.toponyms.weights import WEIGHTS, probability
@@ -184,7 +184,8 @@ def _not_places(
             found.append(NotPlace(span=span, surface=article.slice(span), reason=block.reason))
     for segment, reason in others:
         surface = article.slice(segment.span)
-        if reason != "ordinary word" and segment.kind == "name":
+        shown = segment.kind == "name" and segment.line.case is not Case.LOWER
+        if shown and reason != "ordinary word":
             found.append(NotPlace(span=segment.span, surface=surface, reason=reason))
     return tuple(sorted(found, key=lambda n: n.span))
 

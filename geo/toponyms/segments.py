@@ -89,11 +89,19 @@ def _segment(
     if people and size <= people and at + people <= limit:
         span = Span(token.start, line.tokens[at + people - 1].end)
         return Segment(line, at, at + people, span, "demonym", frozenset())
-    if size <= 1 and _never(token.low, lexicon):
+    if (size <= 1 and _never(token.low, lexicon)) or _is_part(line, at, size, known):
         return None
     if size and at + size <= limit:
         return _named(line, (at, at + size), room, lexicon, known)
     return _unknown(line, at, limit, lexicon)
+
+
+def _is_part(line: Line, at: int, size: int, known: Known) -> bool:
+    """Return whether the word only says which part: "Downtown Beirut", but "East London"."""
+    if size <= 1 or line.tokens[at].low not in _DIRECTIONS:
+        return False
+    whole = known.matches(known.surface(line, at, at + size))
+    return known.longest(line, at + 1) == size - 1 and not any(m.how == "exact" for m in whole)
 
 
 def _never(word: str, lexicon: Lexicon) -> bool:

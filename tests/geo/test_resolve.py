@@ -95,3 +95,15 @@ def test_an_unknown_name_is_kept_and_said_so():
     assert found["Xylqworth"].precision is Precision.P0
     assert "Xylqworth" in found["Xylqworth"].reasons[0]
     assert found["Xylqworth"].place is None
+
+
+def test_a_desert_is_never_drawn_as_the_town_of_its_name():
+    found = resolved("They hide in the Samarra desert, in Iraq.")["Samarra"]
+    assert found.status is Status.UNKNOWN
+    assert "no desert called Samarra" in found.reasons[0]
+    assert found.candidates
+
+
+def test_british_nations_are_not_towns_in_america():
+    for name in ("England", "Scotland", "Wales", "Northern Ireland"):
+        assert resolved(f"Doctors in {name} helped them.")[name].place.country == "GB"
