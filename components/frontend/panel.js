@@ -207,7 +207,7 @@ class Panel {
     return el("div", { class: "chips" },
       place && el("button", { type: "button", class: "chip on", "data-focus": "clear", "aria-label": `Clear ${place.name}, show all excerpts`, onclick: () => this.choose({ place: null }, "select", "") }, place.name, el("span", { "aria-hidden": "true" }, " ✕")),
       this.view.speakers.length ? pick("Speaker", "speaker", "speaker", "Any speaker", this.view.speakers.map((name) => [name, name])) : null,
-      pick("Kind of statement", "speech", "speech", "Direct, reported, writer", Object.entries({ direct: "Direct quotes", reported: "Reported speech", writer: "The writer" })));
+      pick("Kind of statement", "speech", "speech", "All statements", Object.entries({ direct: "Direct quotes", reported: "Reported speech", writer: "The writer" })));
   }
 
   title(place) {
@@ -393,6 +393,7 @@ class Panel {
         el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row", dir: "auto" }, row.name), el("td", {}, row.times), el("td", {}, row.reason)))));
     return [
       this.view.unplaced.length ? table(this.view.unplaced, "Names of places without a mark of their own") : el("p", { class: "none" }, "Every place the article names is on the map."),
+      this.view.peoples.length ? table(this.view.peoples, "Peoples and adjectives, never drawn") : null,
       this.view.others.length ? table(this.view.others, "Names judged not to be places") : null,
     ];
   }

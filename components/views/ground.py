@@ -23,8 +23,9 @@ _WORLD: Bounds = (-170.0, -56.0, 180.0, 74.0)
 _WIDEST = 18.0  # degrees: a wider country is not shown whole for one town in it
 _MARGIN = 0.35  # of the marks' extent, left round them when the country is too wide
 _LEAST = 1.5  # degrees shown at least
-_REACH = 0.7  # of the view's extent, drawn beyond each edge so that panning meets land
+_REACH = 0.9  # of the view's extent, drawn beyond each edge so that panning meets land
 _DETAIL = 1600  # the view is this many times its coarsest detail: finer than a screen
+_ISLET = 6  # times the finest detail: a smaller island is a speck, and every speck is sent
 _GRID = 13  # points a side tried as anchors of a label
 _ANCHORS = 5  # places offered for each label
 _LAT_LIMIT = 85.0  # Web Mercator's end
@@ -79,7 +80,10 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
     lands = source.countries_within(limit)
     # Simplified together, so that neighbours still share every border.
     simple = shapely.coverage_simplify([land.geometry for land in lands], fine * 2)
-    bodies = {land.id: shape(body, limit, fine) for land, body in zip(lands, simple, strict=True)}
+    bodies = {
+        land.id: shape(without_islets(body, fine), limit, fine)
+        for land, body in zip(lands, simple, strict=True)
+    }
     return {
         "bounds": bounds,
         "limit": limit,
@@ -167,6 +171,13 @@ def shape(geometry: BaseGeometry, clip: Bounds | None, fine: float) -> dict[str,
     digits = max(0, math.ceil(-math.log10(fine)))
     plain: dict[str, Any] = _rounded(shapely.geometry.mapping(kept), digits)
     return plain
+
+
+def without_islets(geometry: BaseGeometry, fine: float) -> BaseGeometry:
+    """Return a country without the parts too small to see, and whole where all are small."""
+    parts = shapely.get_parts(geometry)
+    seen = parts[shapely.area(parts) >= (_ISLET * fine) ** 2]
+    return shapely.multipolygons(seen) if 0 < len(seen) < len(parts) else geometry
 
 
 def anchors(geometry: BaseGeometry, clip: Bounds | None) -> list[tuple[float, float]]:

@@ -38,6 +38,7 @@ class PanelView:
     excerpts: tuple[dict[str, Any], ...]
     places: tuple[dict[str, Any], ...]
     unplaced: tuple[dict[str, Any], ...]
+    peoples: tuple[dict[str, Any], ...]  # demonyms: never drawn
     others: tuple[dict[str, Any], ...]  # names judged not to be places
     speakers: tuple[str, ...]
     quotes: tuple[str, ...]  # who said each quote, and how, by index
@@ -63,6 +64,7 @@ def build(parse: Parse) -> PanelView:
         excerpts=_excerpts(parse),
         places=_places(parse),
         unplaced=_unplaced(parse),
+        peoples=_peoples(parse),
         others=_others(parse),
         speakers=tuple(dict.fromkeys(q.speaker.name for q in parse.quotes if q.speaker)),
         quotes=tuple(_attribution(quote) for quote in parse.quotes),
@@ -260,15 +262,24 @@ def _receipt(resolution: Resolution) -> dict[str, Any]:
 
 
 def _unplaced(parse: Parse) -> tuple[dict[str, Any], ...]:
-    """List each name without a mark of its own, with its reason; people last."""
-    missing = [r for r in parse.resolutions if not is_drawn(r)]
-    return _counted((r.toponym.surface, _why(r)) for r in missing)
+    """List each name of a place without a mark of its own, with its reason."""
+    missing = [r for r in parse.resolutions if not is_drawn(r) and not _is_people(r)]
+    return _counted((r.toponym.surface, why_listed(r)) for r in missing)
 
 
-def _why(resolution: Resolution) -> str:
-    if resolution.toponym.use is Use.DEMONYM:
-        return "a people or an adjective, not a place"
-    return why_listed(resolution)
+def _peoples(parse: Parse) -> tuple[dict[str, Any], ...]:
+    found = [r for r in parse.resolutions if _is_people(r)]
+    return _counted((r.toponym.surface, _country_of(r)) for r in found)
+
+
+def _is_people(resolution: Resolution) -> bool:
+    return resolution.toponym.use is Use.DEMONYM
+
+
+def _country_of(resolution: Resolution) -> str:
+    if resolution.place is None:
+        return "a people or an adjective"
+    return f"a people or an adjective: {resolution.place.name}"
 
 
 def _others(parse: Parse) -> tuple[dict[str, Any], ...]:

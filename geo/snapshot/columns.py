@@ -182,7 +182,7 @@ def keys(sheet: Sheet, rings: dict[Precision, float], *, outlined: bool, dashed:
 def _ramp(marks: tuple[Mark, ...]) -> list[Key]:
     """Return the classes of provinces that occur, and the one that means nothing was said."""
     present = sorted({shade(m.excerpts) for m in marks if m.precision is Precision.P4})
-    words = ("1 excerpt names it", "2 excerpts", "3 excerpts", "4 or more excerpts")
+    words = ("1 excerpt on it or in it", "2 excerpts", "3 excerpts", "4 or more excerpts")
     found = [Key("area", f"province (P4): {words[index]}", index) for index in present]
     return [*found, Key("empty", "not named: not the same as quiet")]
 

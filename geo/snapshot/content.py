@@ -17,7 +17,7 @@ from geo.errors import ExportError
 from geo.types import Evidence, Kind, Parse, Place, Precision, Resolution, Span, Status, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from geo.snapshot.options import SnapshotOptions
 
@@ -33,7 +33,7 @@ class Mark:
     place: Place
     precision: Precision
     name: str  # as the article writes it most often
-    excerpts: int  # excerpts shown that name it, whatever the selection
+    excerpts: int  # excerpts shown on it or on what lies inside it, whatever the selection
     names: int  # times it is named in them
 
 
@@ -248,12 +248,23 @@ def _marks(
                 _bare(pieces[0]),
                 number=numbers.get(key),
                 name=surfaces.most_common(1)[0][0],
-                excerpts=len({(p.span, _voice(p)) for p in pieces}),
+                excerpts=len({(p.span, _voice(p)) for p in (*pieces, *_inside(pieces[0], shown))}),
                 names=len(pieces),
             )
         )
     last = len(marks) + 1
     return tuple(sorted(marks, key=lambda m: (m.number or last, m.place.id, m.precision)))
+
+
+def _inside(holder: Evidence, shown: tuple[Evidence, ...]) -> Iterator[Evidence]:
+    """Yield the evidence on places inside the area that `holder` names, as the screen counts."""
+    place = holder.resolution.place
+    if place is None or place.area is None:
+        return
+    for piece in shown:
+        other = piece.resolution.place
+        if other is not None and other.id != place.id and other.admin1 == place.area:
+            yield piece
 
 
 def _excerpts(
@@ -474,7 +485,8 @@ def _counts(
     parse: Parse, marks: tuple[Mark, ...], excerpts: tuple[Excerpt, ...], drawn: tuple[int, int]
 ) -> str:
     """Count names, places, excerpts, quotes and decisions, each its own number."""
-    names, (able, shown) = len(parse.resolutions), drawn
+    peoples = sum(r.toponym.use is Use.DEMONYM for r in parse.resolutions)
+    names, (able, shown) = len(parse.resolutions) - peoples, drawn
     direct = sum(q.direct for q in parse.quotes)
     speakers = len({q.speaker.name for q in parse.quotes if q.speaker})
     refused = sum(r.status is Status.REJECTED for r in parse.resolutions)
@@ -487,6 +499,7 @@ def _counts(
         plural(len(excerpts), "excerpt"),
         f"{plural(direct, 'direct quote')}, {reported:,} reported" if parse.quotes else "no quotes",
         plural(speakers, "speaker") if speakers else "",
+        f"{plural(peoples, 'name')} of peoples" if peoples else "",
         f"{plural(others, 'other name')} judged not places" if others else "",
         f"rejected by the analyst: {refused:,}" if refused else "",
     )
