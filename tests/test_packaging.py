@@ -47,16 +47,15 @@ def test_every_pin_carries_its_hashes():
 
 
 def uv():
-    found = shutil.which("uv")
-    own = ROOT / ".uv" / ("Scripts" if os.name == "nt" else "bin") / "uv"
-    return found or (str(own) if own.exists() else None)
+    """Return the uv that ./test set up, else the machine's."""
+    return os.environ.get("UV") or shutil.which("uv")
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
     """An environment that holds the built wheel and what it depends on, and no clone."""
     tool = uv()
-    assert tool, "uv is set up by ./test"
+    assert tool, "no uv: run ./test, which sets one up, or set UV"
     folder = tmp_path_factory.mktemp("wheel")
     env = {"UV_SYSTEM_CERTS": "true", **os.environ}
 
