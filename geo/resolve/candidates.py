@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from geo.types import Toponym
 
 _MOST = 80  # candidates weighed for one name
-_CAPITAL = "PPLC"
 _SEAT = "PPLA"
 _OF_KIND = {
     Kind.COUNTRY: "country",
@@ -73,7 +72,10 @@ def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[
         if found:
             return tuple(_option(m.place, "exact", m.place.name) for m in found)
     found = (*own, *_without_affix(surface, gazetteer, words))
-    return _ranked(found, surface)
+    return tuple(
+        replace(o, own=(*o.own, ("capital", 1.0))) if o.place.id in words.capitals else o
+        for o in _ranked(found, surface)
+    )
 
 
 def _has_area(matches: tuple[Match, ...]) -> bool:
@@ -130,7 +132,6 @@ def _option(place: Place, how: str, surface: str) -> Option:
         "people": 0.0
         if place.kind in {Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT}
         else math.log10(place.population + 1),
-        "capital": float(place.feature == _CAPITAL),
         "seat": float(place.feature == _SEAT),
         "in the news": float(place.source == "supplement"),
         "own name": float(fold(place.name) == fold(surface)),

@@ -102,7 +102,8 @@ class Weighing:
             )
         if context.contained is not None and place.kind in _HOLDERS:
             found["held"] = self._mass(context.contained, lambda other: holds(place, other))
-        mates = [j for j in context.list_mates if self._options[j]]
+        pair = len(context.list_mates) == 1 and {context.container, context.contained} != {None}
+        mates = [] if pair else [j for j in context.list_mates if self._options[j]]
         if mates:
             kinds = sum(self._kinds[j].get(place.kind, 0.0) for j in mates)
             countries = sum(self._countries[j].get(place.country, 0.0) for j in mates)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WEIGHTS: Mapping[str, float] = {
     # the place itself
-    "people": 1.0,  # for each tenfold of population
+    "people": 1.1,  # for each tenfold of population
     "country": 7.5,
     "province": 6.0,
     "continent": 7.0,
@@ -39,7 +39,7 @@ WEIGHTS: Mapping[str, float] = {
     # the rest of the article
     "same country": 3.2,  # times the share of the other names in its country
     "same division": 4.5,  # the same for its first-level division
-    "close": 3.0,  # times the share of the other names within 200 km
+    "close": 2.4,  # times the share of the other names within 200 km
     "holder named": 1.5,  # the article names its first-level division
     "one sense": 1.2,  # times the share of the name's other mentions that mean it
 }

@@ -15,7 +15,7 @@ from geo.types import Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FILES = ("abbreviations.csv", "affixes.csv", "kinds.csv", "near.txt")
+_FILES = ("capitals.txt", "abbreviations.csv", "affixes.csv", "kinds.csv", "near.txt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Words:
     short: Mapping[str, tuple[str, str]]  # "Calif." -> ("California", "US")
     affixes: Mapping[tuple[str, str], Kind]  # ("province", "after") -> province
     plurals: Mapping[str, Kind]  # "cities" -> town
+    capitals: frozenset[str]  # ids of places
     near: tuple[str, ...]  # "north of", longest first
 
 
@@ -70,5 +71,6 @@ def load_words(folder: Path | None = None) -> Words:
             for row in csv.DictReader(lines["affixes.csv"])
         },
         plurals={row["word"]: Kind(row["kind"]) for row in csv.DictReader(lines["kinds.csv"])},
+        capitals=frozenset(lines["capitals.txt"]),
         near=tuple(sorted(lines["near.txt"], key=lambda phrase: (-len(phrase), phrase))),
     )

@@ -58,7 +58,7 @@ def find_blocks(line: Line, lexicon: Lexicon, known: Known) -> tuple[Block, ...]
             or _person(line, at, lexicon, known)
         )
         if block is None:
-            at += 1
+            at += known.longest(line, at) or 1  # a block never cuts a longer place name
             continue
         blocks.append(block)
         at = block.end
