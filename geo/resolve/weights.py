@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 WEIGHTS: Mapping[str, float] = {
     # the place itself
-    "people": 1.1,  # for each tenfold of population
-    "country": 7.5,
+    "people": 1.0,  # for each tenfold of population
+    "country": 8.5,
     "province": 6.0,
     "continent": 7.0,
     "wide": 4.5,  # a river, sea, lake, range, desert, island or region
