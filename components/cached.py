@@ -15,12 +15,14 @@ from components.views import panel as panel_view
 from components.views.json import to_json
 from geo import (
     Boundaries,
+    DataError,
     Parse,
     SnapshotOptions,
     default_engine,
     draw_map,
     read_article,
     settings,
+    verify,
 )
 
 if TYPE_CHECKING:
@@ -109,7 +111,10 @@ def _boundaries() -> Boundaries:
 
 @st.cache_resource(show_spinner=False)
 def _engine() -> Engine:
-    """Return the engine, built once."""
+    """Return the engine, built once, its data compared with their checksums first."""
+    problems = verify()
+    if problems:
+        raise DataError("\n".join(problem.sentence for problem in problems))
     return default_engine()
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.errors import ArticleError, DataError, ExportError, GeoError
     from geo.exports.contract import to_result
     from geo.gazetteer import Gazetteer
+    from geo.integrity import verify
     from geo.settings import VERSION, Settings
     from geo.snapshot import SnapshotOptions
     from geo.snapshot import draw as draw_map
@@ -49,6 +50,7 @@ _HOMES = {
     "default_engine": ("geo.engine", "default_engine"),
     "to_result": ("geo.exports.contract", "to_result"),
     "Gazetteer": ("geo.gazetteer", "Gazetteer"),
+    "verify": ("geo.integrity", "verify"),
     "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
     "draw_map": ("geo.snapshot", "draw"),
     **{n: ("geo.settings", n) for n in ("Settings", "VERSION")},
@@ -106,6 +108,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Area",
     "Boundaries",
     "Gazetteer",
+    "verify",
     "Engine",
     "read_article",
     "default_engine",

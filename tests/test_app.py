@@ -66,3 +66,16 @@ def _forget():
     yield
     for made in (cached._sample, cached._engine):
         made.clear()
+
+
+def test_altered_data_are_named_instead_of_trusted(monkeypatch):
+    from components import cached
+    from geo.integrity import Problem
+
+    wrong = Problem(path="x.arrow", sentence="x.arrow has been altered; reinstall dateline")
+    for made in (cached._sample, cached._engine):
+        made.clear()
+    monkeypatch.setattr(cached, "verify", lambda: (wrong,))
+    at = page().run()
+    assert not at.exception
+    assert any("x.arrow has been altered" in text.value.lower() for text in at.text)
