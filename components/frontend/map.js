@@ -55,7 +55,8 @@
   }
 
   layer("ground", "land", data.ground.land.filter((x) => !x.focus).map((x) => x.geometry)).addTo(map);
-  layer("ground", "home-land", data.ground.land.filter((x) => x.focus).map((x) => x.geometry)).addTo(map);
+  const home_land = data.ground.land.filter((x) => x.focus).map((x) => x.geometry);
+  layer("ground", "home-land", home_land).addTo(map);
   layer("ground", "division", data.ground.divisions.map((x) => x.geometry)).addTo(map);
   layer("edges", "outline", data.ground.outlines.map((x) => x.geometry)).addTo(map);
   layer("edges", "casing", data.ground.disputed).addTo(map);
@@ -139,6 +140,8 @@
     return Math.min(count, 4);
   }
 
+  let filtered = null; // the legend's row for marks that the filter leaves empty
+
   function dress(mark) {
     const count = last.counts[mark.id] || 0;
     const path = mark.shape.getElement();
@@ -169,7 +172,9 @@
     const inside = mark.shape.getBounds
       ? view.intersects(mark.shape.getBounds()) && view.contains(middle(mark))
       : view.contains(mark.shape.getLatLng());
-    if (!inside) map.panTo(middle(mark), { animate: !calm });
+    if (inside) return;
+    const whole = mark.shape.getBounds ? mark.shape.getBounds() : L.latLngBounds([middle(mark)]);
+    map.fitBounds(whole, { maxZoom: map.getZoom(), padding: [30, 30], animate: !calm });
   }
 
   function show(state, group) {
@@ -179,6 +184,7 @@
     chosen = group;
     chosen.clearLayers();
     marks.forEach(dress);
+    if (filtered) filtered.hidden = [...marks.keys()].every((id) => last.counts[id]);
     const mark = marks.get(state.selected);
     if (mark) highlight(mark, chosen);
     const country = data.ground.outlines.find((x) => x.id === state.selected);
@@ -193,8 +199,12 @@
   const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
   const NUDGES = [[0, 0], [0, 0.9], [0, -0.9], [-0.7, 0], [0.7, 0]];
   const STRAYED = 0.2; // square pixels: less than any clash, enough to choose by
-  const ROOM_LEFT = 0.3; // of a label's own box that may be covered before it is left out
+  const TRESPASS = 400; // a neighbour's name on the country that the article is about
+  const ROOM_LEFT = 0.08; // of a label's own box that may be covered before it is left out
   const labels = [];
+  let dragged = false; // whether the press now ending moved the map
+  map.on("mousedown", () => { dragged = false; });
+  map.on("dragstart", () => { dragged = true; });
 
   function label(words, name, anchors, mark, ground) {
     const inner = element("span", "label " + name, words);
@@ -206,6 +216,12 @@
       icon, pane: "labels", interactive: false, keyboard: false,
     }).addTo(map);
     inner.setAttribute("aria-hidden", "true");
+    if (mark !== null) {
+      inner.addEventListener("click", (event) => {
+        event.stopPropagation();
+        if (!dragged) choose(mark, middle(marks.get(mark)));
+      });
+    }
     labels.push({ inner, marker, anchors, mark, name, words, ground });
   }
 
@@ -267,11 +283,11 @@
   function strays(item, box) {
     if (!item.ground) return 0;
     const y = (box[1] + box[3]) / 2;
-    const out = [box[0], box[2]].filter((x) => {
-      const at = map.containerPointToLatLng([x, y]);
-      return !within(item.ground, at.lng, at.lat);
-    });
-    return out.length * STRAYED;
+    const out = [box[0], box[2]]
+      .map((x) => map.containerPointToLatLng([x, y]))
+      .filter((at) => !within(item.ground, at.lng, at.lat));
+    const taken = item.name === "neighbour" && out.some((at) => home_land.some((x) => within(x, at.lng, at.lat)));
+    return taken ? TRESPASS : out.length * STRAYED;
   }
 
   function choices(item, width, height) {
@@ -345,10 +361,10 @@
 
   function go_home(options) {
     const size = map.getSize();
-    const small = size.x < 520;
+    const small = size.x < 520 || size.y < 480;
     map.fitBounds(edges(data.ground.bounds), {
-      paddingTopLeft: small ? [12, 44] : [28, 40],
-      paddingBottomRight: small ? [12, 30] : [28, 32],
+      paddingTopLeft: small ? [12, 20] : [28, 40],
+      paddingBottomRight: small ? [12, 14] : [28, 32],
       ...options,
     });
   }
@@ -377,7 +393,7 @@
 
   function legend() {
     const box = element("details", "card legend");
-    box.open = map.getSize().x >= 520 && map.getSize().y >= 440;
+    box.open = map.getSize().x >= 520 && map.getSize().y >= 560;
     box.appendChild(element("summary", "", "Places named in this article"));
     const kinds = new Set(data.marks.map((mark) => mark.shape));
     if (kinds.has("point")) box.appendChild(row(["dot"], "town or site, where it is"));
@@ -389,6 +405,9 @@
     if (data.ground.divisions.length) {
       box.appendChild(row(["q0"], "province not named (not the same as quiet)"));
     }
+    filtered = row(["left-out"], "named, but nothing kept by the filter");
+    filtered.hidden = true;
+    box.appendChild(filtered);
     box.appendChild(element("p", "credit", data.credit));
     box.appendChild(background());
     return box;
@@ -449,7 +468,9 @@
     map.invalidateSize({ animate: false, pan: false });
     go_home({ animate: false });
     home_zoom = map.getZoom();
-    map.setMinZoom(Math.max(home_zoom - 1, 1));
+    // No further out than the ground reaches.
+    const filled = map.getBoundsZoom(edges(data.ground.limit), true);
+    map.setMinZoom(Math.min(home_zoom, Math.max(home_zoom - 1, filled)));
     place_labels();
   }
 
