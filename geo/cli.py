@@ -47,6 +47,16 @@ class Format(StrEnum):
 
     JSON = "json"
     JSONL = "jsonl"
+    GEOJSON = "geojson"
+    CSV = "csv"
+
+
+class Quotes(StrEnum):
+    """Which statements `map` keeps."""
+
+    ALL = "all"
+    DIRECT = "direct"
+    REPORTED = "reported"
 
 
 Port = Annotated[int | None, typer.Option(help="Port; the first free from 8501 when left out.")]
@@ -85,13 +95,20 @@ def serve(*, port: Port = None, host: Host = "127.0.0.1", browser: Browser = Tru
 def parse(
     files: Annotated[list[str], typer.Argument(help="Articles; - reads standard input.")],
     form: Annotated[
-        Format, typer.Option("--format", help="json: one object an article; jsonl: one a line.")
+        Format,
+        typer.Option(
+            "--format",
+            help="json: one object an article; jsonl: one a line; geojson, csv: one row a name.",
+        ),
     ] = Format.JSON,
 ) -> None:
-    """Find the places and quotes of articles, as JSON."""
+    """Find the places and quotes of articles, as JSON, GeoJSON or CSV."""
     from geo.engine import default_engine  # noqa: PLC0415 - other commands do without
 
     engine = default_engine()
+    if form in {Format.GEOJSON, Format.CSV}:
+        _write_rows(engine, files, form)
+        return
     failed = False
     for name in files:
         data = _read(name)
@@ -115,10 +132,15 @@ def parse(
 
 
 @app.command("map")
-def draw_map(
+def draw_map(  # noqa: PLR0913 - one argument an option of the command
     file: Annotated[str, typer.Argument(help="The article; - reads standard input.")],
     out: Annotated[Path, typer.Option(help="Where to write: a .png, .svg or .pdf.")],
+    *,
     title: Annotated[str | None, typer.Option(help="Headline; the article's own if none.")] = None,
+    author: Annotated[str | None, typer.Option(help="Who made the map.")] = None,
+    select: Annotated[str | None, typer.Option(help="Only this place: its id, adm1:IQ.10.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Only what this person said.")] = None,
+    quotes: Annotated[Quotes, typer.Option(help="Which statements.")] = Quotes.ALL,
     dpi: Annotated[int, typer.Option(help="Dots per inch of a PNG, 50 to 600.")] = 300,
 ) -> None:
     """Draw the publishable map of an article."""
@@ -132,7 +154,16 @@ def draw_map(
     from geo.engine import default_engine  # noqa: PLC0415 - each command loads what it uses
     from geo.snapshot import SnapshotOptions, draw  # noqa: PLC0415 - heavy; parse does without
 
-    options = SnapshotOptions(made=datetime.now(UTC), format=picture, title=title, dpi=dpi)
+    options = SnapshotOptions(
+        made=datetime.now(UTC),
+        format=picture,
+        title=title,
+        author=author,
+        selected=select,
+        speaker=speaker,
+        quotes=quotes.value,
+        dpi=dpi,
+    )
     answer = default_engine().parse(read_article(data, name=file))
     drawn = draw(answer, boundaries=Boundaries.open(), options=options)
     try:
@@ -197,6 +228,16 @@ def _read(name: str) -> bytes:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         msg = f"cannot read {name!r} ({why}); give the path of an article's file, or -"
         raise ArticleError(msg) from error
+
+
+def _write_rows(engine: Engine, files: list[str], form: Format) -> None:
+    """Write one table or one collection of every name in the articles."""
+    from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
+    from geo.exports import geojson, table  # noqa: PLC0415 - each command loads what it uses
+
+    parses = [engine.parse(read_article(_read(name), name=name)) for name in files]
+    words = (geojson if form is Format.GEOJSON else table).write(parses)
+    sys.stdout.buffer.write(words.encode("utf-8", "replace"))
 
 
 def _is_jsonl(name: str, data: bytes) -> bool:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geo.types import Candidate, Incident, NotPlace, Parse, Place, Quote, Resolution, Speaker
+    from geo.types import (
+        Candidate,
+        Incident,
+        NotPlace,
+        Parse,
+        Place,
+        Quote,
+        Resolution,
+        Span,
+        Speaker,
+    )
 
 _PLACES = 6  # decimal places of a degree: 0.1 m, finer than any source
 _SCORES = 4
@@ -34,7 +44,7 @@ def to_result(parse: Parse) -> dict[str, Any]:
         "sha256": parse.article.id,
         "engine": parse.engine,
         "toponyms": [_toponym(resolution) for resolution in parse.resolutions],
-        "quotes": [_quote(quote, parse) for quote in parse.quotes],
+        "quotes": [_quote(quote, span, parse) for quote in parse.quotes for span in quote.spans],
         "incidents": [
             _incident(incident, [index[e.resolution.toponym.span] for e in incident.evidence])
             for incident in parse.incidents
@@ -79,16 +89,16 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _quote(quote: Quote, parse: Parse) -> dict[str, Any]:
-    spans = quote.spans
+def _quote(quote: Quote, span: Span, parse: Parse) -> dict[str, Any]:
+    """Return one part of a quote: a split one has a row a part, so that each is verbatim."""
     return {
-        "start": spans[0].start,
-        "end": spans[-1].end,
-        "text": " ".join(parse.article.slice(span) for span in spans),
+        "start": span.start,
+        "end": span.end,
+        "text": parse.article.slice(span),
         "direct": quote.direct,
         "speaker": None if quote.speaker is None else _speaker(quote.speaker),
         "score": round(quote.probability, _SCORES),
-        "places": [i for i, t in enumerate(parse.toponyms) if quote.covers(t.span)],
+        "places": [i for i, t in enumerate(parse.toponyms) if span.covers(t.span)],
     }
 
 

@@ -1,0 +1,104 @@
+"""A parse as flat rows, one a name: what the table and the map formats share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.types import Precision, Use
+
+if TYPE_CHECKING:
+    from geo.types import Parse, Place, Quote, Resolution
+
+_CONTEXT = 32  # code points kept before and after a name, to find it again
+# ACLED geo_precision, UCDP where_prec, PLOVER resolution: docs/precision.md.
+_SCALES: dict[Precision, tuple[int | None, int | None, int | None]] = {
+    Precision.P0: (None, None, None),
+    Precision.P1: (1, 1, 4),
+    Precision.P2: (2, 2, 4),
+    Precision.P3: (2, 3, 3),
+    Precision.P4: (3, 4, 2),
+    Precision.P5: (3, 5, None),
+    Precision.P6: (3, 6, 1),
+    Precision.P7: (3, 7, None),
+}
+Value = str | int | float | None
+
+
+def rows(parse: Parse) -> list[dict[str, Value]]:
+    """
+    Return one row for each name of a place, in reading order, placed or not.
+
+    Parameters
+    ----------
+    parse : Parse
+        What the engine made of one article.
+
+    Returns
+    -------
+    list of dict
+        Offsets are code points of the normalised text; `lon` and `lat` are WGS 84 degrees, None
+        where the name has no place or may not be drawn as a point (countries, peoples).
+    """
+    excerpts = {e.resolution.toponym.span: e.text for e in parse.evidence}
+    return [_row(parse, r, excerpts.get(r.toponym.span)) for r in parse.resolutions]
+
+
+def is_pinned(resolution: Resolution) -> bool:
+    """Return whether a name may be given coordinates: a country or a people never is."""
+    wide = resolution.precision in {Precision.P0, Precision.P6, Precision.P7}
+    return resolution.place is not None and resolution.toponym.use is Use.LITERAL and not wide
+
+
+def _row(parse: Parse, resolution: Resolution, excerpt: str | None) -> dict[str, Value]:
+    toponym, place, text = resolution.toponym, resolution.place, parse.article.text
+    span, pinned = toponym.span, is_pinned(resolution)
+    acled, ucdp, plover = _SCALES[resolution.precision]
+    quote = None if toponym.quote is None else parse.quotes[toponym.quote]
+    return {
+        "article_sha256": parse.article.id,
+        "title": parse.article.title,
+        "start": span.start,
+        "end": span.end,
+        "exact": toponym.surface,
+        "prefix": text[max(0, span.start - _CONTEXT) : span.start],
+        "suffix": text[span.end : span.end + _CONTEXT],
+        "use": toponym.use.value,
+        "status": resolution.status.value,
+        "score": round(resolution.score, 4),
+        **_of_place(place),
+        "lon": place.lon if place and pinned else None,
+        "lat": place.lat if place and pinned else None,
+        "coord_basis": _basis(place) if place and pinned else None,
+        "precision": resolution.precision.value,
+        "acled_geo_precision": acled,
+        "ucdp_where_prec": ucdp,
+        "plover_resolution": plover,
+        **_of_quote(quote),
+        "excerpt": excerpt,
+        "reasons": "; ".join(resolution.reasons),
+        "by": f"rule {parse.engine}",
+    }
+
+
+def _of_place(place: Place | None) -> dict[str, Value]:
+    if place is None:
+        return dict.fromkeys(("place_id", "place", "kind", "country", "admin1", "source"))
+    return {
+        "place_id": place.id,
+        "place": place.name,
+        "kind": place.kind.value,
+        "country": place.country,
+        "admin1": place.admin[1] if len(place.admin) > 1 else None,
+        "source": place.source,
+    }
+
+
+def _of_quote(quote: Quote | None) -> dict[str, Value]:
+    if quote is None:
+        return {"statement": "writer", "speaker": None}
+    who = quote.speaker.name if quote.speaker else None
+    return {"statement": "direct quote" if quote.direct else "reported", "speaker": who}
+
+
+def _basis(place: Place) -> str:
+    return "representative_point" if place.area else "named_place"
