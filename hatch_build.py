@@ -14,7 +14,11 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _ASSETS = ("leaflet.js", "leaflet.css", "images")
-_WHEEL_ONLY = {"data": "geo/_data", "app.py": "components/_app/app.py"}
+_WHEEL_ONLY = {
+    "data": "geo/_data",
+    "app.py": "components/_app/app.py",
+    ".streamlit/config.toml": "components/_app/.streamlit/config.toml",
+}
 
 
 class BrowserAssets(BuildHookInterface[Any]):

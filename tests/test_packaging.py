@@ -110,4 +110,5 @@ def test_the_wheel_carries_page_and_browser_assets(installed):
     folder, _ = installed
     inside = next((folder / "env").rglob("components/_app"))
     assert (inside / "app.py").is_file()
+    assert (inside / ".streamlit" / "config.toml").is_file()
     assert (inside / "static" / "leaflet" / "leaflet.js").stat().st_size > 100_000
