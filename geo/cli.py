@@ -173,6 +173,32 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
         raise ExportError(msg) from error
 
 
+class Part(StrEnum):
+    """Which documents of a corpus `evaluate` takes."""
+
+    TRAIN = "train"
+    CHOOSE = "choose"
+    REPORT = "report"
+    ALL = "all"
+
+
+@app.command()
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="JSON lines of id, text and toponyms.")],
+    *,
+    part: Annotated[Part, typer.Option(help="By the hash of the id: 7, 1 and 2 of 10.")] = Part.ALL,
+    demonyms: Annotated[bool, typer.Option(help="Whether 'Iraqi' counts as a name.")] = True,
+    errors: Annotated[int, typer.Option(min=0, help="Mistakes of each sort to list.")] = 0,
+) -> None:
+    """Measure the engine on annotated documents."""
+    from geo.engine import default_engine  # noqa: PLC0415 - each command loads what it uses
+    from geo.evaluation import evaluate as run  # noqa: PLC0415 - parse does without
+    from geo.evaluation import read_corpus, render  # noqa: PLC0415 - parse does without
+
+    documents = read_corpus(corpus, part.value)
+    typer.echo(render(run(default_engine(), documents, demonyms=demonyms), errors=errors), nl=False)
+
+
 @app.command()
 def check() -> None:
     """Check the data files, and say what is missing and how to mend it."""

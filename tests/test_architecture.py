@@ -18,7 +18,8 @@ EXTRA = {
     "toponyms": BASE | {"gazetteer"},
     "resolve": BASE | {"gazetteer"},
     "engine": BASE | STAGES | {"gazetteer"},
-    "integrity": BASE | {"gazetteer"},
+    "integrity": BASE,
+    "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }
 COMPOSERS = {"cli", "build", "__init__", "__main__"}
 SHARED = {"components.state", "components.cached", "components.views"}
