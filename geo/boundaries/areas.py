@@ -15,6 +15,7 @@ from geo.settings import data_folder
 from geo.types import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pyarrow as pa
@@ -85,6 +86,10 @@ class Boundaries:
             When a file is missing or cannot be read; the message names it.
         """
         return _open(folder or data_folder())
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the ids of all areas, countries first, each in order of id."""
+        return iter(self._at)
 
     def __contains__(self, area: str) -> bool:
         """Return whether an area of this id is known."""
@@ -211,7 +216,8 @@ def _open(folder: Path) -> Boundaries:
 
 def _read(path: Path) -> pa.Table:
     try:
-        return pq.read_table(path)
+        with pq.ParquetFile(path) as file:  # read_table would load pandas, which takes a second
+            return file.read()
     except (OSError, ValueError) as cause:
         msg = f"the boundaries file {path} is missing or damaged; run `dateline check`"
         raise DataError(msg) from cause
