@@ -30,7 +30,7 @@ FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a deg
 _KINDS = tuple(Kind)
 _MAX_BUCKET = 400  # names of one skeleton looked at
 _MIN_SKELETON = 2
-_MIN_LIKENESS = 72.0  # rapidfuzz ratio, 0 to 100, below which a skeleton match is chance
+_MIN_LIKENESS = 80.0  # rapidfuzz ratio, 0 to 100, below which a skeleton match is chance
 _MIN_TOLERANT = 4  # letters; shorter names are too easily alike
 _PLACES_KEPT = 200_000
 

@@ -17,7 +17,7 @@ _PARTICLES = frozenset({
     "of", "the", "and", "on", "al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er",
     "es", "de", "del", "della", "la", "le", "les", "los", "las", "du", "des", "da", "do", "dos",
     "das", "di", "von", "van", "der", "den", "bin", "ibn", "abu", "upon", "sur", "sous", "en",
-    "y", "e", "am",
+    "y", "e", "am", "au", "aux", "d", "l", "in", "im", "na", "nad", "kwa", "ya", "lo",
 })  # fmt: skip
 _BIG = 300_000  # people: a town that a bare capital names
 _LARGE = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT})
