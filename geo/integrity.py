@@ -26,10 +26,12 @@ class Problem:
 
 
 def data_files(folder: Path) -> dict[str, Path]:
-    """Return the data files by path relative to `folder`, the manifest itself left out."""
+    """Return the data files by path relative to `folder`, without the manifest and hidden ones."""
     every = (path for path in folder.rglob("*") if path.is_file())
     named = {path.relative_to(folder).as_posix(): path for path in every}
-    return {name: path for name, path in named.items() if name != MANIFEST and "/." not in name}
+    return {
+        name: path for name, path in named.items() if name != MANIFEST and "/." not in f"/{name}"
+    }
 
 
 def verify(folder: Path | None = None) -> tuple[Problem, ...]:

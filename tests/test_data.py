@@ -48,6 +48,7 @@ def test_damage_is_named_with_its_remedy(tmp_path):
     assert verify(small) == ()
     (small / "articles" / "inherent-resolve.txt").write_text("altered")
     (small / "stranger.csv").write_text("x")
+    (small / ".DS_Store").write_text("a file browser's own")
     sentences = [problem.sentence for problem in verify(small)]
     assert len(sentences) == 2
     assert "inherent-resolve.txt has been altered" in sentences[0]
