@@ -6,7 +6,7 @@ import itertools
 import math
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from geo.boundaries import distance_km
 from geo.evaluation.corpus import Gold
@@ -67,7 +67,19 @@ class Counts:
         )
 
 
-def match(gold: Sequence[Gold], guesses: Sequence[Guess]) -> list[tuple[int, int]]:
+class Ranged(Protocol):
+    """Whatever has a start and an end, half-open code points."""
+
+    @property
+    def start(self) -> int:
+        """Return the first code point."""
+
+    @property
+    def end(self) -> int:
+        """Return the code point after the last."""
+
+
+def match(gold: Sequence[Ranged], guesses: Sequence[Ranged]) -> list[tuple[int, int]]:
     """
     Pair names one to one: exact spans first, then the longest overlap, ties the earliest.
 

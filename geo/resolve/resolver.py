@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from geo.resolve.candidates import find_options
+from geo.resolve.confidence import CONFIDENCE, confidence
 from geo.resolve.context import Context, read_contexts
 from geo.resolve.precision import precision_of
 from geo.resolve.reasons import say_reasons
@@ -16,7 +17,7 @@ from geo.settings import Settings
 from geo.types import Candidate, Kind, Resolution, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.resolve.candidates import Option
@@ -65,7 +66,7 @@ class RuleResolver:
         self._settings = settings or Settings()
         self._words = words or load_words()
         made_of = (
-            f"{sorted(WEIGHTS.items())}{self._settings.max_candidates}"
+            f"{sorted(WEIGHTS.items())}{sorted(CONFIDENCE.items())}{self._settings.max_candidates}"
             f"{self._words.checksum}{gazetteer.id}"
         )
         self.id = f"{_NAME}:{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
@@ -120,15 +121,17 @@ class RuleResolver:
         rows: list[tuple[Option, float, Mapping[str, float]]],
     ) -> Resolution:
         rows.sort(key=lambda row: (-row[1], row[0].place.id))
+        scores, most = _scores(rows), self._settings.max_candidates
         kept = tuple(
             Candidate(
                 place=option.place,
-                score=chance,
+                score=score,
                 reasons=say_reasons(option.place, features, context, toponyms, len(rows) - 1),
             )
-            for option, chance, features in rows[: self._settings.max_candidates]
+            for (option, _, features), score in zip(rows[:most], scores, strict=False)
         )
-        status, reasons = _status(toponyms[i], kept, context)
+        chances = [chance for _, chance, _ in rows]
+        status, reasons = _status(toponyms[i], kept, chances, context)
         place = kept[0].place if status is Status.RESOLVED else None
         return Resolution(
             toponym=toponyms[i],
@@ -140,8 +143,18 @@ class RuleResolver:
         )
 
 
+def _scores(rows: Sequence[tuple[Option, float, Mapping[str, float]]]) -> list[float]:
+    """Return how often the best is right, and its rivals' chances in what is left, in order."""
+    if not rows:
+        return []
+    option, best, features = rows[0]
+    right = confidence(option.place.kind, features, best, len(rows) - 1)
+    left = min(right / best, (1 - right) / (1 - best)) if 0 < best < 1 else 0.0
+    return [right, *(chance * left for _, chance, _ in rows[1:])]
+
+
 def _status(
-    toponym: Toponym, kept: tuple[Candidate, ...], context: Context
+    toponym: Toponym, kept: tuple[Candidate, ...], chances: Sequence[float], context: Context
 ) -> tuple[Status, tuple[str, ...]]:
     if not kept:
         return Status.UNKNOWN, (f"the gazetteer has no place called {toponym.surface}",)
@@ -149,7 +162,7 @@ def _status(
     if context.told and context.cue is not None and _is_other(best, context.cue[0]):
         what = _A_KIND[context.cue[0]]
         return Status.UNKNOWN, (f"the gazetteer has no {what} called {toponym.surface}",)
-    if len(kept) > 1 and best.score < _LIKELY and best.score - kept[1].score < _TIE:
+    if len(kept) > 1 and chances[0] < _LIKELY and chances[0] - chances[1] < _TIE:
         first, second = (" in ".join((c.place.name, _where(c))) for c in kept[:2])
         return Status.AMBIGUOUS, (f"{first} and {second} are as likely as each other",)
     return Status.RESOLVED, best.reasons
