@@ -19,26 +19,67 @@ import shapely
 from geo.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 # world_map.gpkg of qgis-common 3.22.16 (Natural Earth 4.1, 1:10m, generalised).
 SOURCE_SHA256 = "ff5cceefc4b27abea094fa82459d8aef9417023236c326a666978b62ffe85db2"
-_MAJORITY = 0.5  # of a code's cities; below, the code is coarser than the divisions (GB, FR, IT)
+# Of the cities of one GeoNames code, how many a division must hold to take the code. More where
+# the FIPS number says otherwise: such a code is mostly coarser than the divisions (GB, FR, PH).
+_CONFIRMED, _UNCODED, _CONTRADICTED = 0.5, 0.6, 0.8
+_PURE = 0.5  # and how many of its own cities must carry the code, unless FIPS confirms it
+_REGIONAL_FIPS = {"IT"}  # the source gives each province its region's number
+# Whose the source's divisions are: GeoNames' country of their towns (ISO 3166-1) where the source
+# gives another (territories overseas, Crimea, Western Sahara) or none. The Spratly Islands, held
+# by several, stay out.
+_SHARED = "-"
+_NO_COUNTRY = "-1"
+_COUNTRY_OF = {
+    ("-1", "Akrotiri"): "GB", ("-1", "Baykonur lease in Qyzylorda"): "KZ",
+    ("-1", "Christmas Island"): "CX", ("-1", "Clipperton Island"): "FR",
+    ("-1", "Cocos (Keeling) Islands"): "CC", ("-1", "Dhekelia"): "GB",
+    ("-1", "Guantanamo Bay USNB"): "CU", ("-1", "Kashmir"): "IN",
+    ("-1", "Northern Cyprus"): "CY", ("-1", "Somaliland"): "SO",
+    ("FR", "Guadeloupe"): "GP", ("FR", "Guyane française"): "GF", ("FR", "La Réunion"): "RE",
+    ("FR", "Martinique"): "MQ", ("FR", "Mayotte"): "YT",
+    ("MA", "Laâyoune - Boujdour - Sakia El Hamra"): "EH", ("MA", "Oued el Dahab"): "EH",
+    ("NL", "Bonaire"): "BQ", ("NL", "Saba"): "BQ", ("NL", "St. Eustatius"): "BQ",
+    ("NO", "Bouvet Island"): "BV", ("NO", "Svalbard"): "SJ",
+    ("RU", "Crimea"): "UA", ("RU", "Sevastopol"): "UA",
+}  # fmt: skip
+# Edges of those that are not agreed, as (division, its neighbours' country, label).
+_LINES = (
+    ("Crimea", "RU", "Russian claim"),
+    ("Northern Cyprus", "CY", "Turkish Cypriot claim"),
+    ("Somaliland", "SO", "Somaliland's claim"),
+)
 _EQUAL_AREA = "ESRI:54034"  # cylindrical equal area
 _GENERIC = re.compile(
     r"^(?:Muhafazat(?: al| ar| as| ad| an)?|Provincia de(?: la)?|Departamento de(?: la)?|"
     r"Estado de|Province de(?: la)?|Wilayat|Ostan-e) ",
     re.IGNORECASE,
 )
+_KIND_WORDS = re.compile(
+    r"(?:^|(?<= ))(?:region|province|state|district|oblast'?|voblasts'|governorate|county|"
+    r"department|division|prefecture|rayon|republic|canton|emirate)$|"
+    r"^(?:respublika|muhafazat|provincia|departamento|estado|wilaya|raionul|komuna)(?= )|"
+    r"(?<= )(?:kray|krai|avtonomnyy okrug|respublika)$",
+    re.IGNORECASE,
+)
+_KIND_NAMES = {
+    "division": "region", "oblast'": "oblast", "voblasts'": "oblast", "kray": "krai",
+    "respublika": "republic", "avtonomnyy okrug": "autonomous okrug", "muhafazat": "governorate",
+    "provincia": "province", "departamento": "department", "estado": "state", "wilaya": "province",
+    "raionul": "district", "komuna": "municipality", "rayon": "district",
+}  # fmt: skip
 _NATIVE = {
     "IQ": "governorate", "SY": "governorate", "YE": "governorate", "EG": "governorate",
     "JO": "governorate", "LB": "governorate", "TN": "governorate", "PS": "territory",
     "UA": "oblast", "RU": "region", "US": "state", "MX": "state", "BR": "state", "NG": "state",
     "SD": "state", "SS": "state", "IN": "state", "AU": "state", "DE": "state", "VE": "state",
-    "MM": "state", "ML": "region", "ET": "region", "GH": "region", "FR": "department",
+    "MM": "region", "ML": "region", "ET": "region", "GH": "region", "FR": "department",
     "CO": "department", "IT": "province", "GB": "county", "NE": "region", "TD": "region",
-    "SO": "region", "BF": "region", "CM": "region", "LY": "district", "CH": "canton",
+    "SO": "region", "CM": "region", "LY": "district", "CH": "canton",
 }  # fmt: skip
 
 
@@ -62,22 +103,47 @@ def build(folder: Path, source: Path) -> None:
         msg = f"{source} is not the expected world_map.gpkg; take it from qgis-common 3.22.16"
         raise DataError(msg)
     target = folder / "boundaries"
+    raw = assigned(geopandas.read_file(source, layer="states_provinces"))
     countries = countries_of(
-        geopandas.read_file(source, layer="countries"), _rows(target / "countries.csv", "iso2")
+        geopandas.read_file(source, layer="countries"),
+        raw,
+        _rows(target / "countries.csv", "iso2"),
     )
-    divisions = divisions_of(
-        geopandas.read_file(source, layer="states_provinces"),
-        countries,
-        _rows(target / "aliases.csv", "id"),
-        _cities(),
-    )
-    disputed = geopandas.read_file(source, layer="disputed_borders")[["name", "geometry"]]
+    divisions = divisions_of(raw, countries, _rows(target / "aliases.csv", "id"), _cities())
+    agreed_by_none = geopandas.read_file(source, layer="disputed_borders")[["name", "geometry"]]
+    disputed = pd.concat([agreed_by_none, _edges(raw)], ignore_index=True)
     for frame, name in ((countries, "countries"), (divisions, "divisions"), (disputed, "disputed")):
         frame.to_parquet(target / f"{name}.parquet", compression="zstd", index=False)
 
 
+def assigned(raw: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Return layer `states_provinces` with each division's country as GeoNames has it."""
+    keys = list(zip(raw["iso_a2"], raw["name"], strict=True))
+    raw = raw.assign(
+        apart=[key in _COUNTRY_OF and key[0] == _NO_COUNTRY for key in keys],
+        iso_a2=[_COUNTRY_OF.get(key, key[0]) for key in keys],
+    )
+    return raw[raw["iso_a2"].str.fullmatch("[A-Z]{2}")].reset_index(drop=True)
+
+
+def _edges(raw: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Return the edges of `_LINES`, each along the neighbours that `raw` holds."""
+    rows = []
+    for name, country, label in _LINES:
+        ours = raw[raw["name"] == name].geometry
+        theirs = raw[(raw["iso_a2"] == country) & (raw["name"] != name)].geometry
+        shared = shapely.intersection(ours.union_all().boundary, theirs.union_all().boundary)
+        strings = [p for p in shapely.get_parts(shared) if p.geom_type == "LineString"]
+        if strings:
+            merged = shapely.line_merge(shapely.multilinestrings(strings))
+            rows.append({"name": label, "geometry": merged})
+    return geopandas.GeoDataFrame(rows, columns=["name", "geometry"], crs=raw.crs)
+
+
 def countries_of(
-    raw: geopandas.GeoDataFrame, known: dict[str, dict[str, str]]
+    raw: geopandas.GeoDataFrame,
+    divisions: geopandas.GeoDataFrame,
+    known: dict[str, dict[str, str]],
 ) -> geopandas.GeoDataFrame:
     """
     Return one row a country, in order of id.
@@ -85,27 +151,34 @@ def countries_of(
     Parameters
     ----------
     raw : GeoDataFrame
-        Layer `countries`.
+        Layer `countries`: names and codes.
+    divisions : GeoDataFrame
+        Layer `states_provinces` as `assigned` returns it; a country is the union of its own.
     known : dict
         Hand-kept name, aliases and GeoNames' point (lon, lat) by ISO 3166-1 alpha-2 code.
     """
-    raw = raw[raw["iso_a2"].str.fullmatch("[A-Z]{2}")]
-    rows = [_country(row, known.get(row["iso_a2"], {})) for _, row in raw.iterrows()]
+    named = {row["iso_a2"]: row for _, row in raw.iterrows()}
+    shapes = divisions.dissolve("iso_a2").geometry
+    rows = [
+        _country(iso2, shape, named.get(iso2, {}), known.get(iso2, {}))
+        for iso2, shape in shapes.items()
+    ]
     return _frame(rows)
 
 
-def _country(row: pd.Series[Any], known: dict[str, str]) -> dict[str, Any]:
-    iso2 = row["iso_a2"]
+def _country(
+    iso2: str, shape: shapely.Geometry, row: Mapping[str, Any], known: dict[str, str]
+) -> dict[str, Any]:
     official = pycountry.countries.get(alpha_2=iso2)
     own = getattr(official, "common_name", None) or getattr(official, "name", None)
-    name = known.get("name") or own or _code(row["NAME"])
+    name = known.get("name") or own or _code(row.get("NAME"))
     names = [
-        _code(row["NAME"]),
+        _code(row.get("NAME")),
         own,
         getattr(official, "official_name", None),
         *_split(known, "aliases"),
     ]
-    lon, lat = inside(row.geometry)
+    lon, lat = inside(shape)
     basis = "representative_point"
     if known.get("lon"):
         lon, lat, basis = float(known["lon"]), float(known["lat"]), "geonames"
@@ -119,12 +192,12 @@ def _country(row: pd.Series[Any], known: dict[str, str]) -> dict[str, Any]:
         "country_name": name,
         "parent": "",
         "geonames": iso2,
-        "fips": _code(row["FIPS_10_"]),
-        "iso": getattr(official, "alpha_3", "") or _code(row["ISO_A3"]),
+        "fips": _code(row.get("FIPS_10_")),
+        "iso": getattr(official, "alpha_3", "") or _code(row.get("WB_A3")),
         "lon": lon,
         "lat": lat,
         "basis": basis,
-        "geometry": row.geometry,
+        "geometry": shape,
     }
 
 
@@ -135,16 +208,17 @@ def divisions_of(
     cities: pd.DataFrame,
 ) -> geopandas.GeoDataFrame:
     """
-    Return one row a first-level division, in order of id.
+    Return one row a first-level division that has a name, in order of id.
 
     A division's GeoNames code is the one whose cities lie mostly inside it.
-    Where there is none (no city inside, or codes coarser than the divisions)
-    the FIPS number serves, and else the id is made from the name.
+    Where there is none (no city inside, or codes coarser or finer than the
+    divisions) the FIPS number serves if GeoNames gives it to no other, and
+    else the id is made from the name.
 
     Parameters
     ----------
     raw : GeoDataFrame
-        Layer `states_provinces`.
+        Layer `states_provinces` as `assigned` returns it.
     countries : GeoDataFrame
         As `countries_of` returns it.
     known : dict
@@ -152,73 +226,148 @@ def divisions_of(
     cities : DataFrame
         Columns lon, lat, country, admin1 (GeoNames first-level code).
     """
-    raw = raw[raw["iso_a2"].isin(countries["country"])].reset_index(drop=True)
-    codes = _vote(raw, cities)
+    raw = raw[raw["name"].notna() & (raw["name"] != "")].reset_index(drop=True)
+    codes = _numbered(raw, cities, _vote(raw, cities))
     names = dict(zip(countries["country"], countries["name"], strict=True))
-    iso = _subdivision_codes()
-    rows = [_division(row, codes[i], known, names[row["iso_a2"]], iso) for i, row in raw.iterrows()]
-    return _frame(_unique(rows))
+    rows = [_division(row, codes[i], known, names[row["iso_a2"]]) for i, row in raw.iterrows()]
+    return _frame(_iso(_told_apart(_unique(rows))))
 
 
 def _vote(raw: geopandas.GeoDataFrame, cities: pd.DataFrame) -> list[str]:
-    """Return a GeoNames first-level code for each row of `raw`, unique within its country."""
+    """Return the GeoNames first-level code that its cities give each row of `raw`, or ""."""
     tree = shapely.STRtree(raw.geometry.to_numpy())
     points = shapely.points(cities["lon"].to_numpy(), cities["lat"].to_numpy())
     at, inside = tree.query(points, predicate="within")
-    owners = raw["iso_a2"].to_numpy()[inside]
-    same = owners == cities["country"].to_numpy()[at]
+    owners = raw["iso_a2"].to_numpy()
+    same = owners[inside] == cities["country"].to_numpy()[at]
     votes = Counter(zip(inside[same].tolist(), cities["admin1"].to_numpy()[at[same]], strict=True))
-    codes, taken = [""] * len(raw), set()
-    whole: Counter[tuple[str, str]] = Counter()
+    of_code: Counter[tuple[str, str]] = Counter()
+    of_row: Counter[int] = Counter()
     for (row, code), count in votes.items():
-        whole[raw["iso_a2"].iloc[row], code] += count
-    for (row, code), count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
-        key = (raw["iso_a2"].iloc[row], code)
-        if count < _MAJORITY * whole[key]:
-            continue
-        if code and not codes[row] and key not in taken:
+        of_code[owners[row], code] += count
+        of_row[row] += count
+    apart = raw["apart"].to_numpy()
+    order = [
+        (row, code, count)
+        for (row, code), count in sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+        if code and not apart[row]
+    ]
+    first = {row: code for row, code, _ in reversed(order)}
+    sure = [
+        (row, code)
+        for row, code, count in order
+        if _fits(_fips(raw, row), code, count / of_code[owners[row], code], count / of_row[row])
+    ]
+    likely = [(row, code) for row, code, _ in order if first[row] == code == _fips(raw, row)]
+    codes, taken = [""] * len(raw), set()
+    for row, code in (*sure, *likely):
+        if not codes[row] and (owners[row], code) not in taken:
             codes[row] = code
-            taken.add(key)
-    for row, fips in enumerate(raw["fips"]):
-        key = (raw["iso_a2"].iloc[row], _code(fips)[2:])
-        if not codes[row] and key[1] and key not in taken:
-            codes[row] = key[1]
-            taken.add(key)
+            taken.add((owners[row], code))
     return codes
+
+
+def _fits(fips: str, code: str, share: float, purity: float) -> bool:
+    """Return whether a division is what a code means, by its shares of cities."""
+    if fips == code:
+        return share >= _CONFIRMED
+    return purity >= _PURE and share >= (_CONTRADICTED if fips else _UNCODED)
+
+
+def _numbered(
+    raw: geopandas.GeoDataFrame, cities: pd.DataFrame, codes: list[str]
+) -> list[tuple[str, str]]:
+    """Return (GeoNames code or "", key of the id or "") for each row of `raw`."""
+    used = set(zip(cities["country"], cities["admin1"], strict=True))
+    keys = list(codes)
+    taken = set(used)
+    for row, country in enumerate(raw["iso_a2"]):
+        fips = _fips(raw, row)
+        if not keys[row] and fips not in {"", _SHARED} and (country, fips) not in taken:
+            keys[row] = fips
+            taken.add((country, fips))
+    return list(zip(codes, keys, strict=True))
+
+
+def _fips(raw: geopandas.GeoDataFrame, row: int) -> str:
+    """Return a row's FIPS 10-4 number without its country, "" for none, _SHARED for many's."""
+    if raw["iso_a2"].iloc[row] in _REGIONAL_FIPS:
+        return _SHARED
+    number = _code(raw["fips"].iloc[row])[2:]
+    return number if number.isalnum() else ""
 
 
 def _division(
     row: pd.Series[Any],
-    code: str,
+    codes: tuple[str, str],
     known: dict[str, dict[str, str]],
     country: str,
-    iso: dict[tuple[str, str], str],
 ) -> dict[str, Any]:
     iso2, first = row["iso_a2"], _code(row["name"])
-    native = _GENERIC.sub("", _code(row["gn_name"]))
-    place = code or f"x-{_plain(first or native) or 'unnamed'}"
-    ours = known.get(f"adm1:{iso2}.{place}", {})
-    name = ours.get("name") or first or native or "unnamed"
-    names = [first, native, _code(row["gn_name"]), _code(row["woe_name"]), *_split(ours, "aliases")]
+    official = _code(row["gn_name"])
+    native = _GENERIC.sub("", official)
+    key = codes[1] or f"x-{_plain(first)}"
+    ours = known.get(f"adm1:{iso2}.{key}", {})
+    name = ours.get("name") or first
+    names = [*_split(ours, "aliases"), first, native, official, _code(row["woe_name"])]
     lon, lat = inside(row.geometry)
-    wanted = [iso.get((iso2, _plain(n)), "") for n in (name, *names)]
     return {
-        "id": f"adm1:{iso2}.{place}",
+        "id": f"adm1:{iso2}.{key}",
         "name": name,
-        "aliases": _aliases(name, names),
+        "aliases": _aliases(name, [n for n in names if _readable(n)]),
         "kind": "province",
-        "native": _NATIVE.get(iso2, "province"),
+        "native": _word(official) or _NATIVE.get(iso2, "province"),
         "country": iso2,
         "country_name": country,
         "parent": f"country:{iso2}",
-        "geonames": code,
-        "fips": _code(row["fips"]),
-        "iso": next(filter(None, wanted), ""),
+        "geonames": codes[0],
+        "fips": _code(row["fips"]).replace("*", ""),
+        "iso": "",
         "lon": lon,
         "lat": lat,
         "basis": "representative_point",
         "geometry": row.geometry,
+        "ours": {name, *_split(ours, "aliases")},
     }
+
+
+def _readable(name: str) -> bool:
+    """Return whether a source's name is a name: no note of how it was made, no broken encoding."""
+    return not re.search(r"aggregation|[ÃÄÅ](?:[^\w\s-]|Ÿ)", name)
+
+
+def _word(official: str) -> str:
+    """Return the kind of division that an official name ends or begins with, or ""."""
+    found = _KIND_WORDS.search(official)
+    return _KIND_NAMES.get(found[0].lower(), found[0].lower()) if found else ""
+
+
+def _told_apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Drop the source's aliases that another division of the country bears too."""
+    bearers: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        for name in (row["name"], *row["aliases"]):
+            bearers.setdefault((row["country"], _bare(name)), set()).add(row["id"])
+    for row in rows:
+        kept = row.pop("ours")
+        row["aliases"] = [
+            name
+            for name in row["aliases"]
+            if name in kept or len(bearers[row["country"], _bare(name)]) == 1
+        ]
+    return rows
+
+
+def _iso(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each division the ISO 3166-2 code of its name, then of an alias, each code once."""
+    known = {(s.country_code, _bare(s.name)): s.code for s in pycountry.subdivisions}
+    taken: set[str] = set()
+    for names_of in (lambda r: [r["name"]], lambda r: r["aliases"]):
+        for row in (row for row in rows if not row["iso"]):
+            found = [known.get((row["country"], _bare(name)), "") for name in names_of(row)]
+            row["iso"] = next((code for code in found if code and code not in taken), "")
+            taken.add(row["iso"])
+    return rows
 
 
 def _unique(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -265,11 +414,6 @@ def _cities() -> pd.DataFrame:
     )
 
 
-def _subdivision_codes() -> dict[tuple[str, str], str]:
-    """Return ISO 3166-2 codes by country and plain name."""
-    return {(s.country_code, _plain(s.name)): s.code for s in pycountry.subdivisions}
-
-
 def _aliases(name: str, names: Iterable[str | None]) -> list[str]:
     """Return the other names, each once, in order."""
     kept = dict.fromkeys(n.strip() for n in names if n and n.strip())
@@ -291,6 +435,11 @@ def _plain(name: str) -> str:
     """Return `name` in lower-case ASCII letters and digits alone, hyphens between words."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only.lower()))
+
+
+def _bare(name: str) -> str:
+    """Return a name for comparison: plain, without hyphens, apostrophes or the word of kind."""
+    return _plain(_KIND_WORDS.sub("", name)).replace("-", "")
 
 
 def _rows(path: Path, key: str) -> dict[str, dict[str, str]]:

@@ -30,13 +30,8 @@ BORDER_KM = 5.0  # the divisions are generalised
 COAST_KM = 15.0
 # Natural Earth draws Baghdad as the city alone; its outer districts lie in the neighbours.
 TOO_SMALL_KM = {"adm1:IQ.07": 30.0}
-# Natural Earth maps who rules, not who owns, and leaves out the smallest islands.
-NOT_DRAWN_IN_ITS_COUNTRY = {
-    *("supplement:crimea-ua", "supplement:crimean-bridge-ua"),
-    *("supplement:saky-air-base-ua", "supplement:belbek-air-base-ua"),
-    "supplement:snake-island-ua",
-    *("geonames:400769", "supplement:somaliland-so", "supplement:cal-madow-so"),
-}
+# The source leaves out the smallest islands.
+NOT_DRAWN_IN_ITS_COUNTRY = {"supplement:snake-island-ua"}
 
 
 @cache

@@ -1,0 +1,190 @@
+"""The builder's rules on a small made-up world, and the areas it ships."""
+
+import hashlib
+import re
+
+import geopandas
+import pandas as pd
+import pytest
+import shapely
+
+from geo.boundaries import Boundaries
+from geo.build import boundaries as builder
+from geo.errors import DataError
+from geo.types import Kind
+
+FIELDS = ("iso_a2", "name", "fips", "gn_name", "woe_name")
+# Four squares in a row. Nordland's towns carry code 05, as its FIPS number says; Ost and West share
+# code 07, which is therefore coarser; 07 is also the FIPS number of Insel, which holds no town.
+ROWS = (
+    ("IQ", "Nordland", "IZ05", "Nordland Province", "Nordland"),
+    ("IQ", "Ost", "IZ98", "Ost Province", "Mitte"),
+    ("IQ", "West", None, "West Province", "Mitte"),
+    ("IQ", "Insel", "IZ07", None, "Ost"),
+    ("-1", "Somaliland", None, None, None),
+    ("-1", "Spratly Islands", None, None, None),
+    ("SO", "Bari", "SO03", "Gobolka Bari", None),
+    ("RU", "Crimea", None, "Avtonomna Respublika Krym", None),
+    ("IQ", None, None, None, None),
+)
+TOWNS = (
+    *((0.2, "IQ", "05"), (0.5, "IQ", "05"), (0.8, "IQ", "05")),
+    *((1.4, "IQ", "07"), (1.6, "IQ", "07"), (2.4, "IQ", "07"), (2.6, "IQ", "07")),
+    *((4.5, "SO", "20"), (6.5, "SO", "03"), (7.5, "UA", "11")),
+)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    """Write a GeoPackage of the shape of the one the builder reads."""
+    path = tmp_path_factory.mktemp("source") / "world_map.gpkg"
+    squares = [shapely.MultiPolygon([shapely.box(x, 0, x + 1, 1)]) for x in range(len(ROWS))]
+    rows = [dict(zip(FIELDS, row, strict=True)) for row in ROWS]
+    states = geopandas.GeoDataFrame(rows, geometry=squares, crs=4326)
+    states.to_file(path, layer="states_provinces")
+    countries = [
+        {"iso_a2": code, "NAME": name, "FIPS_10_": fips, "WB_A3": None}
+        for code, name, fips in (("IQ", "Iraq", "IZ"), ("SO", "Somalia", "SO"))
+    ]
+    geopandas.GeoDataFrame(countries, geometry=squares[:2], crs=4326).to_file(
+        path, layer="countries"
+    )
+    line = shapely.MultiLineString([[(0, 0), (0, 1)]])
+    geopandas.GeoDataFrame({"name": ["a claim"]}, geometry=[line], crs=4326).to_file(
+        path, layer="disputed_borders"
+    )
+    return path
+
+
+@pytest.fixture
+def built(source, tmp_path, monkeypatch):
+    """Return a function that builds into a new folder and opens what it built."""
+    towns = pd.DataFrame(
+        [{"lon": lon, "lat": 0.5, "country": of, "admin1": code} for lon, of, code in TOWNS]
+    )
+    monkeypatch.setattr(builder, "SOURCE_SHA256", hashlib.sha256(source.read_bytes()).hexdigest())
+    monkeypatch.setattr(builder, "_cities", lambda: towns)
+
+    def build(name="data"):
+        folder = tmp_path / name
+        (folder / "boundaries").mkdir(parents=True)
+        (folder / "boundaries" / "aliases.csv").write_text(
+            "id,name,aliases,source\nadm1:IQ.x-west,Westmark,Westen|Okzident,test\n"
+        )
+        builder.build(folder, source)
+        return folder
+
+    return build
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return Boundaries.open()
+
+
+def test_building_twice_gives_the_same_bytes(built):
+    once, again = (built(name) / "boundaries" for name in ("once", "again"))
+    for name in ("countries", "divisions", "disputed"):
+        first, second = ((folder / f"{name}.parquet").read_bytes() for folder in (once, again))
+        assert first == second
+
+
+def test_another_source_is_refused(source, tmp_path):
+    with pytest.raises(DataError, match=re.escape(str(source))):
+        builder.build(tmp_path, source)
+
+
+def test_codes_follow_the_towns_and_else_the_name(built):
+    divisions = Boundaries.open(built()).divisions("IQ")
+    assert [(a.id, a.codes.get("geonames"), a.codes.get("fips")) for a in divisions] == [
+        ("adm1:IQ.05", "05", "IZ05"),
+        ("adm1:IQ.98", None, "IZ98"),
+        ("adm1:IQ.x-insel", None, "IZ07"),
+        ("adm1:IQ.x-west", None, None),
+    ]
+
+
+def test_a_name_of_two_divisions_is_an_alias_of_neither(built):
+    areas = Boundaries.open(built())
+    assert "Mitte" not in areas.area("adm1:IQ.98").aliases
+    assert areas.area("adm1:IQ.x-insel").aliases == ()
+    west = areas.area("adm1:IQ.x-west")
+    assert west.name == "Westmark"
+    assert west.aliases == ("Westen", "Okzident", "West", "West Province")
+
+
+def test_territories_belong_where_geonames_has_their_towns(built):
+    areas = Boundaries.open(built())
+    assert [a.id for a in areas.at(4.5, 0.5)] == ["country:SO", "adm1:SO.x-somaliland"]
+    assert [a.id for a in areas.at(7.5, 0.5)] == ["country:UA", "adm1:UA.11"]
+    assert areas.at(5.5, 0.5) == ()
+    assert "country:RU" not in areas
+
+
+def test_land_without_a_name_is_the_country_s_but_no_division(built):
+    areas = Boundaries.open(built())
+    assert [a.id for a in areas.at(8.5, 0.5)] == ["country:IQ"]
+
+
+def test_edges_not_agreed_are_listed(built):
+    lines = Boundaries.open(built()).disputed((-1, -1, 9, 2))
+    assert [label for label, _ in lines] == ["a claim"]
+    assert Boundaries.open(built("far")).disputed((20, 20, 21, 21)) == ()
+
+
+def test_a_damaged_file_is_named_with_the_remedy(built):
+    folder = built()
+    (folder / "boundaries" / "divisions.parquet").write_bytes(b"not parquet")
+    with pytest.raises(DataError, match=r"divisions\.parquet.*dateline check"):
+        Boundaries.open(folder)
+
+
+def test_ids_are_unique_and_plain(shipped):
+    tables = [table["id"].to_pylist() for table in shipped._tables]
+    assert len(list(shipped)) == sum(map(len, tables)) > 4700
+    assert [key for key in shipped if not re.fullmatch(r"[A-Za-z0-9:.-]+", key)] == []
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "expected"),
+    [
+        (44.065, 9.56, ["country:SO", "adm1:SO.x-somaliland"]),  # Hargeisa
+        (33.3173, 35.3334, ["country:CY", "adm1:CY.x-northern-cyprus"]),  # Kyrenia
+        (34.1108, 44.9572, ["country:UA", "adm1:UA.11"]),  # Simferopol
+        (123.8907, 10.3167, ["country:PH", "adm1:PH.x-cebu"]),  # Cebu City
+        (11.3387, 44.4938, ["country:IT", "adm1:IT.x-bologna"]),
+        (-52.3346, 4.9181, ["country:GF", "adm1:GF.GF"]),  # Cayenne
+        (34.4668, 31.5017, ["country:PS", "adm1:PS.GZ"]),  # Gaza City
+    ],
+)
+def test_towns_lie_where_they_are(shipped, lon, lat, expected):
+    assert [area.id for area in shipped.at(lon, lat)] == expected
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "alias"),
+    [
+        ("adm1:IQ.15", "Nineveh", "Ninawa"),
+        ("adm1:SY.07", "Deir ez-Zor", "Dayr az-Zawr"),
+        ("adm1:AF.10", "Helmand", "Hilmand"),
+        ("adm1:PK.03", "Khyber Pakhtunkhwa", "KPK"),
+        ("adm1:SD.60", "East Darfur", "Eastern Darfur"),
+        ("adm1:MM.01", "Rakhine", "Arakan"),
+        ("adm1:US.CA", "California", "Calif."),
+        ("country:US", "United States", "USA"),
+    ],
+)
+def test_names_are_those_of_the_news(shipped, area, name, alias):
+    assert shipped.area(area).name == name
+    assert alias in shipped.area(area).aliases
+
+
+def test_a_name_of_one_province_does_not_call_up_its_neighbour(shipped):
+    bearers = [a.id for a in shipped.divisions("SD") if "South Darfur" in {a.name, *a.aliases}]
+    assert bearers == ["adm1:SD.49"]
+
+
+def test_countries_within_a_frame(shipped):
+    found = {area.id for area in shipped.countries_within((44.0, 33.0, 46.0, 35.0))}
+    assert found == {"country:IQ", "country:IR"}
+    assert all(shipped.area(area).kind is Kind.COUNTRY for area in found)
