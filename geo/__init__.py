@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.snapshot import SnapshotOptions
     from geo.snapshot import draw as draw_map
     from geo.types import (
+        Around,
         Article,
         Candidate,
         Evidence,
@@ -58,6 +59,7 @@ _HOMES = {
     **{
         n: ("geo.types", n)
         for n in (
+            "Around",
             "Article",
             "Candidate",
             "Evidence",
@@ -101,6 +103,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Candidate",
     "Status",
     "Precision",
+    "Around",
     "Resolution",
     "Evidence",
     "Incident",

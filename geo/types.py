@@ -201,6 +201,22 @@ class Precision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Where words such as "20 km south of Mosul" point: a disc, WGS 84 degrees."""
+
+    lon: float
+    lat: float
+    radius_km: float  # the text allows no finer
+    words: str  # the words that say so, as written: "20 km south of Mosul"
+
+    def __post_init__(self) -> None:
+        """Reject coordinates outside the WGS 84 ranges, and a disc without size."""
+        if not (abs(self.lon) <= MAX_LON and abs(self.lat) <= MAX_LAT and self.radius_km > 0):
+            msg = f"{self.words!r}: no disc at {self.lon}, {self.lat} of {self.radius_km} km"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """The engine's answer for one toponym; always made, even to abstain."""
 
@@ -210,6 +226,7 @@ class Resolution:
     precision: Precision
     reasons: tuple[str, ...]  # the words that decided, for a reader
     resolver: str  # id of the resolver and its settings
+    around: Around | None = None  # where the text points, when not at the place itself
 
     @property
     def place(self) -> Place | None:
