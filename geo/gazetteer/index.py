@@ -1,20 +1,18 @@
-"""The embedded gazetteer: memory-mapped columns and names, opened without reading either."""
+"""The gazetteer: the shipped places, and over them whatever the user installed."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
-
-import marisa_trie
-import pyarrow as pa
-from rapidfuzz import fuzz
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from geo.errors import DataError
 from geo.gazetteer.affixes import strip_affix
+from geo.gazetteer.alike import MIN_NAME, MIN_SKELETON
+from geo.gazetteer.embedded import FINENESS, FORMAT, ROW, SEPARATOR, Embedded
 from geo.gazetteer.folding import fold, skeleton
+from geo.gazetteer.home import installed
+from geo.gazetteer.layer import Layer
 from geo.settings import data_folder
 from geo.types import Kind, Place
 
@@ -22,17 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from geo.gazetteer.home import Installed
+
+__all__ = ["FINENESS", "FORMAT", "ROW", "SEPARATOR", "Gazetteer", "How", "Match"]
+
 How = Literal["exact", "folded", "tolerant"]
-SEPARATOR = "\t"  # between a skeleton and the name it stands for
-ROW = "<I"
-FORMAT = 2  # of the files; the builder and this reader must agree
-FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
-_KINDS = tuple(Kind)
-_MAX_BUCKET = 400  # names of one skeleton looked at
-_MIN_SKELETON = 2
-_MIN_LIKENESS = 80.0  # rapidfuzz ratio, 0 to 100, below which a skeleton match is chance
-_MIN_TOLERANT = 4  # letters; shorter names are too easily alike
-_PLACES_KEPT = 200_000
+_ORDER = {kind: number for number, kind in enumerate(Kind)}
+_ANY: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,52 +41,57 @@ class Gazetteer:
     """
     Names to places, over files mapped into memory.
 
+    A place that is in several gazetteers, told by its id, is found once, as the first of them
+    gives it: the shipped one, then the installed ones in order of name.
+
     Use `Gazetteer.open`.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._meta = self._json("meta.json")
-        if self._meta.get("format") != FORMAT:
-            msg = (
-                f"the gazetteer in {folder / 'gazetteer'} is of another version; reinstall dateline"
-            )
-            raise DataError(msg)
-        self.id = str(self._meta["id"])
-        self._names = self._trie("names.marisa")
-        self._alike = self._trie("alike.marisa")
-        self._columns = self._table("places.arrow")
-        self._places: dict[int, Place] = {}
+    def __init__(self, folder: Path, layers: tuple[Installed, ...] = ()) -> None:
+        self._embedded = Embedded(folder)
+        self._sources: list[Embedded | Layer] = [self._embedded]
+        for layer in layers:
+            self._sources.append(Layer(layer.folder, _Finder(tuple(self._sources))))
+        self._find = _Finder(tuple(self._sources))
+        self.id = "+".join(source.id for source in self._sources)
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> Gazetteer:
+    def open(cls, folder: Path | None = None, *, layered: bool = True) -> Gazetteer:
         """
-        Open the gazetteer; the same folder is opened once.
+        Open the gazetteer; the same one is opened once, and again when a layer is installed.
 
         Parameters
         ----------
         folder : Path, optional
             The data folder; the shipped one when None.
+        layered : bool, optional
+            Whether to add what the user installed.
 
         Raises
         ------
         DataError
             When a file is missing or cannot be mapped; the message names it.
         """
-        return _open(folder or data_folder())
+        return _open(folder or data_folder(), installed() if layered else ())
 
     def __len__(self) -> int:
-        """Return the number of places."""
-        return int(self._meta["places"])
+        """Return the number of places; one in several gazetteers counts in each."""
+        return sum(len(source) for source in self._sources)
 
     @property
     def names(self) -> int:
-        """Return the number of distinct folded names."""
-        return len(self._names)
+        """Return the number of distinct folded names; one in several gazetteers counts in each."""
+        return sum(source.names for source in self._sources)
+
+    @property
+    def layers(self) -> tuple[tuple[str, int, int], ...]:
+        """Return id, places and names of each gazetteer, in the order they are asked."""
+        return tuple((source.id, len(source), source.names) for source in self._sources)
 
     def knows(self, name: str) -> bool:
         """Return whether some place has exactly this name, up to case, accents and punctuation."""
-        return fold(name) in self._names
+        key = fold(name)
+        return any(source.knows(key) for source in self._sources)
 
     def lookup(self, name: str, *, limit: int = 50) -> tuple[Match, ...]:
         """
@@ -114,19 +113,17 @@ class Gazetteer:
         key = fold(name)
         if not key:
             return ()
-        found: dict[int, How] = dict.fromkeys(self._rows(key), "exact")
+        found: dict[str, Match] = {}
+        for place in self._ranked(key, _ANY, limit):
+            found.setdefault(place.id, Match(place=place, how="exact"))
         bare, kinds = strip_affix(key)
         if kinds:
-            rows = (row for row in self._rows(bare) if self._kind(row) in kinds)
-            found |= {row: "folded" for row in rows if row not in found}
+            for place in self._ranked(bare, kinds, limit):
+                found.setdefault(place.id, Match(place=place, how="folded"))
         if not found:
-            found = dict.fromkeys(self._tolerant(key, limit), "tolerant")
-            return tuple(
-                Match(place=self._place(r), how=h) for r, h in islice(found.items(), limit)
-            )
-        order = {"exact": 0, "folded": 1}
-        ranked = sorted(found.items(), key=lambda f: (order[f[1]], *self._importance(f[0])))
-        return tuple(Match(place=self._place(row), how=how) for row, how in ranked[:limit])
+            for place in self._tolerant(bare if kinds else key, kinds, limit):
+                found.setdefault(place.id, Match(place=place, how="tolerant"))
+        return tuple(found.values())[:limit]
 
     def place(self, place_id: str) -> Place:
         """
@@ -137,106 +134,47 @@ class Gazetteer:
         DataError
             When there is none.
         """
-        row = next(iter(self._rows(f"#{place_id}")), None)
-        if row is None:
+        place = self._find(place_id)
+        if place is None:
             msg = f"the gazetteer has no place {place_id!r}; run `dateline check`"
             raise DataError(msg)
-        return self._place(row)
+        return place
 
     def demonym(self, word: str) -> Place | None:
         """Return the country whose people or adjective `word` is: "Iraqi", "Iraqis"."""
-        row = next(iter(self._rows(f"~{fold(word)}")), None)
-        return None if row is None else self._place(row)
+        return self._embedded.demonym(fold(word))
 
-    def _rows(self, key: str) -> Iterable[int]:
-        return (row for (row,) in self._names.get(key, ()))
+    def _ranked(self, key: str, kinds: frozenset[Kind], limit: int) -> Iterable[Place]:
+        if len(self._sources) == 1:
+            return self._embedded.ranked(key, kinds, limit)
+        every = [p for source in self._sources for p in source.ranked(key, kinds, limit)]
+        return sorted(every, key=_importance)
 
-    def _tolerant(self, key: str, limit: int) -> list[int]:
-        bare, kinds = strip_affix(key)
-        name = bare if kinds else key
+    def _tolerant(self, name: str, kinds: frozenset[Kind], limit: int) -> Iterable[Place]:
         bones = skeleton(name)
-        if len(bones) < _MIN_SKELETON or len(name) < _MIN_TOLERANT:
-            return []
-        scores: dict[int, float] = {}
-        bucket = self._alike.iteritems(bones + SEPARATOR)
-        for full, (row,) in islice(bucket, _MAX_BUCKET):
-            alike = fuzz.ratio(name, full.split(SEPARATOR, 1)[1])
-            if alike >= _MIN_LIKENESS and (not kinds or self._kind(row) in kinds):
-                scores[row] = max(alike, scores.get(row, 0.0))
-        ranked = sorted(scores, key=lambda row: (-round(scores[row]), *self._importance(row)))
-        return ranked[:limit]
+        if len(bones) < MIN_SKELETON or len(name) < MIN_NAME:
+            return ()
+        every: list[tuple[float, Place]] = []
+        for source in self._sources:
+            every += source.tolerant(name, bones, kinds, limit)
+        every.sort(key=lambda pair: (-round(pair[0]), *_importance(pair[1])))
+        return (place for _, place in every)
 
-    def _kind(self, row: int) -> Kind:
-        number: int = self._columns["kind"][row].as_py()
-        return _KINDS[number]
 
-    def _importance(self, row: int) -> tuple[int, int, int]:
-        kind = self._columns["kind"][row].as_py()
-        return (-self._columns["population"][row].as_py(), kind, row)
+class _Finder:
+    """The place of an id, as the first of some gazetteers gives it."""
 
-    def _place(self, row: int) -> Place:
-        if row not in self._places:
-            if len(self._places) > _PLACES_KEPT:
-                self._places.clear()
-            self._places[row] = self._read(row)
-        return self._places[row]
+    def __init__(self, sources: tuple[Embedded | Layer, ...]) -> None:
+        self._sources = sources
 
-    def _read(self, row: int) -> Place:
-        cell: dict[str, Any] = {name: col[row].as_py() for name, col in self._columns.items()}
-        areas = self._areas
-        division, country = cell["admin1"], f"country:{cell['country']}"
-        own = cell["id"]
-        holders = [areas.get(area) for area in (country, division) if area != own]
-        return Place(
-            id=own or f"geonames:{cell['geonameid']}",
-            name=cell["name"],
-            kind=_KINDS[cell["kind"]],
-            lon=cell["lon"] / FINENESS,
-            lat=cell["lat"] / FINENESS,
-            country=cell["country"],
-            admin=tuple(filter(None, holders)),
-            admin1=division or None,
-            area=own if own in areas else None,
-            population=cell["population"],
-            feature=cell["feature"],
-            source=self._meta["sources"][cell["source"]],
-        )
+    def __call__(self, place_id: str) -> Place | None:
+        return next((p for s in self._sources if (p := s.find(place_id)) is not None), None)
 
-    @cached_property
-    def _areas(self) -> dict[str, Any]:
-        """Names of countries and divisions by id, read when the first place is."""
-        return self._json("areas.json")
 
-    def _file(self, name: str) -> Path:
-        return self._folder / "gazetteer" / name
-
-    def _json(self, name: str) -> dict[str, Any]:
-        try:
-            loaded: dict[str, Any] = json.loads(self._file(name).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as cause:
-            raise self._broken(name) from cause
-        return loaded
-
-    def _trie(self, name: str) -> marisa_trie.RecordTrie:
-        trie = marisa_trie.RecordTrie(ROW)
-        try:
-            trie.mmap(str(self._file(name)))
-        except (OSError, RuntimeError) as cause:
-            raise self._broken(name) from cause
-        return trie
-
-    def _table(self, name: str) -> dict[str, pa.Array]:
-        try:
-            table = pa.ipc.open_file(pa.memory_map(str(self._file(name)))).read_all()
-        except (OSError, pa.ArrowException) as cause:
-            raise self._broken(name) from cause
-        return {field: table[field].chunk(0) for field in table.column_names}
-
-    def _broken(self, name: str) -> DataError:
-        msg = f"the gazetteer file {self._file(name)} is missing or damaged; run `dateline check`"
-        return DataError(msg)
+def _importance(place: Place) -> tuple[int, int]:
+    return -place.population, _ORDER[place.kind]
 
 
 @lru_cache(maxsize=4)
-def _open(folder: Path) -> Gazetteer:
-    return Gazetteer(folder)
+def _open(folder: Path, layers: tuple[Installed, ...]) -> Gazetteer:
+    return Gazetteer(folder, layers)

@@ -1,0 +1,200 @@
+"""The shipped gazetteer: columns in Arrow and names in marisa tries, mapped into memory."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import marisa_trie
+import pyarrow as pa
+
+from geo.errors import DataError
+from geo.gazetteer.alike import likenesses
+from geo.types import Kind, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEPARATOR = "\t"  # between a skeleton and the name it stands for
+ROW = "<I"
+FORMAT = 2  # of the files; the builder and this reader must agree
+FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
+_KINDS = tuple(Kind)
+_MAX_BUCKET = 400  # names of one skeleton looked at
+_PLACES_KEPT = 200_000
+
+
+class Embedded:
+    """
+    The names and places that come with Dateline.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder; the files are in its folder `gazetteer`.
+
+    Raises
+    ------
+    DataError
+        When a file is missing, of another version, or cannot be mapped; the message names it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._meta = self._json("meta.json")
+        if self._meta.get("format") != FORMAT:
+            msg = (
+                f"the gazetteer in {folder / 'gazetteer'} is of another version; reinstall dateline"
+            )
+            raise DataError(msg)
+        self.id = str(self._meta["id"])
+        self._names = self._trie("names.marisa")
+        self._alike = self._trie("alike.marisa")
+        self._columns = self._table("places.arrow")
+        self._kinds = self._numbers("kind").cast("B")
+        self._people = self._numbers("population").cast("I")
+        self._places: dict[int, Place] = {}
+
+    def __len__(self) -> int:
+        """Return the number of places."""
+        return int(self._meta["places"])
+
+    @property
+    def names(self) -> int:
+        """Return the number of distinct folded names."""
+        return len(self._names)
+
+    def rows(self, key: str) -> list[int]:
+        """Return the rows of the places with this folded name."""
+        return [row for (row,) in self._names.get(key, ())]
+
+    def ranked(self, key: str, kinds: frozenset[Kind], limit: int) -> list[Place]:
+        """
+        Return the places of a folded name, the weightiest first.
+
+        Parameters
+        ----------
+        key : str
+            What `fold` returned.
+        kinds : set of Kind
+            The kinds wanted; all when empty.
+        limit : int
+            The most places returned.
+        """
+        rows = self.rows(key)
+        if kinds:
+            rows = [row for row in rows if _KINDS[self._kinds[row]] in kinds]
+        if len(rows) > 1:
+            rows.sort(key=self._importance)
+        return [self.place(row) for row in rows[:limit]]
+
+    def tolerant(
+        self, name: str, bones: str, kinds: frozenset[Kind], limit: int
+    ) -> list[tuple[float, Place]]:
+        """
+        Return the places with a name like this one, and how like, 0 to 100.
+
+        Parameters
+        ----------
+        name, bones : str
+            The folded name and its skeleton.
+        kinds : set of Kind
+            The kinds wanted; all when empty.
+        limit : int
+            The most places returned, the most like and weightiest.
+        """
+        prefix = bones + SEPARATOR
+        bucket = list(islice(self._alike.iteritems(prefix), _MAX_BUCKET))
+        scores: dict[int, float] = {}
+        for at, score in likenesses(name, [full[len(prefix) :] for full, _ in bucket]):
+            row = bucket[at][1][0]
+            if row not in scores and (not kinds or _KINDS[self._kinds[row]] in kinds):
+                scores[row] = score
+        best = sorted(scores, key=lambda row: (-round(scores[row]), *self._importance(row)))
+        return [(scores[row], self.place(row)) for row in best[:limit]]
+
+    def knows(self, key: str) -> bool:
+        """Return whether some place has this folded name."""
+        return key in self._names
+
+    def find(self, place_id: str) -> Place | None:
+        """Return the place of an id, or None where there is none."""
+        rows = self.rows(f"#{place_id}")
+        return self.place(rows[0]) if rows else None
+
+    def demonym(self, word: str) -> Place | None:
+        """Return the country whose people a folded word is."""
+        rows = self.rows(f"~{word}")
+        return self.place(rows[0]) if rows else None
+
+    def place(self, row: int) -> Place:
+        """Return the place of a row."""
+        if row not in self._places:
+            if len(self._places) > _PLACES_KEPT:
+                self._places.clear()
+            self._places[row] = self._read(row)
+        return self._places[row]
+
+    @cached_property
+    def areas(self) -> dict[str, Any]:
+        """Names of countries and divisions by id, read when the first place is."""
+        return self._json("areas.json")
+
+    def _importance(self, row: int) -> tuple[int, int, int]:
+        return -self._people[row], self._kinds[row], row
+
+    def _read(self, row: int) -> Place:
+        cell: dict[str, Any] = {name: col[row].as_py() for name, col in self._columns.items()}
+        areas = self.areas
+        division, country = cell["admin1"], f"country:{cell['country']}"
+        own = cell["id"]
+        holders = [areas.get(area) for area in (country, division) if area != own]
+        return Place(
+            id=own or f"geonames:{cell['geonameid']}",
+            name=cell["name"],
+            kind=_KINDS[cell["kind"]],
+            lon=cell["lon"] / FINENESS,
+            lat=cell["lat"] / FINENESS,
+            country=cell["country"],
+            admin=tuple(filter(None, holders)),
+            admin1=division or None,
+            area=own if own in areas else None,
+            population=cell["population"],
+            feature=cell["feature"],
+            source=self._meta["sources"][cell["source"]],
+        )
+
+    def _file(self, name: str) -> Path:
+        return self._folder / "gazetteer" / name
+
+    def _json(self, name: str) -> dict[str, Any]:
+        try:
+            loaded: dict[str, Any] = json.loads(self._file(name).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as cause:
+            raise self._broken(name) from cause
+        return loaded
+
+    def _trie(self, name: str) -> marisa_trie.RecordTrie:
+        trie = marisa_trie.RecordTrie(ROW)
+        try:
+            trie.mmap(str(self._file(name)))
+        except (OSError, RuntimeError) as cause:
+            raise self._broken(name) from cause
+        return trie
+
+    def _table(self, name: str) -> dict[str, pa.Array]:
+        try:
+            table = pa.ipc.open_file(pa.memory_map(str(self._file(name)))).read_all()
+        except (OSError, pa.ArrowException) as cause:
+            raise self._broken(name) from cause
+        return {field: table[field].chunk(0) for field in table.column_names}
+
+    def _numbers(self, column: str) -> memoryview:
+        """Return a column's bytes; Arrow's own way to them would load pandas."""
+        return memoryview(self._columns[column].buffers()[1]).cast("B")
+
+    def _broken(self, name: str) -> DataError:
+        msg = f"the gazetteer file {self._file(name)} is missing or damaged; run `dateline check`"
+        return DataError(msg)
