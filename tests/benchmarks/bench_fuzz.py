@@ -1,0 +1,91 @@
+"""
+Ten thousand hostile inputs through the whole engine: exceptions, offsets, memory, time.
+
+Run from the clone: `.venv/bin/python -m tests.benchmarks.bench_fuzz [inputs [first]]`. Every
+input has a number and is the same on every run; a failure prints it. Memory is read from
+/proc, so that part needs Linux.
+"""
+
+import sys
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzzing import MAKERS, hostile_input, parse_of
+from tests.strategies import hostile_texts
+
+INPUTS = 10_000
+WARM = 1_000  # after so many inputs the caches are taken to be filled
+GENERATED = 2_000  # by hypothesis, after memory has been read: it keeps its own
+SLOWEST = 5
+
+
+def memory():
+    """Return MB of this process in memory: its own, and with mapped files."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").split("\n")
+    fields = dict(line.split(":", 1) for line in lines if ":" in line)
+    return [int(fields[name].split()[0]) / 1024 for name in ("RssAnon", "VmRSS")]
+
+
+def trial(number):
+    """Return how an input fared, and its seconds in the engine."""
+    data = hostile_input(number)
+    start = time.perf_counter()
+    try:
+        parse = parse_of(data)
+    except Exception:  # noqa: BLE001 - any at all is what is looked for
+        print(f"input {number} ({MAKERS[number % len(MAKERS)].__name__}):")
+        traceback.print_exc(limit=-4)
+        return "failed", time.perf_counter() - start
+    return "refused" if parse is None else "parsed", time.perf_counter() - start
+
+
+def generated():
+    """Return how many inputs hypothesis made; a failure ends the run with its smallest form."""
+    made = Counter()
+
+    @settings(
+        max_examples=GENERATED,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.one_of(hostile_texts(), st.binary(max_size=2000)))
+    def through(data):
+        made["inputs"] += 1
+        parse_of(data)
+
+    through()
+    return made["inputs"]
+
+
+def main():
+    """Print the figures; end with 1 when an input failed."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else INPUTS
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    fared, slow, readings = Counter(), [], []
+    for done, number in enumerate(range(first, first + count), start=1):
+        how, seconds = trial(number)
+        fared[how] += 1
+        slow.append((seconds, number))
+        if done % WARM == 0:
+            readings.append((done, *memory()))
+    print(", ".join(f"{n} {how}" for how, n in sorted(fared.items())))
+    for done, own, whole in readings:
+        print(f"after {done:6d}: {own:7.1f} MB own, {whole:7.1f} MB with mapped files")
+    for seconds, number in sorted(slow, reverse=True)[:SLOWEST]:
+        what = f"{MAKERS[number % len(MAKERS)].__name__}, {len(hostile_input(number))} long"
+        print(f"slowest: {seconds:.2f} s, input {number}, {what}")
+    total = sum(seconds for seconds, _ in slow)
+    print(f"{total:.0f} s in the engine, {count / total:.1f} inputs/s")
+    print(f"{generated()} more by hypothesis")
+    sys.exit(fared["failed"] > 0)
+
+
+if __name__ == "__main__":
+    main()
