@@ -7,6 +7,7 @@ from geo.types import Kind
 _PROVINCE = frozenset({Kind.PROVINCE})
 _DISTRICT = frozenset({Kind.DISTRICT, Kind.TOWN})
 _TOWN = frozenset({Kind.TOWN})
+_AREA = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.REGION, Kind.CONTINENT, Kind.ISLAND})
 _AFTER = {
     "governorate": _PROVINCE,
     "governorates": _PROVINCE,
@@ -40,8 +41,16 @@ _BEFORE = {
     "wilayat": _PROVINCE,
     "muhafazat": _PROVINCE,
     "greater": _TOWN,
-    "central": _TOWN,
+    "central": _TOWN | _AREA,
     "downtown": _TOWN,
+    **dict.fromkeys(
+        (
+            *("north", "south", "east", "west", "northern", "southern", "eastern", "western"),
+            *("northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern"),
+            *("southeastern", "southwestern", "upstate"),
+        ),
+        _AREA,
+    ),
 }
 
 

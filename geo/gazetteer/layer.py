@@ -27,6 +27,7 @@ ID_SHIFT = 32
 BETWEEN = "\n"  # the names of one skeleton
 FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
 GEONAMES = "geonames:"
+LISTS = ("countries", "admin1", "admin2", "features")
 _KINDS = tuple(Kind)
 _ROW = struct.Struct("<I")
 _PLACES_KEPT = 200_000
@@ -59,6 +60,7 @@ class Layer:
             self.id = str(self._meta["id"])
             self.names = int(self._meta["names"])
             self._size = int(self._meta["places"])
+            self.files: dict[str, dict[str, Any]] = dict(self._meta["files"])
             self._check()
         except (KeyError, TypeError, ValueError, AttributeError) as cause:
             raise broken(folder / META) from cause
@@ -178,13 +180,11 @@ class Layer:
 
     def _read(self, row: int) -> Place:
         number, text, values = self._columns.number, self._columns.text, self._values
-        country = values["countries"][number("country", row)]
-        division = values["admin1"][number("admin1", row)]
+        country, nation = values["countries"][number("country", row)]
+        division, province = values["admin1"][number("admin1", row)]
         district = values["admin2"][number("admin2", row)]
         own = text("id", row)
-        areas = values["areas"]
-        above = [areas.get(f"country:{country}"), areas.get(division) if division != own else None]
-        held = [name for name in above if name]
+        held = (nation, "" if division == own else province, district)
         return Place(
             id=own or f"{GEONAMES}{number('geonameid', row)}",
             name=text("name", row),
@@ -192,7 +192,7 @@ class Layer:
             lon=number("lon", row) / FINENESS,
             lat=number("lat", row) / FINENESS,
             country=country,
-            admin=(*held, district) if district and len(held) == len(above) else tuple(held),
+            admin=held[: held.index("")] if "" in held else held,
             admin1=division or None,
             population=number("population", row),
             feature=values["features"][number("feature", row)],
@@ -205,21 +205,16 @@ class Layer:
         values = _json(self._folder / VALUES)
         if not all(isinstance(values.get(name), list) for name in LISTS):
             raise broken(self._folder / VALUES)
-        if not isinstance(values.get("areas"), dict):
-            raise broken(self._folder / VALUES)
         return values
 
     def _check(self) -> None:
         """Refuse another version, and a file that is not as long as it was built."""
         if self._meta["format"] != FORMAT:
             raise ValueError(FORMAT)
-        for name, facts in self._meta["files"].items():
+        for name, facts in self.files.items():
             path = self._folder / name
             if not path.is_file() or path.stat().st_size != facts["bytes"]:
                 raise broken(path)
-
-
-LISTS = ("countries", "admin1", "admin2", "features")
 
 
 def _nobody(_: str) -> None:

@@ -1,0 +1,193 @@
+"""What `dateline gazetteer install` and `remove` do."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import DataError
+from geo.gazetteer.home import POINTER, gazetteers_folder
+from geo.gazetteer.install.build import Plan, build, clear
+from geo.gazetteer.install.divisions import Divisions
+from geo.gazetteer.install.download import fetch, is_url
+from geo.gazetteer.install.geonames import Table, kind_of_table, read_places
+from geo.gazetteer.install.lines import count_lines
+from geo.gazetteer.install.user import CSV, FIELDS, GEOJSON, UserTable
+from geo.settings import data_folder
+from geo.types import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.gazetteer.install.entries import Entry, Report
+
+BASE_URL = "DATELINE_GEONAMES_URL"  # the environment's variable: where countries' zips are
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+_UNSAFE = re.compile(r"[^a-z0-9_]+")
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
+_TABLES = frozenset({".txt", ".zip"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to read what is installed, and what to call it."""
+
+    name: str | None = None  # the first file's when None
+    columns: Mapping[str, str] = field(default_factory=dict)  # of a user's table
+    kind: Kind = Kind.TOWN  # of a user's places whose row does not say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeoNamesTable:
+    """A table of GeoNames places."""
+
+    path: Path
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return count_lines(self.path)
+
+    def read(self, skip: int) -> Iterator[tuple[int, Entry]]:
+        """Return each line's number and place, after the first `skip` lines."""
+        return read_places(self.path, skip)
+
+
+def install(wanted: Sequence[str], options: Options, report: Report) -> Path:
+    """
+    Install a gazetteer beside the shipped one.
+
+    Parameters
+    ----------
+    wanted : sequence of str
+        Paths of files or of folders that hold them, addresses of files, or countries' two
+        letters, which mean a zip under the address in `DATELINE_GEONAMES_URL`.
+    options : Options
+        The gazetteer's name, and how to read a table of the user's own.
+    report : Report
+        Told what is being done: words, how much is done, and how much there is.
+
+    Returns
+    -------
+    Path
+        Where it was installed; it is used from the next `Gazetteer.open` on.
+
+    Raises
+    ------
+    DataError
+        When something cannot be found, fetched, read or written. An installed gazetteer of the
+        same name is then still in place.
+    """
+    folder = gazetteers_folder()
+    fetched = folder / ".fetched"
+    paths = [path for words in wanted for path in _paths(words, fetched, report)]
+    plan = _plan(paths, options, folder)
+    made = build(plan, Divisions(data_folder()), report)
+    if any(path.parent == fetched for path in paths):
+        shutil.rmtree(fetched, ignore_errors=True)
+    return made
+
+
+def remove(name: str) -> None:
+    """
+    Remove an installed gazetteer.
+
+    Raises
+    ------
+    DataError
+        When there is none of this name, or it cannot be deleted.
+    """
+    folder = gazetteers_folder()
+    pointer = folder / f"{name}{POINTER}"
+    if not _NAME.fullmatch(name) or not pointer.is_file():
+        msg = f"no gazetteer {name!r} is installed; `dateline gazetteer list` names those that are"
+        raise DataError(msg)
+    try:
+        pointer.unlink()
+        clear(folder, name)
+    except OSError as cause:
+        msg = f"cannot delete {pointer} ({cause.strerror}); mend its permissions"
+        raise DataError(msg) from cause
+
+
+def _paths(words: str, fetched: Path, report: Report) -> list[Path]:
+    if is_url(words):
+        return [fetch(words, fetched, report)]
+    path = Path(words)
+    if path.is_dir():
+        return sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in _TABLES)
+    if path.exists():
+        return [path]
+    if not _COUNTRY.fullmatch(words):
+        msg = f"there is no {words!r}; give a file, a folder, an address or a country's two letters"
+        raise DataError(msg)
+    base = os.environ.get(BASE_URL, "")
+    if not is_url(base):
+        msg = (
+            f"where is the table of {words.upper()}? Give the path or the address of its zip, or"
+            f" set {BASE_URL} to the address of the folder that holds GeoNames' country files"
+        )
+        raise DataError(msg)
+    return [fetch(f"{base.rstrip('/')}/{words.upper()}.zip", fetched, report)]
+
+
+def _plan(paths: list[Path], options: Options, folder: Path) -> Plan:
+    own = [path for path in paths if path.suffix.lower() in CSV | GEOJSON]
+    if own and len(own) != len(paths):
+        msg = f"{own[0]} is a table of your own; install it apart from GeoNames' files"
+        raise DataError(msg)
+    return _own_plan(own, options, folder) if own else _geonames_plan(paths, options, folder)
+
+
+def _own_plan(paths: list[Path], options: Options, folder: Path) -> Plan:
+    for column in options.columns:
+        if column not in FIELDS:
+            msg = f"--column {column}=... is none of {', '.join(FIELDS)}"
+            raise DataError(msg)
+    name = _name(options, paths[0])
+    return Plan(
+        name=name,
+        label=name,
+        options=f"{sorted(options.columns.items())} {options.kind}",
+        folder=folder,
+        sources=tuple(
+            UserTable(path=path, name=name, columns=options.columns, kind=options.kind)
+            for path in paths
+        ),
+    )
+
+
+def _geonames_plan(paths: list[Path], options: Options, folder: Path) -> Plan:
+    tables: dict[Table, list[Path]] = {table: [] for table in Table}
+    for path in paths:
+        table = kind_of_table(path)
+        if table is not None:
+            tables[table].append(path)
+        elif len(paths) == 1:
+            msg = f"{path} line 1: this is no table of GeoNames; see docs/gazetteer.md"
+            raise DataError(msg)
+    if not tables[Table.PLACES]:
+        has = ", ".join(path.name for path in paths[:5]) or "no file"
+        msg = f"no table of GeoNames places among {has}; give a country's zip or allCountries.zip"
+        raise DataError(msg)
+    return Plan(
+        name=_name(options, tables[Table.PLACES][0]),
+        label="geonames",
+        options="",
+        folder=folder,
+        sources=tuple(GeoNamesTable(path=path) for path in tables[Table.PLACES]),
+        aliases=tuple(tables[Table.NAMES]),
+        codes=tuple(tables[Table.DIVISIONS] + tables[Table.DISTRICTS]),
+    )
+
+
+def _name(options: Options, path: Path) -> str:
+    name = options.name or _UNSAFE.sub("-", path.stem.casefold()).strip("-_") or "mine"
+    if not _NAME.fullmatch(name):
+        msg = f"{name!r} is no name for a gazetteer; use up to 40 of a-z, 0-9, - and _"
+        raise DataError(msg)
+    return name

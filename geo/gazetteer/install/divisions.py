@@ -1,0 +1,131 @@
+"""Which of the shipped countries and divisions an incoming place is, or lies in."""
+
+from __future__ import annotations
+
+import csv
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from geo.errors import DataError
+from geo.types import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from geo.gazetteer.install.entries import Entry
+
+_COUNTY_DIGITS = 3
+
+
+class Divisions:
+    """
+    The shipped areas, by GeoNames' codes and by their polygons.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder.
+
+    Raises
+    ------
+    DataError
+        When its files are missing or damaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        try:
+            words = (folder / "gazetteer" / "areas.json").read_text(encoding="utf-8")
+            self.names: dict[str, str] = json.loads(words)
+        except (OSError, ValueError) as cause:
+            msg = f"{folder / 'gazetteer' / 'areas.json'} is missing; run `dateline check`"
+            raise DataError(msg) from cause
+
+    def same(self, entry: Entry) -> str:
+        """Return the id of the shipped area that a GeoNames place is, "" where it is none."""
+        if not entry.number:
+            return ""
+        if entry.kind is Kind.COUNTRY:
+            own = f"country:{entry.country}"
+        elif entry.feature == "ADM1":
+            own = f"adm1:{entry.country}.{entry.admin1}"
+        elif entry.feature == "ADM2" and entry.country == "US":
+            return self._counties.get((entry.admin1, entry.admin2), "")
+        else:
+            return ""
+        return own if own in self.names else ""
+
+    def holder(self, entry: Entry) -> str:
+        """Return the id of the shipped division that a place's code names, "" where none does."""
+        own = entry.admin1
+        if own.startswith("adm1:"):
+            return own if own in self.names else ""
+        coded = f"adm1:{entry.country}.{own}"
+        return coded if coded in self.names else ""
+
+    def locate(
+        self, lons: Sequence[float], lats: Sequence[float], countries: Sequence[str]
+    ) -> list[str]:
+        """
+        Return the ids of the divisions whose polygons hold points.
+
+        Parameters
+        ----------
+        lons, lats : sequence of float
+            WGS 84 degrees.
+        countries : sequence of str
+            ISO codes; a division of another country is passed over, "" admits every country.
+
+        Returns
+        -------
+        list of str
+            In the order of the points; "" where no polygon holds one.
+        """
+        import shapely  # noqa: PLC0415 - only an installation needs it
+
+        ids, owners, shapes = self._polygons
+        found = [""] * len(lons)
+        if not found:
+            return found
+        tree = shapely.STRtree(shapely.points(np.asarray(lons), np.asarray(lats)))
+        wanted = set(countries)
+        chosen = [at for at, owner in enumerate(owners) if "" in wanted or owner in wanted]
+        pairs = tree.query(shapes[chosen], predicate="contains")
+        for polygon, point in pairs.T.tolist():
+            area = chosen[polygon]
+            if countries[point] in {"", owners[area]}:
+                found[point] = ids[area]
+        return found
+
+    @cached_property
+    def _polygons(self) -> tuple[list[str], list[str], np.ndarray]:
+        import shapely  # noqa: PLC0415 - only an installation needs it
+
+        path = self._folder / "boundaries" / "divisions.parquet"
+        try:
+            with pq.ParquetFile(path) as file:
+                table = file.read(columns=["id", "country", "geometry"])
+        except (OSError, ValueError) as cause:
+            msg = f"{path} is missing or damaged; run `dateline check`"
+            raise DataError(msg) from cause
+        shapes = shapely.from_wkb(np.array(table["geometry"].to_pylist(), dtype=object))
+        shapely.prepare(shapes)
+        return table["id"].to_pylist(), table["country"].to_pylist(), shapes
+
+    @cached_property
+    def _counties(self) -> dict[tuple[str, str], str]:
+        """Ids of the counties of the United States by GeoNames' codes of state and county."""
+        try:
+            with (self._folder / "gazetteer" / "counties.csv").open(encoding="utf-8") as file:
+                rows = list(csv.DictReader(file))
+        except OSError:
+            return {}  # a folder without them has no such places to meet
+        return {
+            (row["admin1"].rpartition(".")[2], row["id"][-_COUNTY_DIGITS:]): row["id"]
+            for row in rows
+        }

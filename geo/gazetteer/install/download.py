@@ -1,0 +1,105 @@
+"""Files fetched because the user named them, resumed where an earlier try was cut off."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from geo.errors import DataError
+from geo.settings import VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.gazetteer.install.entries import Report
+
+TIMEOUT_S = 30.0
+_BLOCK = 1 << 18
+_PARTIAL, _WHOLE_IS_HERE = 206, 416
+_SAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def is_url(words: str) -> bool:
+    """Return whether words are the address of a file on the web."""
+    return urlsplit(words).scheme in {"http", "https"}
+
+
+def fetch(url: str, folder: Path, report: Report) -> Path:
+    """
+    Return a file from the web, fetched into a folder.
+
+    Parameters
+    ----------
+    url : str
+        http or https.
+    folder : Path
+        Where to put it; what an interrupted try left there is gone on with, unless the server
+        says that the file has changed since.
+    report : Report
+        Told how many bytes have come.
+
+    Returns
+    -------
+    Path
+        The whole file.
+
+    Raises
+    ------
+    DataError
+        When the server cannot be reached, refuses, or breaks off; the message names the address.
+    """
+    name = _SAFE.sub("-", unquote(urlsplit(url).path).rpartition("/")[2]).lstrip(".")
+    if not name:
+        msg = f"{url} names no file; give the address of one, such as one that ends in .zip"
+        raise DataError(msg)
+    whole = folder / name
+    part, note = folder / f".{name}.part", folder / f".{name}.note"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _receive(url, part, note, report)
+        part.replace(whole)
+        note.unlink(missing_ok=True)
+    except urllib.error.HTTPError as cause:
+        cause.close()
+        msg = f"{url} was refused: {cause.code} {cause.reason}; check the address"
+        raise DataError(msg) from cause
+    except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as cause:
+        why = getattr(cause, "reason", None) or cause
+        msg = (
+            f"{url} could not be fetched ({why}); check the address and the connection and run"
+            " the command again: it goes on where it stopped"
+        )
+        raise DataError(msg) from cause
+    return whole
+
+
+def _receive(url: str, part: Path, note: Path, report: Report) -> None:
+    have = part.stat().st_size if part.exists() and note.exists() else 0
+    headers = {"User-Agent": f"dateline/{VERSION}", "Accept-Encoding": "identity"}
+    if have:
+        version = json.loads(note.read_text(encoding="utf-8"))["version"]
+        headers |= {"Range": f"bytes={have}-", "If-Range": version}
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - `is_url` saw to it
+    with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310 - as above
+        if answer.status != _PARTIAL:
+            have = 0
+        version = answer.headers.get("ETag") or answer.headers.get("Last-Modified")
+        if version and not version.startswith("W/"):
+            note.write_text(json.dumps({"version": version}), encoding="utf-8")
+        else:  # nothing tells whether the file is still the same, so a later try starts afresh
+            note.unlink(missing_ok=True)
+        length = answer.headers.get("Content-Length")
+        total = have + int(length) if length else 0
+        with part.open("ab" if have else "wb") as file:
+            while block := answer.read(_BLOCK):
+                file.write(block)
+                have += len(block)
+                report(f"fetch {part.name[1:-5]}", have, total)
+    if total and have != total:
+        msg = f"{have:,} of {total:,} bytes came"
+        raise ConnectionError(msg)
