@@ -208,6 +208,7 @@ def check(parse):
     text = parse.article.text
     check_sentences(parse)
     for named in (*parse.toponyms, *parse.not_places):
+        assert named.span.end <= len(text)  # a slice forgives one that is past the end
         assert text[named.span.start : named.span.end] == named.surface != ""
     for toponym in parse.toponyms:
         assert parse.sentences[toponym.sentence].span.covers(toponym.span)
