@@ -18,6 +18,7 @@ PASSAGES = json.loads((GOLD / "passages.json").read_text(encoding="utf-8"))
 WITH_RULES = 17  # the first, written while the rules were; the rest were written apart from them
 NEAR_KM = 25.0
 SAME_AREA_KM = 161.0  # two choices of one point for an area that the gazetteer lacks
+AREA_KM = 500.0  # and for any, a country or a river among them
 PARTS = {"with the rules": slice(WITH_RULES), "apart": slice(WITH_RULES, None), "all": slice(None)}
 FLOORS = {  # as measured, cut to hundredths; they may rise and never fall
     "with the rules": {"recognition": 1.0, "within 25 km": 0.97, "the same place": 0.97},
@@ -39,14 +40,12 @@ def km(place, true):
 
 
 def near(place, true):
-    """Return whether a place is within 25 km: the literature's way of counting, made narrow."""
-    return true["lat"] is not None and km(place, true) <= NEAR_KM
+    """Return whether a place is within 25 km, or is the very area: its one point is a choice."""
+    return place.id == true["id"] or km(place, true) <= NEAR_KM
 
 
 def same(place, true):
     """Return whether it is the same place, told from its namesakes: province, town and river."""
-    if true["lat"] is None:
-        return False
     if Kind(true["kind"]) in POINTS:
         return place.kind in POINTS and near(place, true)
     if place.kind in POINTS:
@@ -61,18 +60,17 @@ def parses():
 
 def f1(parses, part, right):
     """Return F1 of recognition and, by `right`, end to end; as `dateline evaluate` counts."""
-    gold = placed = guesses = found = good = 0
+    gold = guesses = found = good = 0
     for passage, parse in list(zip(PASSAGES, parses, strict=True))[part]:
         answers = [r for r in parse.resolutions if r.toponym.use is not Use.DEMONYM]
         pairs = match(spans(passage["toponyms"]), [r.toponym.span for r in answers])
         gold += len(passage["toponyms"])
-        placed += sum(t["lat"] is not None for t in passage["toponyms"])
         guesses += len(answers)
         found += len(pairs)
         for i, j in pairs:
             place = answers[j].place
             good += place is not None and right(place, passage["toponyms"][i])
-    return 2 * found / (gold + guesses), 2 * good / (placed + guesses)
+    return 2 * found / (gold + guesses), 2 * good / (gold + guesses)
 
 
 @pytest.mark.parametrize(("part", "floors"), FLOORS.items())
@@ -108,7 +106,7 @@ def test_gold_places_are_the_gazetteers_where_it_has_them():
         place = gazetteer.place(true["id"])
         assert place.kind is Kind(true["kind"]), true
         assert true["country"] == place.country, true
-        assert km(place, true) <= NEAR_KM, true
+        assert km(place, true) <= (NEAR_KM if place.kind in POINTS else AREA_KM), true
 
 
 @pytest.mark.parametrize("index", range(WITH_RULES), ids=[p["id"] for p in PASSAGES[:WITH_RULES]])
