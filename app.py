@@ -31,13 +31,14 @@ def main() -> None:
 
 def page(shown: cached.Shown) -> None:
     """Draw the header, then the evidence and the map."""
-    state.keep_to(shown.places, shown.panel.speakers)
+    state.keep_to(shown.places, shown.panel.speakers, len(shown.panel.names))
     with theme.header():
         header.render(shown.header)
         with theme.actions():
             actions(shown, key="wide")
         with theme.menu():
             actions(shown, key="menu")
+    theme.notice(cached.warnings())
     work(shown)
 
 
@@ -60,8 +61,11 @@ def work(shown: cached.Shown) -> None:
         map.render(
             shown.map,
             shown.ground,
-            selected=selection.place,
-            counts=counts(shown.parse, speaker=selection.speaker, speech=selection.speech),
+            now=map.Now(
+                selected=selection.place,
+                counts=counts(shown.parse, speaker=selection.speaker, speech=selection.speech),
+                ghost=cached.ghost(shown, selection),
+            ),
             on_select=state.toggle,
             key="map",
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import streamlit as st
 
+from components.views import ghost as ghost_view
 from components.views import ground as ground_view
 from components.views import header as header_view
 from components.views import map as map_view
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 Format = Literal["png", "svg", "pdf"]
 _SAMPLE = "articles/inherent-resolve.txt"
+_MODELS = "models/"  # of the data, what the engine can do without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class Shown:
     header: header_view.HeaderView
     map: map_view.MapView
     panel: panel_view.PanelView
-    places: frozenset[str]  # ids of every place it names
+    places: frozenset[str]  # ids of every place it names, and of every ring
     ground: str  # JSON of components.views.ground.draw
 
 
@@ -67,6 +69,36 @@ def show(data: bytes | None) -> Shown:
         When the engine's data are missing or altered.
     """
     return _sample() if data is None else _pasted(data)
+
+
+def ghost(shown: Shown, selection: Selection) -> str:
+    """
+    Return the other choice that the reader wants to see on the map.
+
+    Parameters
+    ----------
+    shown
+        The article on screen.
+    selection
+        The name whose receipt is open, and the rival asked for.
+
+    Returns
+    -------
+    str
+        JSON of `components.views.ghost.draw`, or "null".
+
+    Raises
+    ------
+    DataError
+        When the boundaries cannot be read.
+    """
+    asked = ghost_view.build(shown.parse, selection.name, selection.rival)
+    return "null" if asked is None else _ghost(asked, ground_view.extent(shown.map))
+
+
+def warnings() -> tuple[str, ...]:
+    """Return what the engine has to do without, one sentence each."""
+    return getattr(_engine(), "warnings", ())
 
 
 def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
@@ -111,8 +143,12 @@ def _boundaries() -> Boundaries:
 
 @st.cache_resource(show_spinner=False)
 def _engine() -> Engine:
-    """Return the engine, built once, its data compared with their checksums first."""
-    problems = verify()
+    """
+    Return the engine, built once, its data compared with their checksums first.
+
+    It can do without its models, and then says so itself; nothing else may be missing.
+    """
+    problems = [problem for problem in verify() if not problem.path.startswith(_MODELS)]
     if problems:
         raise DataError("\n".join(problem.sentence for problem in problems))
     return default_engine()
@@ -122,6 +158,12 @@ def _engine() -> Engine:
 def _ground(asked: ground_view.Extent) -> str:
     """Return the ground as JSON; keyed by ids and degrees, so that users may share it."""
     return to_json(ground_view.draw(asked, _boundaries()))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _ghost(asked: ghost_view.Ghost, about: ground_view.Extent) -> str:
+    """Return another choice as JSON; of places' names, ids and degrees alone, so shared."""
+    return to_json(ghost_view.draw(asked, about, _boundaries()))
 
 
 @st.cache_resource(show_spinner=False)
@@ -146,6 +188,6 @@ def _made(data: bytes, name: str) -> Shown:
         header=header_view.build(parse),
         map=drawn,
         panel=panel_view.build(parse),
-        places=frozenset(r.place.id for r in parse.resolutions if r.place),
+        places=frozenset(at for r in parse.resolutions if (at := map_view.spot(r))),
         ground=_ground(ground_view.extent(drawn)),
     )

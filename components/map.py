@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -17,7 +18,7 @@ from components import state
 from components.views.json import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from branca.element import Figure
 
@@ -29,6 +30,15 @@ _HEIGHT = 840  # pixels until the style sheet fits the frame to the window
 _TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"  # asked for only on the reader's word
 _CREDIT = "Boundaries: Natural Earth 4.1 · Places: GeoNames"
 _RETURNED = ["last_active_drawing", "last_object_clicked"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """What the selection and the filters ask the map to show."""
+
+    selected: str | None  # id of the mark to outline
+    counts: Mapping[str, int]  # excerpts by mark id
+    ghost: str = "null"  # JSON of another choice, as components.views.ghost.draw gives it
 
 
 class _Ground(MacroElement):
@@ -66,8 +76,7 @@ def render(
     view: MapView,
     ground: str,
     *,
-    selected: str | None,
-    counts: Mapping[str, int],
+    now: Now,
     on_select: Callable[[str], None],
     key: str,
 ) -> None:
@@ -80,10 +89,8 @@ def render(
         The article's marks and what is listed.
     ground
         JSON of the ground, as `components.views.ground.draw` gives it.
-    selected
-        Id of the place to outline, or None.
-    counts
-        Excerpts by place id under the current filters.
+    now
+        What the reader's choices change.
     on_select
         Called with the id of a mark when it is clicked.
     key
@@ -103,7 +110,7 @@ def render(
         height=_HEIGHT,
         use_container_width=True,
         returned_objects=_RETURNED,
-        feature_group_to_add=_changing(selected, counts),
+        feature_group_to_add=_changing(now),
         on_change=clicked,
     )
 
@@ -147,10 +154,11 @@ def _base(data: str) -> folium.Map:
     return base
 
 
-def _changing(selected: str | None, counts: Mapping[str, int]) -> folium.FeatureGroup:
+def _changing(now: Now) -> folium.FeatureGroup:
     """Return the one group that differs between two clicks."""
     group = folium.FeatureGroup(name="shown")
-    group.add_child(_Shown(to_json({"selected": selected, "counts": dict(sorted(counts.items()))})))
+    words = to_json({"selected": now.selected, "counts": dict(sorted(now.counts.items()))})
+    group.add_child(_Shown(f'{words[:-1]},"ghost":{now.ghost}}}'))
     return group
 
 

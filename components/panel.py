@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FRONTEND = Path(__file__).parent / "frontend"
 _FILES = ("html", "css", "js")
+_MOST_NAMES = 1_000_000  # no article within the engine's bounds has more
 
 
 def render(view: PanelView, selection: Selection, *, key: str) -> None:
@@ -54,16 +55,19 @@ def obey(event: Mapping[str, Any]) -> None:
     Parameters
     ----------
     event : mapping
-        `type` is "select", "read", "clear", "speaker", "speech" or "tab"; `value` is its new value.
+        `type` is "select", "read", "rival", "clear", "speaker", "speech" or "tab"; `value` is its
+        new value; `name`, with the first three, is the index of the name whose receipt is open.
     """
-    value = event.get("value")
+    value, name = event.get("value"), _index(event.get("name"))
     word = value if isinstance(value, str) and value else None
     match event.get("type"):
         case "select":
-            state.select(word)
+            state.select(word, name)
         case "read":
-            state.select(word)
+            state.select(word, name)
             state.open_tab("evidence")
+        case "rival" if name is not None:
+            state.show_rival(name, word)
         case "clear":
             state.clear()
         case "speaker":
@@ -74,6 +78,13 @@ def obey(event: Mapping[str, Any]) -> None:
             state.open_tab(word or "")
         case _:
             return
+
+
+def _index(value: object) -> int | None:
+    """Return an index that the panel sent, None for anything else (a number may come as 3.0)."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return int(value) if 0 <= value < _MOST_NAMES else None
 
 
 @cache

@@ -28,6 +28,8 @@ class Selection:
     speaker: str | None = None  # only excerpts said by this name
     speech: str | None = None  # one of SPEECH, or None for all
     tab: str = "evidence"  # one of TABS
+    name: int | None = None  # index of the name whose receipt is open
+    rival: str | None = None  # id of the place shown as another choice for that name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,22 +58,28 @@ def follow() -> Callable[[], Selection]:
     return lambda: cell.selection
 
 
-def select(place: str | None) -> None:
-    """Choose a place by its id, or none."""
-    _change(place=place)
+def select(place: str | None, name: int | None = None) -> None:
+    """Choose a place by its id, or none; and the name, by its index, whose receipt to open."""
+    _change(place=place, name=name, rival=None)
 
 
 def toggle(place: str) -> None:
     """Choose a place and open its excerpts, or unchoose it when it is the one chosen."""
     if get_selection().place == place:
-        _change(place=None)
+        select(None)
     else:
-        _change(place=place, tab=TABS[0])
+        select(place)
+        open_tab(TABS[0])
+
+
+def show_rival(name: int, rival: str | None) -> None:
+    """Show another choice for a name on the map, by its place's id; None takes it off again."""
+    _change(name=name, rival=rival)
 
 
 def clear() -> None:
     """Show every excerpt again: no place, no filter."""
-    _change(place=None, speaker=None, speech=None)
+    _change(place=None, speaker=None, speech=None, name=None, rival=None)
 
 
 def keep_speaker(name: str | None) -> None:
@@ -89,9 +97,11 @@ def open_tab(tab: str) -> None:
     _change(tab=tab if tab in TABS else TABS[0])
 
 
-def keep_to(places: Container[str], speakers: Container[str]) -> None:
-    """Drop a place or a speaker that the article on screen does not have."""
+def keep_to(places: Container[str], speakers: Container[str], names: int) -> None:
+    """Drop a place, a speaker or a name that the article on screen does not have."""
     now = get_selection()
+    if now.name is not None and now.name >= names:
+        _change(name=None, rival=None)
     place = now.place if now.place is not None and now.place in places else None
     speaker = now.speaker if now.speaker is not None and now.speaker in speakers else None
     _change(place=place, speaker=speaker)
@@ -115,7 +125,7 @@ def sample_is_near() -> bool:
 def open_article(data: bytes | None) -> None:
     """Show another article (None: the sample), keeping this one a step back."""
     *older, current = _history()
-    kept = replace(current, selection=get_selection())
+    kept = replace(current, selection=replace(get_selection(), name=None, rival=None))
     _put_history((*older, kept, _Opened(data=data))[-_KEPT:])
 
 
@@ -169,7 +179,7 @@ def _put_history(history: tuple[_Opened, ...]) -> None:
     _cell().selection = history[-1].selection
 
 
-def _change(**fields: str | None) -> None:
+def _change(**fields: str | int | None) -> None:
     """Replace some fields of the selection."""
     cell = _cell()
     cell.selection = replace(cell.selection, **cast("dict[str, Any]", fields))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,20 @@ def apply() -> None:
 def header() -> DeltaGenerator:
     """Return the bar across the top."""
     return st.container(key="dl-header")
+
+
+def notice(sentences: tuple[str, ...]) -> None:
+    """
+    Say what the engine has to do without, in one quiet line under the header.
+
+    Parameters
+    ----------
+    sentences
+        Shown as plain text; nothing is drawn for none.
+    """
+    if sentences:
+        words = " ".join(escape(_sentence(words)) for words in sentences)
+        st.html(f'<div role="status" class="dl-notice"><p title="{words}">{words}</p></div>')
 
 
 def actions() -> DeltaGenerator:
@@ -49,6 +64,11 @@ def work() -> tuple[DeltaGenerator, DeltaGenerator]:
     return panel, both.container(key="dl-map")
 
 
+def _sentence(words: str) -> str:
+    """Return a message with a capital and a full stop."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
+
+
 def trouble(message: str) -> None:
     """
     Show a page that says what is wrong and how to mend it, in place of everything else.
@@ -60,7 +80,7 @@ def trouble(message: str) -> None:
     """
     with st.container(key="dl-trouble"):
         st.title("Dateline cannot start", anchor=False)
-        st.text(message[:1].upper() + message[1:])
+        st.text(_sentence(message))
         if "dateline check" not in message:
             st.text("Run “dateline check” to see what is missing and how to mend it.")
         st.text("Then load this page again.")

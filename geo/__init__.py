@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.articles import read_article
-    from geo.boundaries import Area, Boundaries
+    from geo.boundaries import Area, Boundaries, distance_km
     from geo.engine import Engine, default_engine
     from geo.errors import ArticleError, DataError, ExportError, GeoError
     from geo.exports.contract import to_result
@@ -47,6 +47,7 @@ _HOMES = {
     "read_article": ("geo.articles", "read_article"),
     "Area": ("geo.boundaries", "Area"),
     "Boundaries": ("geo.boundaries", "Boundaries"),
+    "distance_km": ("geo.boundaries", "distance_km"),
     "Engine": ("geo.engine", "Engine"),
     "default_engine": ("geo.engine", "default_engine"),
     "to_result": ("geo.exports.contract", "to_result"),
@@ -110,6 +111,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Parse",
     "Area",
     "Boundaries",
+    "distance_km",
     "Gazetteer",
     "verify",
     "Engine",

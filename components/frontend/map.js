@@ -39,8 +39,8 @@
 
   // ---- ground -----------------------------------------------------------
   const renderers = {};
-  ["ground", "areas", "edges", "chosen", "points"].forEach((name, index) => {
-    map.createPane(name).style.zIndex = 300 + index * 20;
+  ["far", "ground", "areas", "edges", "chosen", "points", "ghost"].forEach((name, index) => {
+    map.createPane(name).style.zIndex = 280 + index * 20;
     renderers[name] = L.svg({ pane: name, padding: 0.5 });
   });
   const labels_pane = map.createPane("labels");
@@ -66,7 +66,7 @@
   const shapes = new Map(data.ground.divisions.map((x) => [x.id, x]));
   const marks = new Map();
   let sent = 0;
-  let last = { selected: null, counts: {} };
+  let last = { selected: null, counts: {}, ghost: null };
 
   // A click leaves at once; the component's own message, a quarter of a second
   // later, says the same and is dropped as no change.
@@ -80,7 +80,7 @@
     globals.last_object_clicked = latlng;
     globals.last_active_drawing = drawing;
     globals.previous_data = answer;
-    show({ ...last, selected: last.selected === id ? null : id }, chosen);
+    show({ ...last, selected: last.selected === id ? null : id, ghost: null }, chosen);
     window.Streamlit.setComponentValue(answer);
   }
 
@@ -140,6 +140,7 @@
     return Math.min(count, 4);
   }
 
+  let ghosted = null; // the legend's row for another choice
   let filtered = null; // the legend's row for marks that the filter leaves empty
 
   function dress(mark) {
@@ -149,9 +150,10 @@
     for (let step = 0; step <= 4; step += 1) path.classList.toggle("q" + step, level(count) === step);
     const pressed = last.selected === mark.id;
     path.setAttribute("aria-pressed", String(pressed));
-    path.setAttribute("aria-label", mark.name + ", " + mark.kind + ", " + excerpts(count));
+    const said = (mark.note ? mark.note + ", " : "") + excerpts(count);
+    path.setAttribute("aria-label", mark.name + ", " + mark.kind + ", " + said);
     const tip = mark.shape.getTooltip().getContent();
-    tip.textContent = mark.name + ": " + excerpts(count);
+    tip.textContent = mark.name + ": " + said;
   }
 
   function highlight(mark, group) {
@@ -189,8 +191,87 @@
     if (mark) highlight(mark, chosen);
     const country = data.ground.outlines.find((x) => x.id === state.selected);
     if (country) layer("chosen", "chosen", [country.geometry]).addTo(chosen);
-    if (mark && moved) bring_into_view(mark);
+    const held = show_ghost(state.ghost);
+    if (mark && moved && !held) bring_into_view(mark);
     place_labels();
+  }
+
+  // ---- another choice: where a reading that lost would have put the name --------
+  const ghost_layer = L.layerGroup().addTo(map);
+  let ghost = null;
+  let before = null; // the view to go back to, where showing it moved the map
+
+  // Returns whether it moved the map.
+  function show_ghost(wanted) {
+    const key = (x) => (x ? x.id + x.note : "");
+    if (key(wanted) === key(ghost)) return false;
+    ghost = wanted;
+    ghost_layer.clearLayers();
+    labels.splice(0, labels.length, ...labels.filter((item) => item.name !== "ghost"));
+    if (ghosted) ghosted.hidden = !ghost;
+    if (!ghost) return go_back();
+    draw_ghost();
+    return fit_ghost();
+  }
+
+  function draw_ghost() {
+    if (ghost.land) layer("far", "far-land", ghost.land).addTo(ghost_layer);
+    const at = L.latLng(ghost.at[1], ghost.at[0]);
+    const look = { pane: "ghost", renderer: renderers.ghost, interactive: false };
+    if (ghost.origin) {
+      for (const line of arc(ghost.origin, ghost.at)) {
+        L.polyline(line, { ...look, className: "tie", smoothFactor: 0 }).addTo(ghost_layer);
+      }
+    }
+    if (ghost.geometry) layer("ghost", "ghost", [ghost.geometry]).addTo(ghost_layer);
+    else L.circleMarker(at, { ...look, radius: 9, className: "ghost" }).addTo(ghost_layer);
+    label(ghost.label, "ghost", [ghost.at], null, null, ghost_layer);
+    if (ghost.note) labels[labels.length - 1].inner.appendChild(element("small", "", ghost.note));
+  }
+
+  // The great circle between two points (lon, lat), in pieces where it crosses the map's edge.
+  function arc(from, to) {
+    const turn = Math.PI / 180;
+    const point = ([lon, lat]) => [
+      Math.cos(lat * turn) * Math.cos(lon * turn), Math.cos(lat * turn) * Math.sin(lon * turn), Math.sin(lat * turn),
+    ];
+    const a = point(from), b = point(to);
+    const angle = Math.acos(Math.max(-1, Math.min(1, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])));
+    const lines = [[]];
+    for (let i = 0; i <= 64 && angle > 0; i += 1) {
+      const p = Math.sin((1 - i / 64) * angle), q = Math.sin((i / 64) * angle);
+      const [x, y, z] = [0, 1, 2].map((k) => p * a[k] + q * b[k]);
+      const lon = Math.atan2(y, x) / turn;
+      const previous = lines[lines.length - 1].at(-1);
+      if (previous && Math.abs(previous[1] - lon) > 180) lines.push([]);
+      lines[lines.length - 1].push([Math.atan2(z, Math.hypot(x, y)) / turn, lon]);
+    }
+    return lines;
+  }
+
+  function fit_ghost() {
+    const both = L.latLngBounds([ghost.at, ghost.origin || ghost.at].map((p) => [p[1], p[0]]));
+    const view = map.getBounds();
+    const whole = ghost.geometry ? both.extend(L.geoJSON(feature(ghost.geometry)).getBounds()) : both;
+    if (view.contains(both) && view.intersects(whole)) return false;
+    before = before || { center: map.getCenter(), zoom: map.getZoom() };
+    const small = map.getSize().x < 520;
+    const options = { padding: small ? [40, 40] : [110, 80], maxZoom: map.getZoom() };
+    map.setMaxBounds(null);
+    map.setMinZoom(0);
+    map.fitBounds(whole, { ...options, animate: !calm });
+    if (ghost.limit) map.setMaxBounds(edges(ghost.limit));
+    return true;
+  }
+
+  function go_back() {
+    if (!before) return false;
+    const { center, zoom } = before;
+    before = null;
+    map.setMaxBounds(null);
+    map.setView(center, zoom, { animate: false });
+    bound();
+    return true;
   }
 
   // ---- labels -------------------------------------------------------------
@@ -206,7 +287,7 @@
   map.on("mousedown", () => { dragged = false; });
   map.on("dragstart", () => { dragged = true; });
 
-  function label(words, name, anchors, mark, ground) {
+  function label(words, name, anchors, mark, ground, group = map) {
     const inner = element("span", "label " + name, words);
     inner.dir = "auto";
     const holder = element("div");
@@ -214,7 +295,7 @@
     const icon = L.divIcon({ html: holder, className: "holder", iconSize: [0, 0] });
     const marker = L.marker(L.latLng(anchors[0][1], anchors[0][0]), {
       icon, pane: "labels", interactive: false, keyboard: false,
-    }).addTo(map);
+    }).addTo(group);
     inner.setAttribute("aria-hidden", "true");
     if (mark !== null) {
       inner.addEventListener("click", (event) => {
@@ -237,7 +318,7 @@
   for (const land of data.ground.land) {
     if (!land.focus && land.anchors.length) label(land.name, "neighbour", land.anchors, null, land.geometry);
   }
-  const RANK = { town: 1, area: 2, neighbour: 3, quiet: 4 };
+  const RANK = { ghost: 0, town: 1, area: 2, neighbour: 3, quiet: 4 };
 
   function rank(item) {
     return item.mark !== null && item.mark === last.selected ? 0 : RANK[item.name];
@@ -291,8 +372,9 @@
   }
 
   function choices(item, width, height) {
-    const sides = item.name === "town" ? SIDES : item.name === "area" ? NUDGES : [[0, 0]];
-    const gap = item.name === "town" ? 11 : 0;
+    const beside = item.name === "town" || item.name === "ghost";
+    const sides = beside ? SIDES : item.name === "area" ? NUDGES : [[0, 0]];
+    const gap = beside ? 11 : 0;
     return sides.flatMap((side) => item.anchors.map((anchor) => {
       const at = L.latLng(anchor[1], anchor[0]);
       const point = map.latLngToContainerPoint(at);
@@ -302,7 +384,7 @@
 
   // Unnamed ground is named only where it is wide enough to carry its name.
   function fits(item, width) {
-    if (item.mark !== null) return true;
+    if (!item.ground || item.mark !== null) return true;
     item.bounds = item.bounds || L.geoJSON(feature(item.ground)).getBounds();
     const span = map.latLngToContainerPoint(item.bounds.getNorthEast()).x
       - map.latLngToContainerPoint(item.bounds.getSouthWest()).x;
@@ -323,7 +405,7 @@
     });
     const taken = [...dots];
     for (const item of [...labels].sort((a, b) => rank(a) - rank(b))) {
-      const chosen_one = item.mark !== null && item.mark === last.selected;
+      const chosen_one = item.name === "ghost" || (item.mark !== null && item.mark === last.selected);
       item.inner.classList.toggle("is-chosen", chosen_one);
       const width = item.inner.offsetWidth + 4;
       const height = item.inner.offsetHeight;
@@ -405,6 +487,9 @@
     if (data.ground.divisions.length) {
       box.appendChild(row(["q0"], "province not named (not the same as quiet)"));
     }
+    ghosted = row(["ghosted"], "another choice: not what the text is read as");
+    ghosted.hidden = !ghost;
+    box.appendChild(ghosted);
     filtered = row(["left-out"], "named, but nothing kept by the filter");
     filtered.hidden = true;
     box.appendChild(filtered);
@@ -464,22 +549,28 @@
   container.setAttribute("aria-label", "Map of the places named; the list of places beside it does the same");
   let home_zoom = 0;
 
-  function begin() {
-    map.invalidateSize({ animate: false, pan: false });
-    go_home({ animate: false });
-    home_zoom = map.getZoom();
-    // No further out than the ground reaches.
+  // No further out than the ground reaches.
+  function bound() {
     const filled = map.getBoundsZoom(edges(data.ground.limit), true);
     map.setMinZoom(Math.min(home_zoom, Math.max(home_zoom - 1, filled)));
+    map.setMaxBounds(edges(data.ground.limit));
+  }
+
+  function begin() {
+    map.invalidateSize({ animate: false, pan: false });
+    map.setMaxBounds(null);
+    go_home({ animate: false });
+    home_zoom = map.getZoom();
+    bound();
+    if (ghost) fit_ghost();
     place_labels();
   }
 
   let touched = false;
   ["mousedown", "wheel", "keydown", "touchstart"].forEach((name) =>
     container.addEventListener(name, () => { touched = true; }, { passive: true, capture: true }));
-  begin();
   map.options.maxBoundsViscosity = 0.6;
-  map.setMaxBounds(edges(data.ground.limit));
+  begin();
   map.on("zoomend moveend", place_labels);
   // Until the reader takes hold of the map, a new size means a new fit.
   const settle = () => (touched ? place_labels() : begin());

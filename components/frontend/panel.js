@@ -2,6 +2,7 @@
 const TABS = [["evidence", "Evidence"], ["article", "Article"], ["places", "Places"], ["unplaced", "Not on the map"]];
 const VOICES = { direct: "direct quote", reported: "reported, not verbatim", writer: "the writer’s words" };
 const WAIT_MS = 5000; // how long an answer older than the reader's last click is ignored
+const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"];
 const KEPT = new WeakMap();
 
 export default function (component) {
@@ -11,7 +12,7 @@ export default function (component) {
     panel = new Panel(parentElement.querySelector(".panel"));
     KEPT.set(parentElement, panel);
   }
-  panel.send = (type, value) => setTriggerValue("event", { type, value, at: Date.now() });
+  panel.send = (type, value, name) => setTriggerValue("event", { type, value, name, at: Date.now() });
   panel.update(data.view, data.selection);
 }
 
@@ -27,6 +28,7 @@ function el(tag, attributes, ...children) {
   return node;
 }
 
+const score = (value) => (value < 0.005 ? "under 0.01" : value.toFixed(2));
 const count = (n, noun) => `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
 
 class Panel {
@@ -35,11 +37,12 @@ class Panel {
     this.tabs = root.querySelector(".tabs");
     this.body = root.querySelector(".body");
     this.said = root.querySelector(".said");
-    this.choice = { place: null, speaker: null, speech: null, tab: "evidence" };
+    this.choice = chosen({ tab: "evidence" });
     this.pending = null;
+    this.why = false; // whether receipts are open
     this.tops = {};
     root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.choice.place) this.choose({ place: null }, "clear");
+      if (event.key === "Escape") this.stepBack();
     });
     this.tabs.addEventListener("keydown", (event) => this.walkTabs(event));
   }
@@ -48,7 +51,7 @@ class Panel {
 
   update(view, selection) {
     const fresh = !this.view || this.view.version !== view.version;
-    const wanted = { place: selection.place, speaker: selection.speaker, speech: selection.speech, tab: selection.tab };
+    const wanted = chosen(selection);
     if (fresh) {
       this.adopt(view);
       this.pending = null;
@@ -75,6 +78,7 @@ class Panel {
     this.place = new Map(view.places.map((place) => [place.id, place]));
     this.nameOf = new Map();
     for (const place of view.places) for (const index of place.names) this.nameOf.set(index, place);
+    this.sentences = new Map(view.paragraphs.flatMap((p) => p.sentences.map((s) => [s.index, s])));
     this.within = new Map();
     for (const place of view.places) {
       if (!place.inside) continue;
@@ -89,20 +93,51 @@ class Panel {
     this.choice = { ...this.choice, ...change };
     this.pending = { value: JSON.stringify(this.choice), at: Date.now() };
     this.draw();
-    this.send(type, value ?? "");
+    this.send(type, value ?? "", this.choice.name);
     if ("place" in change) this.announce();
   }
 
-  toggle(id) {
-    if (this.choice.place === id) this.choose({ place: null }, "select", "");
-    else this.choose({ place: id }, "select", id);
+  // A place, and the one of its names whose receipt is to be read.
+  select(id, name, more = {}, type = "select") {
+    this.choose({ place: id, name, rival: null, ...more }, type, id ?? "");
+  }
+
+  toggle(index) {
+    const id = this.nameOf.get(index)?.id ?? null;
+    if (this.choice.name === index) this.select(null, null);
+    else this.select(id, index);
+  }
+
+  // Escape undoes one step: first the other choice on the map, then the choice of a place.
+  stepBack() {
+    if (this.choice.rival) this.rival(null);
+    else if (this.choice.place || this.choice.name !== null) this.select(null, null);
   }
 
   // From the list of places: the excerpts at once, and the keyboard with them.
   read(id) {
-    if (this.choice.place === id) return this.toggle(id);
-    this.choose({ place: id, tab: "evidence" }, "read", id);
+    if (this.choice.place === id) return this.select(null, null);
+    this.select(id, null, { tab: "evidence" }, "read");
     this.body.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
+  // From the list of what is not drawn: its receipt.
+  explain(index) {
+    this.why = true;
+    this.select(this.nameOf.get(index)?.id ?? null, index, { tab: "evidence" }, "read");
+    this.body.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
+  rival(reading) {
+    this.choose({ name: this.nameNow(), rival: reading ? reading.id : null }, "rival", reading ? reading.id : "");
+    this.said.textContent = reading
+      ? `${reading.label} is shown on the map, ${reading.away || "not chosen"}`
+      : "The other choice is off the map";
+  }
+
+  // The name whose receipt is open: the one chosen, or the first of the place chosen.
+  nameNow() {
+    return this.choice.name ?? this.place.get(this.choice.place)?.names[0] ?? null;
   }
 
   open(tab) {
@@ -111,8 +146,10 @@ class Panel {
 
   announce() {
     const place = this.place.get(this.choice.place);
+    const name = this.view.names[this.choice.name];
     const shown = this.kept(place).length;
-    this.said.textContent = place ? `${count(shown, "excerpt")} on ${place.name}` : `All ${count(shown, "excerpt")}`;
+    if (name && !place) this.said.textContent = `${name.name}: ${this.view.receipts[name.receipt].verdict}`;
+    else this.said.textContent = place ? `${count(shown, "excerpt")} on ${place.name}` : `All ${count(shown, "excerpt")}`;
   }
 
   // ---- which excerpts
@@ -144,10 +181,11 @@ class Panel {
     this.body.setAttribute("aria-labelledby", `dl-tab-${tab}`);
     const again = focus && this.body.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
     if (again) again.focus({ preventScroll: true });
-    const stay = tab === this.shown && !(tab === "evidence" && this.last !== this.choice.place);
+    const subject = this.choice.place ?? this.choice.name;
+    const stay = tab === this.shown && !(tab === "evidence" && this.last !== subject);
     this.body.scrollTop = stay || tab !== "evidence" ? this.tops[tab] || 0 : 0;
     this.shown = tab;
-    this.last = this.choice.place;
+    this.last = subject;
   }
 
   drawTabs() {
@@ -182,8 +220,9 @@ class Panel {
   // ---- evidence
 
   evidence() {
-    if (!this.view.excerpts.length) return [this.empty()];
+    if (!this.view.excerpts.length && this.choice.name === null) return [this.empty()];
     const place = this.place.get(this.choice.place);
+    if (!place && this.choice.name !== null) return this.unplacedName(this.choice.name);
     return [this.chips(place), this.title(place), ...(place ? this.groupsOf(place) : [this.cards(this.kept(null))])];
   }
 
@@ -197,6 +236,25 @@ class Panel {
       named ? el("button", { type: "button", class: "plain", onclick: () => this.open("unplaced") }, "See what was found") : null);
   }
 
+  // A name that stands for nothing on the map: why, and the sentences that hold it.
+  unplacedName(index) {
+    const name = this.view.names[index];
+    const alike = this.view.names.filter((other) => other.name === name.name && other.receipt === name.receipt);
+    const held = [...new Map(alike.map((other) => [other.sentence, other])).values()];
+    return [
+      this.chips(name),
+      el("header", { class: "title" },
+        el("h2", { tabindex: -1, dir: "auto" }, name.name),
+        el("p", {}, `Not on the map · named ${alike.length === 1 ? "once" : `${alike.length.toLocaleString("en")} times`}`),
+        this.receipt(index)),
+      el("h3", {}, "Where it is named"),
+      el("div", { class: "cards" }, held.map((other) =>
+        el("article", { class: "card" },
+          el("blockquote", { dir: "auto" }, this.sentences.get(other.sentence).parts.map((part) => this.piece(part, false))),
+          el("div", { class: "foot" }, this.into(other, `name-${other.sentence}`))))),
+    ];
+  }
+
   chips(place) {
     const pick = (label, field, type, all, options) =>
       el("label", { class: "pick" },
@@ -205,7 +263,7 @@ class Panel {
           el("option", { value: "" }, all),
           options.map(([value, words]) => el("option", { value, selected: this.choice[field] === value }, words))));
     return el("div", { class: "chips" },
-      place && el("button", { type: "button", class: "chip on", "data-focus": "clear", "aria-label": `Clear ${place.name}, show all excerpts`, onclick: () => this.choose({ place: null }, "select", "") }, place.name, el("span", { "aria-hidden": "true" }, " ✕")),
+      place && el("button", { type: "button", class: "chip on", "data-focus": "clear", "aria-label": `Clear ${place.name}, show all excerpts`, onclick: () => this.select(null, null) }, el("bdi", {}, place.name), el("span", { "aria-hidden": "true" }, " ✕")),
       this.view.speakers.length ? pick("Speaker", "speaker", "speaker", "Any speaker", this.view.speakers.map((name) => [name, name])) : null,
       pick("Kind of statement", "speech", "speech", "All statements", Object.entries({ direct: "Direct quotes", reported: "Reported speech", writer: "The writer" })));
   }
@@ -224,19 +282,61 @@ class Panel {
     return el("header", { class: "title" },
       el("h2", { tabindex: -1 }, place.name),
       el("p", {}, `${capital(place.where)} · ${count(own, "excerpt")}${more}`),
-      this.receipt(place));
+      this.receipt(this.nameNow()));
   }
 
-  receipt(place) {
-    const { reasons, runners, score, gazetteer } = place.receipt;
-    return el("details", { class: "receipt" },
-      el("summary", {}, "Why here?"),
-      el("p", {}, `Read as ${gazetteer}. Score ${score.toFixed(2)}.`),
-      el("ul", {}, reasons.map((reason) => el("li", {}, capital(reason)))),
-      runners.length
-        ? [el("p", {}, "It could also have been:"),
-           el("ul", {}, runners.map((r) => el("li", {}, `${r.name}, ${r.where} (${r.score.toFixed(2)})`)))]
-        : el("p", {}, "No other place of that name was found."));
+  // ---- why a name stands where it does
+
+  receipt(index) {
+    const receipt = this.view.receipts[this.view.names[index].receipt];
+    const box = el("details", { class: "receipt", open: this.why },
+      el("summary", { "data-focus": "why" }, "Why here?", el("span", { class: "gist" }, this.gist(receipt))),
+      this.steps(index),
+      el("p", { class: "verdict" }, `${capital(receipt.verdict)}.`),
+      receipt.readings.length ? el("ol", { class: "readings" }, receipt.readings.map((reading, rank) => this.reading(receipt, reading, rank))) : null,
+      this.rest(receipt));
+    box.addEventListener("toggle", () => { this.why = box.open; });
+    return box;
+  }
+
+  gist(receipt) {
+    const [first, second] = receipt.readings;
+    if (!first) return "no reading found";
+    if (!second) return `score ${score(first.score)}, no rival`;
+    return `score ${score(first.score)}, ${score(receipt.margin)} ahead of the second choice`;
+  }
+
+  // Each mention was decided by its own words: step from one to the next.
+  steps(index) {
+    const names = this.place.get(this.choice.place)?.names;
+    if (!names || names.length < 2) return null;
+    const at = names.indexOf(index);
+    const step = (by, words, sign) =>
+      el("button", { type: "button", class: "step", "data-focus": `step${by}`, "aria-label": words, disabled: at + by < 0 || at + by >= names.length, onclick: () => this.select(this.choice.place, names[at + by]) }, sign);
+    return el("p", { class: "steps" },
+      step(-1, "The mention before", "‹"),
+      el("span", {}, `Mention ${at + 1} of ${names.length}: “`, el("bdi", {}, this.view.names[index].name), `”, ¶${this.view.names[index].paragraph + 1}`),
+      step(1, "The next mention", "›"));
+  }
+
+  reading(receipt, reading, rank) {
+    const answer = rank === 0 && receipt.chosen;
+    const role = answer ? "Chosen" : `${ORDINALS[rank]} choice`;
+    const shown = this.choice.rival === reading.id;
+    const meter = el("span", { class: "meter", "aria-hidden": "true" }, el("i", {}));
+    meter.firstChild.style.width = `${(100 * reading.score).toFixed(1)}%`;
+    return el("li", { class: answer ? "reading answer" : "reading" },
+      el("p", { class: "head" }, el("span", { class: "role" }, role), el("b", {}, reading.name), el("span", { class: "score" }, score(reading.score))),
+      meter,
+      el("p", { class: "at" }, [capital(reading.where), reading.away && `${reading.away} from the first`, answer && reading.id].filter(Boolean).join(" · ")),
+      reading.reasons.length ? el("ul", {}, reading.reasons.map((reason) => el("li", {}, capital(reason)))) : null,
+      answer ? null : el("button", { type: "button", class: "plain ghost", "data-focus": `rival-${reading.id}`, "aria-pressed": shown, onclick: () => this.rival(shown ? null : reading) },
+        shown ? "Take it off the map" : "See it on the map", el("span", { class: "hidden" }, `: ${role}, ${reading.label}`)));
+  }
+
+  rest(receipt) {
+    if (receipt.left) return el("p", { class: "rest" }, `And ${receipt.left.toLocaleString("en")} more, none above ${score(receipt.most).replace("under ", "")}.`);
+    return receipt.readings.length === 1 ? el("p", { class: "rest" }, "No other place of that name was found.") : null;
   }
 
   groupsOf(place) {
@@ -268,11 +368,15 @@ class Panel {
       el("div", { class: "foot" },
         el("p", { class: "who" }, el("strong", {}, named), who && who.role ? el("span", {}, ` ${who.role}`) : null),
         el("p", { class: "tags" }, [VOICES[x.voice], x.precision, x.role === "mentioned" ? null : x.role].filter(Boolean).map((tag) => el("span", { class: "tag" }, tag))),
-        el("button", { type: "button", class: "into", "data-focus": `into-${x.id}`, onclick: () => this.show(x) }, `In the article ¶${x.paragraph + 1} →`)),
+        this.into(x, x.id)),
       x.before || x.after
         ? el("details", { class: "context" }, el("summary", {}, "Around it"),
             el("p", { dir: "auto" }, x.before, x.before ? " " : "", el("b", {}, x.parts.map((part) => part.t).join("")), x.after ? " " : "", x.after))
         : null);
+  }
+
+  into(x, id) {
+    return el("button", { type: "button", class: "into", "data-focus": `into-${id}`, onclick: () => this.show(x) }, `In the article ¶${x.paragraph + 1} →`);
   }
 
   show(x) {
@@ -289,30 +393,46 @@ class Panel {
   // ---- words with their marks
 
   piece(part, linked) {
-    const place = this.nameOf.get(part.name);
-    if (part.name !== undefined && place) {
-      const chosen = this.family(this.place.get(this.choice.place))?.has(place.id);
-      const look = `name ${place.group}${chosen ? " chosen" : ""}`;
-      if (!linked) return el("mark", { class: look }, part.t);
-      const shown = this.view.excerpts.filter((x) => x.places.includes(place.id)).length;
-      return el("button", { type: "button", class: look, "data-focus": `name-${part.name}`, "aria-label": `${part.t}, ${place.kind}, ${count(shown, "excerpt")}`, "aria-pressed": this.choice.place === place.id, onclick: () => this.toggle(place.id) }, part.t);
+    if (part.name === undefined) {
+      return part.other && linked ? el("span", { class: "other", title: part.other }, part.t) : document.createTextNode(part.t);
     }
-    if (part.name !== undefined) return el("span", { class: "other", title: "not drawn: see Not on the map" }, part.t);
-    if (part.other && linked) return el("span", { class: "other", title: part.other }, part.t);
-    return document.createTextNode(part.t);
+    const place = this.nameOf.get(part.name);
+    const family = this.family(this.place.get(this.choice.place));
+    const chosen = place ? family?.has(place.id) : this.sameName(part.name);
+    const look = `name ${place ? place.group : "absent"}${chosen ? " chosen" : ""}`;
+    if (!linked) return el("mark", { class: look }, part.t);
+    const shown = place && this.view.excerpts.filter((x) => x.places.includes(place.id)).length;
+    const words = place ? `${place.kind}, ${count(shown, "excerpt")}` : "not on the map";
+    return el("button", { type: "button", class: look, "data-focus": `name-${part.name}`, "aria-label": `${part.t}, ${words}`, "aria-pressed": this.choice.name === part.name, onclick: () => this.toggle(part.name) }, part.t);
+  }
+
+  sameName(index) {
+    const now = this.view.names[this.choice.name];
+    const other = this.view.names[index];
+    return now && now.name === other.name && now.receipt === other.receipt;
   }
 
   article() {
-    const place = this.place.get(this.choice.place);
+    const index = this.nameNow();
     return [
       el("div", { class: "text", dir: "auto" }, this.view.paragraphs.map((p) =>
         el(p.head ? "h2" : "p", { "data-paragraph": p.number },
           el("span", { class: "pilcrow", "aria-hidden": "true" }, `¶${p.number + 1}`),
           p.sentences.map((s) => [el("span", { "data-sentence": s.index }, this.quoted(s.parts)), " "])))),
-      place && el("p", { class: "strip" },
-        el("strong", {}, place.name), ` ${place.where} · ${count(this.kept(place).length, "excerpt")} `,
-        el("button", { type: "button", class: "plain", onclick: () => this.open("evidence") }, "Read the excerpts →")),
+      index === null ? null : this.strip(index),
     ];
+  }
+
+  // Under the article: what the chosen name was read as, and why.
+  strip(index) {
+    const place = this.place.get(this.choice.place);
+    const name = place || this.view.names[index];
+    return el("aside", { class: "strip", "aria-label": `About ${name.name}` },
+      el("p", { class: "about" },
+        el("strong", { dir: "auto" }, name.name), place ? ` ${place.where} · ${count(this.kept(place).length, "excerpt")} ` : " not on the map ",
+        place ? el("button", { type: "button", class: "plain", "data-focus": "read", onclick: () => this.open("evidence") }, "Read the excerpts →") : null,
+        el("button", { type: "button", class: "close", "data-focus": "close", "aria-label": `Close ${name.name}`, onclick: () => this.select(null, null) }, "✕")),
+      this.receipt(index));
   }
 
   quoted(parts) {
@@ -363,7 +483,7 @@ class Panel {
   row(place, depth) {
     const shown = this.kept(place).length;
     return el("li", {
-      class: `place ${place.group}`, role: "option", tabindex: -1, "data-focus": `row-${place.id}`, "data-depth": depth,
+      class: `place ${place.group}${place.ring ? " ring" : ""}`, role: "option", tabindex: -1, "data-focus": `row-${place.id}`, "data-depth": depth,
       "aria-selected": this.choice.place === place.id, "aria-label": `${place.name}, ${place.where}, ${count(shown, "excerpt")}`,
       onclick: () => this.read(place.id),
     }, el("span", { class: "sign", "aria-hidden": "true" }), el("span", { class: "what" }, el("b", {}, place.name), el("small", {}, place.where)), el("span", { class: "count" }, count(shown, "excerpt")));
@@ -387,16 +507,24 @@ class Panel {
   // ---- what is not drawn
 
   unplaced() {
+    const word = (row) => row.names.length
+      ? el("button", { type: "button", class: "plain", "data-focus": `why-${row.names[0]}`, onclick: () => this.explain(row.names[0]) }, row.name, el("span", { class: "hidden" }, ": why?"))
+      : row.name;
     const table = (rows, caption) =>
       el("table", {}, el("caption", {}, caption),
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Name"), el("th", { scope: "col" }, "Times"), el("th", { scope: "col" }, "Why"))),
-        el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row", dir: "auto" }, row.name), el("td", {}, row.times), el("td", {}, row.reason)))));
+        el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row", dir: "auto" }, word(row)), el("td", {}, row.times), el("td", {}, row.reason)))));
     return [
       this.view.unplaced.length ? table(this.view.unplaced, "Names of places without a mark of their own") : el("p", { class: "none" }, "Every place the article names is on the map."),
       this.view.peoples.length ? table(this.view.peoples, "Peoples and adjectives, never drawn") : null,
       this.view.others.length ? table(this.view.others, "Names judged not to be places") : null,
     ];
   }
+}
+
+// What the reader has chosen, always in the same order, so that two can be compared as text.
+function chosen({ place = null, speaker = null, speech = null, tab = null, name = null, rival = null }) {
+  return { place, speaker, speech, tab, name, rival };
 }
 
 function capital(words) {

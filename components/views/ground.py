@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from components.views.map import MapView
+    from components.views.map import MapView, Mark
     from geo import Area, Boundaries
 
 Bounds = tuple[float, float, float, float]  # west, south, east, north; WGS 84 degrees
@@ -29,6 +29,8 @@ _ISLET = 6  # times the finest detail: a smaller island is a speck, and every sp
 _GRID = 13  # points a side tried as anchors of a label
 _ANCHORS = 5  # places offered for each label
 _LAT_LIMIT = 85.0  # Web Mercator's end
+_KM_A_DEGREE = 111.2  # of latitude, on a sphere of the mean radius
+_NARROWEST = 0.05  # cosine of the latitude nearest a pole that a ring is stretched for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +45,12 @@ class Extent:
 
 def extent(view: MapView) -> Extent:
     """Return what the map of `view` must show."""
+    spots = [mark for mark in view.marks if not mark.area]
     return Extent(
         countries=view.countries,
         outlines=view.outlines,
         areas=tuple(sorted({mark.area for mark in view.marks if mark.area})),
-        points=tuple(sorted({(m.lon, m.lat) for m in view.marks if not m.area})),
+        points=tuple(sorted({point for mark in spots for point in _corners(mark)})),
     )
 
 
@@ -75,15 +78,10 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
         When the boundaries cannot be read.
     """
     bounds = frame(asked, source)
-    limit = widen(square(bounds), _REACH)
+    limit = reach(asked, source)
     fine = detail(bounds)
     lands = source.countries_within(limit)
-    # Simplified together, so that neighbours still share every border.
-    simple = shapely.coverage_simplify([land.geometry for land in lands], fine * 2)
-    bodies = {
-        land.id: shape(without_islets(body, fine), limit, fine)
-        for land, body in zip(lands, simple, strict=True)
-    }
+    bodies = _bodies(lands, limit, fine)
     return {
         "bounds": bounds,
         "limit": limit,
@@ -112,6 +110,48 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
         ],
         "disputed": [shape(line, limit, fine) for _, line in source.disputed(limit)],
     }
+
+
+def reach(asked: Extent, source: Boundaries) -> Bounds:
+    """Return how far the ground is drawn."""
+    return widen(square(frame(asked, source)), _REACH)
+
+
+def far(view: Bounds, source: Boundaries) -> tuple[list[dict[str, Any]], Bounds]:
+    """
+    Return plain land beyond an article's own ground.
+
+    Parameters
+    ----------
+    view
+        What must be in view.
+    source
+        The boundaries.
+
+    Returns
+    -------
+    tuple
+        GeoJSON geometries, coarser than the article's own ground, and how far they reach.
+    """
+    limit = widen(square(widen(view, _MARGIN)), _REACH)
+    fine = detail(limit)
+    return list(_bodies(source.countries_within(limit), limit, fine).values()), limit
+
+
+def around_all(boxes: Sequence[Bounds]) -> Bounds:
+    """Return the bounds that hold every box; there must be one."""
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return (min(wests), min(souths), max(easts), max(norths))
+
+
+def holds(outer: Bounds, inner: Bounds) -> bool:
+    """Return whether `outer` holds all of `inner`."""
+    return (
+        outer[0] <= inner[0]
+        and outer[1] <= inner[1]
+        and inner[2] <= outer[2]
+        and inner[3] <= outer[3]
+    )
 
 
 def detail(bounds: Bounds) -> float:
@@ -207,6 +247,15 @@ def anchors(geometry: BaseGeometry, clip: Bounds | None) -> list[tuple[float, fl
     return [(round(point.x, 3), round(point.y, 3)) for point in chosen]
 
 
+def _bodies(lands: Sequence[Area], limit: Bounds, fine: float) -> dict[str, dict[str, Any]]:
+    """Return countries as GeoJSON by id, simplified together: neighbours share every border."""
+    simple = shapely.coverage_simplify([land.geometry for land in lands], fine * 2)
+    return {
+        land.id: shape(without_islets(body, fine), limit, fine)
+        for land, body in zip(lands, simple, strict=True)
+    }
+
+
 def _divisions(asked: Extent, source: Boundaries, limit: Bounds) -> list[Area]:
     """Return the divisions in reach of the countries concerned, and every area that is a mark."""
     west, south, east, north = limit
@@ -224,12 +273,21 @@ def _divisions(asked: Extent, source: Boundaries, limit: Bounds) -> list[Area]:
     return list(found.values())
 
 
+def _corners(mark: Mark) -> list[tuple[float, float]]:
+    """Return the corners of a ring's box, or a point itself, as lon, lat."""
+    dy = mark.radius_km / _KM_A_DEGREE
+    dx = dy / max(math.cos(math.radians(mark.lat)), _NARROWEST)
+    return [
+        (round(min(max(lon, -180.0), 180.0), 4), round(min(max(lat, -_LAT_LIMIT), _LAT_LIMIT), 4))
+        for lon, lat in dict.fromkeys(
+            (mark.lon + x, mark.lat + y) for x, y in ((-dx, -dy), (dx, dy))
+        )
+    ]
+
+
 def _union(boxes: Sequence[Bounds]) -> Bounds | None:
     """Return the bounds that hold every box, or None for none."""
-    if not boxes:
-        return None
-    wests, souths, easts, norths = zip(*boxes, strict=True)
-    return (min(wests), min(souths), max(easts), max(norths))
+    return around_all(boxes) if boxes else None
 
 
 def _rounded(value: Any, digits: int) -> Any:  # noqa: ANN401 - GeoJSON nests to any depth

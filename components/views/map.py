@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geo import Evidence, Kind, Parse, Place, Precision, Resolution, Status, Use
+from components.views.words import kilometres
+from geo import Kind, Precision, Status, Use, distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from geo import Around, Evidence, Parse, Place, Resolution
 
 _LONGEST_NAME = 60  # code points of a label
 _NEAR_KM = 15.0  # radius drawn for "near": UCDP codes the limited area round a town
@@ -28,11 +31,14 @@ class Shape(StrEnum):
     FUZZY = "fuzzy"  # a soft ring: a place with no agreed edge
 
 
+_LAYERS = (Shape.AREA, Shape.FUZZY, Shape.NEAR, Shape.POINT)  # the smaller above the wider
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """One place on the map; `lon` and `lat` are WGS 84 degrees."""
 
-    id: str  # the Place's id
+    id: str  # as `spot` gives it
     name: str  # as the article writes it most often, bounded, not escaped
     kind: str  # in a reader's words: "province", "town"
     shape: Shape
@@ -41,6 +47,7 @@ class Mark:
     lon: float
     lat: float
     radius_km: float = 0.0  # of a ring, 0 otherwise
+    note: str = ""  # how finely relative words place it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +113,29 @@ def is_drawn(resolution: Resolution) -> bool:
     )
 
 
+def spot(resolution: Resolution) -> str | None:
+    """
+    Return the id of what a name stands for on the map, or None when it is not placed.
+
+    The place's own id; or, where relative words point beside it, an id of that disc, so that a
+    place named both ways is two things.
+    """
+    if resolution.place is None:
+        return None
+    around = resolution.around
+    if around is None:
+        return resolution.place.id
+    return f"around:{around.lon:.3f},{around.lat:.3f},{around.radius_km:g}"
+
+
+def holder(resolution: Resolution) -> str | None:
+    """Return the division that surely holds what a name stands for, None where it may not."""
+    place, around = resolution.place, resolution.around
+    if place is None or (around is not None and not _round_it(around, place)):
+        return None
+    return place.admin1
+
+
 def counts(
     parse: Parse, *, speaker: str | None = None, speech: str | None = None
 ) -> dict[str, int]:
@@ -124,20 +154,21 @@ def counts(
     Returns
     -------
     dict of str to int
-        Distinct excerpts by place id; 0 where the filters leave none.
+        Distinct excerpts by mark id; 0 where the filters leave none.
     """
     drawn = [r for r in parse.resolutions if is_drawn(r)]
-    holders = {r.place.area: r.place.id for r in drawn if r.place and r.place.area}
-    found: dict[str, set[tuple[int, int]]] = {r.place.id: set() for r in drawn if r.place}
+    whole = [r.place for r in drawn if r.place and r.around is None]
+    holders = {place.area: place.id for place in whole if place.area}
+    found: dict[str, set[tuple[int, int]]] = {at: set() for r in drawn if (at := spot(r))}
     for evidence in parse.evidence:
-        place = evidence.resolution.place
-        if place is None or place.id not in found or not keeps(evidence, speaker, speech):
+        at, held = spot(evidence.resolution), holder(evidence.resolution)
+        if at is None or at not in found or not keeps(evidence, speaker, speech):
             continue
         excerpt = (evidence.span.start, evidence.span.end)
-        found[place.id].add(excerpt)
-        if place.admin1 in holders:
-            found[holders[place.admin1]].add(excerpt)
-    return {place: len(excerpts) for place, excerpts in found.items()}
+        found[at].add(excerpt)
+        if held is not None and held in holders:
+            found[holders[held]].add(excerpt)
+    return {at: len(excerpts) for at, excerpts in found.items()}
 
 
 def keeps(evidence: Evidence, speaker: str | None, speech: str | None) -> bool:
@@ -149,35 +180,43 @@ def keeps(evidence: Evidence, speaker: str | None, speech: str | None) -> bool:
 
 
 def _marks(drawn: Iterable[Resolution]) -> tuple[Mark, ...]:
-    """Return one mark per place, areas first, each in reading order."""
+    """Return one mark per spot: areas, then rings, then points, each in reading order."""
     groups: dict[str, list[Resolution]] = {}
     for resolution in drawn:
-        if resolution.place is not None:
-            groups.setdefault(resolution.place.id, []).append(resolution)
-    marks = [_mark(group[0].place, group) for group in groups.values() if group[0].place]
-    return tuple(sorted(marks, key=lambda mark: mark.shape is not Shape.AREA))
+        at = spot(resolution)
+        if at is not None:
+            groups.setdefault(at, []).append(resolution)
+    marks = [_mark(at, group) for at, group in groups.items()]
+    return tuple(sorted(marks, key=lambda mark: _LAYERS.index(mark.shape)))
 
 
-def _mark(place: Place, group: list[Resolution]) -> Mark:
-    """Draw a place by the finest reading the article gives it."""
-    finest = min(resolution.precision for resolution in group)
-    shape = _shape(place, finest)
+def _mark(at: str, group: list[Resolution]) -> Mark:
+    """Draw a spot by the finest reading the article gives it."""
+    place, around = group[0].place, group[0].around
+    if place is None:
+        msg = f"{at} has no place"
+        raise ValueError(msg)
+    shape = _shape(place, around, min(resolution.precision for resolution in group))
     radius = {Shape.NEAR: _NEAR_KM, Shape.FUZZY: _FUZZY_KM}.get(shape, 0.0)
+    middle = around or place
     return Mark(
-        id=place.id,
-        name=_usual_name(group),
-        kind=place.kind.value,
+        id=at,
+        name=name_of(group),
+        kind=place.kind.value if around is None else "somewhere in a ring",
         shape=shape,
         area=place.area if shape is Shape.AREA else None,
-        inside=None if shape is Shape.AREA else place.admin1,
-        lon=place.lon,
-        lat=place.lat,
-        radius_km=radius,
+        inside=None if shape is Shape.AREA else holder(group[0]),
+        lon=middle.lon,
+        lat=middle.lat,
+        radius_km=around.radius_km if around else radius,
+        note=f"within {kilometres(around.radius_km)}" if around else "",
     )
 
 
-def _shape(place: Place, precision: Precision) -> Shape:
+def _shape(place: Place, around: Around | None, precision: Precision) -> Shape:
     """Choose the shape that claims no more than the text."""
+    if around is not None:
+        return Shape.FUZZY if precision is Precision.P5 else Shape.NEAR
     if place.area is not None and place.kind in (Kind.PROVINCE, Kind.DISTRICT):
         return Shape.AREA
     if precision is Precision.P1:
@@ -185,10 +224,15 @@ def _shape(place: Place, precision: Precision) -> Shape:
     return Shape.NEAR if precision is Precision.P2 else Shape.FUZZY
 
 
-def _usual_name(group: list[Resolution]) -> str:
-    """Return the name the article uses most, the first of those that tie."""
-    names = Counter(resolution.toponym.surface for resolution in group)
-    return " ".join(names.most_common(1)[0][0].split())[:_LONGEST_NAME]
+def name_of(group: list[Resolution]) -> str:
+    """Return what the article calls a spot most often, the first of those that tie; bounded."""
+    words = [r.around.words if r.around else r.toponym.surface for r in group]
+    return " ".join(Counter(words).most_common(1)[0][0].split())[:_LONGEST_NAME]
+
+
+def _round_it(around: Around, place: Place) -> bool:
+    """Return whether a disc holds the place it is measured from."""
+    return distance_km(around.lon, around.lat, place.lon, place.lat) <= around.radius_km
 
 
 def _countries_named(resolutions: Iterable[Resolution]) -> tuple[str, ...]:

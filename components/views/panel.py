@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from components.views.map import is_drawn, why_listed
+from components.views import receipt
+from components.views.map import holder, is_drawn, name_of, spot, why_listed
+from components.views.words import kilometres, where
 from geo import Kind, Precision, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo import Article, Evidence, Parse, Place, Quote, Resolution, Span
+    from geo import Article, Evidence, Parse, Quote, Resolution, Span
 
-_RUNNERS = 4  # other readings shown in a receipt
+_BASES = 2  # places that one ring is measured from: "between A and B"
 _PRECISION = {
     Precision.P0: "not placed",
     Precision.P1: "exact place",
@@ -37,6 +38,8 @@ class PanelView:
     paragraphs: tuple[dict[str, Any], ...]
     excerpts: tuple[dict[str, Any], ...]
     places: tuple[dict[str, Any], ...]
+    names: tuple[dict[str, Any], ...]  # every name in reading order, with its receipt
+    receipts: tuple[dict[str, Any], ...]  # each distinct one once
     unplaced: tuple[dict[str, Any], ...]
     peoples: tuple[dict[str, Any], ...]  # demonyms: never drawn
     others: tuple[dict[str, Any], ...]  # names judged not to be places
@@ -58,11 +61,14 @@ def build(parse: Parse) -> PanelView:
     PanelView
         Texts are cut at code-point offsets of the article, so that they join up to it again.
     """
+    receipts, numbers = _receipts(parse)
     return PanelView(
         version=f"{parse.article.id}:{parse.engine}",
         paragraphs=_paragraphs(parse),
         excerpts=_excerpts(parse),
         places=_places(parse),
+        names=tuple(_name(parse, i, number) for i, number in enumerate(numbers)),
+        receipts=receipts,
         unplaced=_unplaced(parse),
         peoples=_peoples(parse),
         others=_others(parse),
@@ -159,7 +165,7 @@ def _excerpts(parse: Parse) -> tuple[dict[str, Any], ...]:
 def _excerpt(parse: Parse, number: int, group: list[Evidence]) -> dict[str, Any]:
     first = group[0]
     sentence = parse.sentences[first.resolution.toponym.sentence]
-    placed = [e.resolution.place.id for e in group if e.resolution.place]
+    placed = [at for e in group if (at := spot(e.resolution))]
     return {
         "id": number,
         "parts": segments(parse, first.span),
@@ -200,76 +206,90 @@ def _attribution(quote: Quote) -> str:
     return f"{'Direct quote' if quote.direct else 'Reported'}: {who}"
 
 
+def _receipts(parse: Parse) -> tuple[tuple[dict[str, Any], ...], list[int]]:
+    """Return the distinct receipts, and the number of each name's."""
+    known: dict[str, int] = {}
+    receipts: list[dict[str, Any]] = []
+    numbers = []
+    for resolution in parse.resolutions:
+        made = receipt.build(resolution)
+        number = known.setdefault(repr(made), len(receipts))
+        if number == len(receipts):
+            receipts.append(made)
+        numbers.append(number)
+    return tuple(receipts), numbers
+
+
+def _name(parse: Parse, index: int, number: int) -> dict[str, Any]:
+    toponym = parse.resolutions[index].toponym
+    return {
+        "name": " ".join(toponym.surface.split()),
+        "receipt": number,
+        "sentence": toponym.sentence,
+        "paragraph": parse.sentences[toponym.sentence].paragraph,
+    }
+
+
 def _places(parse: Parse) -> tuple[dict[str, Any], ...]:
-    """Return every place resolved and shown, in reading order, with its receipt."""
+    """Return every spot resolved and shown, in reading order."""
     groups: dict[str, list[tuple[int, Resolution]]] = {}
     for index, resolution in enumerate(parse.resolutions):
-        if resolution.place is not None and resolution.toponym.use is not Use.DEMONYM:
-            groups.setdefault(resolution.place.id, []).append((index, resolution))
-    ids = {r.place.area for g in groups.values() for _, r in g if r.place and r.place.area}
-    return tuple(_place(found, ids) for found in groups.values())
+        at = spot(resolution)
+        if at is not None and not _is_people(resolution):
+            groups.setdefault(at, []).append((index, resolution))
+    named = [r.place for g in groups.values() for _, r in g if r.place and r.around is None]
+    areas = {place.area for place in named if place.area}
+    return tuple(_place(at, found, areas) for at, found in groups.items())
 
 
-def _place(found: list[tuple[int, Resolution]], areas: set[str]) -> dict[str, Any]:
+def _place(at: str, found: list[tuple[int, Resolution]], areas: set[str]) -> dict[str, Any]:
     first = found[0][1]
     place = first.place
     if place is None:
-        msg = "a group of placed names has no place"
+        msg = f"{at} has no place"
         raise ValueError(msg)
-    names = Counter(" ".join(r.toponym.surface.split()) for _, r in found)
-    own = place.area is not None and place.kind in (Kind.PROVINCE, Kind.COUNTRY)
-    holder = place.admin1 if not own and place.admin1 in areas else None
+    ring = first.around is not None
+    own = not ring and place.area is not None and place.kind in (Kind.PROVINCE, Kind.COUNTRY)
+    held = None if own else holder(first)
     return {
-        "id": place.id,
-        "name": names.most_common(1)[0][0],
-        "kind": place.kind.value,
-        "group": _GROUPS.get(place.kind, "point"),
-        "where": where(place),
+        "id": at,
+        "name": name_of([r for _, r in found]),
+        "kind": "ring" if ring else place.kind.value,
+        "group": "point" if ring else _GROUPS.get(place.kind, "point"),
+        "ring": ring,
+        "where": _somewhere([r for _, r in found]) if ring else where(place),
         "country": place.country,
-        "inside": holder,
+        "inside": held if held in areas else None,
         "drawn": any(is_drawn(r) for _, r in found),
         "times": len(found),
         "names": [index for index, _ in found],
         "precision": _PRECISION[min(r.precision for _, r in found)],
-        "receipt": _receipt(first),
     }
 
 
-def where(place: Place) -> str:
-    """Say what a place is and where it lies: "town in Diyala, Iraq"."""
-    holders = ", ".join(name for name in reversed(place.admin) if name != place.name)
-    if not holders:
-        return place.kind.value
-    joint = "of" if place.kind is Kind.PROVINCE else "in"
-    return f"{place.kind.value} {joint} {holders}"
-
-
-def _receipt(resolution: Resolution) -> dict[str, Any]:
-    """Return what decided, and the readings that lost."""
-    return {
-        "gazetteer": f"{resolution.place.name}, {resolution.place.id}" if resolution.place else "",
-        "score": round(resolution.score, 2),
-        "reasons": list(resolution.reasons),
-        "runners": [
-            {
-                "name": other.place.name,
-                "where": where(other.place),
-                "score": round(other.score, 2),
-            }
-            for other in resolution.candidates[1 : 1 + _RUNNERS]
-        ],
-    }
+def _somewhere(found: list[Resolution]) -> str:
+    """Say how finely relative words place something, and what they are measured from."""
+    near = found[0].around
+    bases = list(dict.fromkeys(f"{r.place.name}, {where(r.place)}" for r in found if r.place))
+    size = kilometres(near.radius_km) if near else ""
+    return f"somewhere within {size}, measured from {' and '.join(bases[:_BASES])}"
 
 
 def _unplaced(parse: Parse) -> tuple[dict[str, Any], ...]:
     """List each name of a place without a mark of its own, with its reason."""
-    missing = [r for r in parse.resolutions if not is_drawn(r) and not _is_people(r)]
-    return _counted((r.toponym.surface, why_listed(r)) for r in missing)
+    return _counted(
+        (r.toponym.surface, why_listed(r), i)
+        for i, r in enumerate(parse.resolutions)
+        if not is_drawn(r) and not _is_people(r)
+    )
 
 
 def _peoples(parse: Parse) -> tuple[dict[str, Any], ...]:
-    found = [r for r in parse.resolutions if _is_people(r)]
-    return _counted((r.toponym.surface, _country_of(r)) for r in found)
+    return _counted(
+        (r.toponym.surface, _country_of(r), i)
+        for i, r in enumerate(parse.resolutions)
+        if _is_people(r)
+    )
 
 
 def _is_people(resolution: Resolution) -> bool:
@@ -283,9 +303,20 @@ def _country_of(resolution: Resolution) -> str:
 
 
 def _others(parse: Parse) -> tuple[dict[str, Any], ...]:
-    return _counted((n.surface, n.reason) for n in parse.not_places)
+    return _counted((n.surface, n.reason, None) for n in parse.not_places)
 
 
-def _counted(found: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], ...]:
-    times = Counter((" ".join(name.split()), reason) for name, reason in found)
-    return tuple({"name": n, "reason": r, "times": count} for (n, r), count in times.items())
+def _counted(found: Iterable[tuple[str, str, int | None]]) -> tuple[dict[str, Any], ...]:
+    """Return one row for each name and reason, with the indices of its names."""
+    rows: dict[tuple[str, str], list[int | None]] = {}
+    for name, reason, index in found:
+        rows.setdefault((" ".join(name.split()), reason), []).append(index)
+    return tuple(
+        {
+            "name": name,
+            "reason": reason,
+            "times": len(indices),
+            "names": [index for index in indices if index is not None],
+        }
+        for (name, reason), indices in rows.items()
+    )

@@ -36,7 +36,8 @@ def _page():
     nothing = MapView(article="a", marks=(), outlines=(), countries=(), listed=())
     none = '"land":[],"divisions":[],"outlines":[],"disputed":[]'
     ground = f'{{"bounds":[0,0,1,1],"limit":[0,0,1,1],{none}}}'
-    map_component.render(nothing, ground, selected=None, counts={}, on_select=st.write, key="map")
+    now = map_component.Now(selected=None, counts={})
+    map_component.render(nothing, ground, now=now, on_select=st.write, key="map")
 
 
 def test_it_renders():
@@ -70,12 +71,14 @@ def test_the_base_does_not_change_with_the_selection():
 
 
 def test_the_changing_group_tells_selections_apart():
-    def words(selected):
-        group = map_component._changing(selected, {"adm1:IQ.10": 3})
-        return next(iter(group._children.values())).data
+    def words(selected, **more):
+        now = map_component.Now(selected=selected, counts={"adm1:IQ.10": 3}, **more)
+        return next(iter(map_component._changing(now)._children.values())).data
 
     assert words("adm1:IQ.10") != words(None)
-    assert json.loads(words(None)) == {"selected": None, "counts": {"adm1:IQ.10": 3}}
+    plain = {"selected": None, "counts": {"adm1:IQ.10": 3}, "ghost": None}
+    assert json.loads(words(None)) == plain
+    assert json.loads(words(None, ghost='{"id":"x"}')) == {**plain, "ghost": {"id": "x"}}
 
 
 @pytest.mark.parametrize(

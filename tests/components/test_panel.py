@@ -1,5 +1,6 @@
 """The panel's events do what they say and no more."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 
@@ -37,6 +38,23 @@ def test_filters_and_tab_are_kept():
     assert "speaker='A Speaker'" in shown
     assert "speech='direct'" in shown
     assert "tab='article'" in shown
+
+
+def test_a_name_and_another_choice_for_it_are_chosen():
+    shown = after({"type": "select", "value": "", "name": 3.0})
+    assert "place=None" in shown
+    assert "name=3, rival=None" in shown
+    rival = {"type": "rival", "value": "geonames:1", "name": 3}
+    assert "name=3, rival='geonames:1'" in after(rival)
+    assert "name=3, rival=None" in after(rival, {**rival, "value": ""})
+    assert "tab='evidence'" in after(
+        {"type": "tab", "value": "unplaced"}, {"type": "read", "value": "", "name": 0}
+    )
+
+
+@pytest.mark.parametrize("name", [-1, 1e300, "0", None, True, [0], float("nan")])
+def test_only_an_index_is_a_name(name):
+    assert after({"type": "rival", "value": "geonames:1", "name": name}) == after()
 
 
 def test_unknown_events_change_nothing():

@@ -1,5 +1,6 @@
 """The user's choices: from the URL, kept, undone, and told to the URL again."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 
@@ -11,6 +12,10 @@ def _page():
     now = state.get_selection()
     st.text(f"{now.place}|{now.speaker}|{now.speech}|{now.tab}")
     st.text(f"{state.article_data()!r}|{state.can_go_back()}|{state.follow()().place}")
+    st.text(f"{now.name}|{now.rival}")
+    st.button("name", key="name", on_click=state.select, args=("adm1:IQ.10", 3))
+    st.button("rival", key="rival", on_click=state.show_rival, args=(1, "geonames:1"))
+    st.button("hide", key="hide", on_click=state.show_rival, args=(1, None))
     st.button("toggle", key="toggle", on_click=state.toggle, args=("adm1:IQ.10",))
     st.button("clear", key="clear", on_click=state.clear)
     st.button("speech", key="speech", on_click=state.keep_speech, args=("direct",))
@@ -18,7 +23,7 @@ def _page():
     st.button("tab", key="tab", on_click=state.open_tab, args=("places",))
     st.button("open", key="open", on_click=state.open_article, args=(b"Homs.",))
     st.button("back", key="back", on_click=state.go_back)
-    st.button("keep", key="keep", on_click=state.keep_to, args=({"adm1:IQ.01"}, ()))
+    st.button("keep", key="keep", on_click=state.keep_to, args=({"adm1:IQ.01"}, (), 2))
     state.publish()
 
 
@@ -90,3 +95,35 @@ def test_an_articles_text_never_reaches_the_url():
 
 def test_a_place_the_article_lacks_is_dropped():
     assert press(page(), "toggle", "keep").text[0].value.startswith("None|")
+
+
+def receipt(at):
+    return at.text[2].value
+
+
+def test_another_choice_is_shown_and_taken_off_without_losing_the_rest():
+    at = press(page(), "name", "speech", "tab", "rival")
+    assert receipt(at) == "1|geonames:1"
+    assert at.text[0].value == "adm1:IQ.10|None|direct|places"
+    press(at, "hide")
+    assert receipt(at) == "1|None"
+    assert at.text[0].value == "adm1:IQ.10|None|direct|places"
+
+
+@pytest.mark.parametrize("step", ["toggle", "clear", "open", "name"])
+def test_another_choice_goes_with_what_it_was_about(step):
+    at = press(page(), "rival", step)
+    assert receipt(at).endswith("|None")
+
+
+def test_another_choice_is_not_found_again_when_the_article_comes_back():
+    assert receipt(press(page(), "rival", "open", "back")) == "None|None"
+
+
+def test_a_name_the_article_lacks_is_dropped():
+    assert receipt(press(page(), "name", "keep")) == "None|None"
+    assert receipt(press(page(), "rival", "keep")) == "1|geonames:1"
+
+
+def test_receipts_stay_out_of_the_url():
+    assert set(press(page(), "rival").query_params) == {"article"}

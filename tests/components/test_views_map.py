@@ -7,10 +7,11 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from components.views import ground, header
+from components.views import ground, header, panel
 from components.views import map as map_view
 from components.views.json import to_json
 from geo import (
+    Around,
     Boundaries,
     Precision,
     Status,
@@ -194,3 +195,88 @@ def test_a_long_name_is_bounded(sample):
 def test_a_mark_keeps_its_place_in_lon_lat_order(view):
     khanaqin = by_name(view, "Khanaqin")
     assert (khanaqin.lon, khanaqin.lat) == pytest.approx((45.38, 34.35), abs=0.15)
+
+
+def around_of(surface, **fields):
+    near = {"lon": 45.38, "lat": 34.17, "radius_km": 5.0, "words": f"20 km south\nof {surface}"}
+    return Around(**{**near, **fields})
+
+
+def ringed(sample, surface, which=slice(None), **fields):
+    """The sample with some mentions of a name pointing beside the place itself."""
+    places = [i for i, r in enumerate(sample.resolutions) if r.toponym.surface == surface][which]
+    near = {"around": around_of(surface, **fields), "precision": Precision.P2}
+    resolutions = tuple(
+        replace(r, **near) if i in places else r for i, r in enumerate(sample.resolutions)
+    )
+    evidence = tuple(
+        replace(e, resolution=replace(e.resolution, **near), precision=Precision.P2)
+        if sample.resolutions.index(e.resolution) in places
+        else e
+        for e in sample.evidence
+    )
+    return replace(sample, resolutions=resolutions, evidence=evidence)
+
+
+def test_relative_words_are_a_ring_where_they_point(sample):
+    mark = by_name(map_view.build(ringed(sample, "Khanaqin")), "20 km south of Khanaqin")
+    assert mark.shape is map_view.Shape.NEAR
+    assert (mark.lon, mark.lat, mark.radius_km) == (45.38, 34.17, 5.0)
+    assert mark.note == "within 5 km"
+
+
+def test_a_ring_shows_its_own_excerpts_and_not_the_towns(sample):
+    parse = ringed(sample, "Khanaqin")
+    view = map_view.build(parse)
+    assert "Khanaqin" not in {m.name for m in view.marks}
+    ring = by_name(view, "20 km south of Khanaqin")
+    assert map_view.counts(parse)[ring.id] == 1
+
+
+def test_a_place_named_both_ways_has_both_marks(sample):
+    view = map_view.build(ringed(sample, "Kirkuk", slice(0, 1)))
+    bare, ring = by_name(view, "Kirkuk"), by_name(view, "20 km south of Kirkuk")
+    assert (bare.shape, ring.shape) == (map_view.Shape.AREA, map_view.Shape.NEAR)
+    assert bare.id != ring.id
+    assert ring.area is None
+
+
+def test_a_ring_belongs_to_a_province_only_where_it_holds_the_town(sample):
+    place = next(r.place for r in sample.resolutions if r.toponym.surface == "Khanaqin")
+    beside = by_name(map_view.build(ringed(sample, "Khanaqin")), "20 km south of Khanaqin")
+    assert beside.inside is None
+    parse = ringed(sample, "Khanaqin", lon=place.lon, lat=place.lat, words="near Khanaqin")
+    near = by_name(map_view.build(parse), "near Khanaqin")
+    assert near.inside == place.admin1
+    assert map_view.counts(parse)["adm1:IQ.10"] == 3
+
+
+def test_two_names_that_point_to_one_ring_are_one_mark(sample):
+    middle = {"lon": 45.0, "lat": 34.2, "words": "between Khanaqin and Qara Tapa"}
+    parse = ringed(ringed(sample, "Khanaqin", **middle), "Qara Tapa", **middle)
+    marks = [m for m in map_view.build(parse).marks if m.name.startswith("between")]
+    assert len(marks) == 1
+    assert map_view.counts(parse)[marks[0].id] == 1
+    place = next(p for p in panel.build(parse).places if p["ring"])
+    assert place["id"] == marks[0].id
+    assert "measured from Khanaqin" in place["where"]
+    assert "Qara Tapa" in place["where"]
+
+
+def test_a_soft_ring_has_no_exact_edge(sample):
+    parse = ringed(sample, "Khanaqin")
+    soft = changed(parse, "Khanaqin", precision=Precision.P5)
+    assert by_name(map_view.build(soft), "20 km south of Khanaqin").shape is map_view.Shape.FUZZY
+
+
+def test_the_ground_holds_the_whole_ring(sample):
+    parse = ringed(sample, "Khanaqin", lon=47.0, lat=37.5, radius_km=100.0)
+    _, _, east, north = ground.frame(ground.extent(map_view.build(parse)), Boundaries.open())
+    assert north == pytest.approx(37.5 + 100 / 111.2, abs=0.01)
+    assert east > 48.0
+
+
+def test_points_are_drawn_above_rings(sample):
+    shapes = [m.shape for m in map_view.build(ringed(sample, "Khanaqin")).marks]
+    assert shapes == sorted(shapes, key=list(map_view._LAYERS).index)
+    assert shapes[-1] is map_view.Shape.POINT

@@ -1,0 +1,92 @@
+"""Why a name stands where it does: the reading chosen, its rivals, and how far apart they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from components.views.map import is_drawn, why_listed
+from components.views.words import apart_km, kilometres, label, where
+from geo import Use, distance_km
+
+if TYPE_CHECKING:
+    from geo import Around, Candidate, Place, Resolution
+
+_RIVALS = 6  # rivals shown in full; the rest are counted
+_DIGITS = 4  # of a score
+_LONGEST_WORDS = 120  # code points of words quoted from an article
+
+
+def build(resolution: Resolution) -> dict[str, Any]:
+    """
+    Gather what decided a name's place, and the readings that lost.
+
+    Parameters
+    ----------
+    resolution
+        The engine's answer for one name.
+
+    Returns
+    -------
+    dict
+        `verdict` in words; `chosen`, whether the first reading is the answer; `readings`, best
+        first, each with its place, score, reasons and kilometres from the first; `margin`
+        between the first two scores, None without a rival; `left`, how many more there are, and
+        `most`, the best score among those.
+    """
+    found = resolution.candidates
+    shown, left = found[: 1 + _RIVALS], found[1 + _RIVALS :]
+    return {
+        "verdict": verdict(resolution),
+        "chosen": resolution.place is not None,
+        "drawn": is_drawn(resolution),
+        "readings": [_reading(resolution, rank) for rank in range(len(shown))],
+        "margin": round(found[0].score - found[1].score, _DIGITS) if len(found) > 1 else None,
+        "left": len(left),
+        "most": round(left[0].score, _DIGITS) if left else 0.0,
+    }
+
+
+def verdict(resolution: Resolution) -> str:
+    """Say in one clause what a name was read as, and why it is not drawn where it is not."""
+    place = resolution.place
+    if place is None:
+        return "; ".join(resolution.reasons) or why_listed(resolution)
+    read = f"read as {place.name}, {where(place)}"
+    if resolution.toponym.use is Use.DEMONYM:
+        return f"{read}; never drawn: a people or an adjective"
+    if not is_drawn(resolution):
+        return f"{read}; no mark of its own: {why_listed(resolution)}"
+    if resolution.around is not None:
+        return f"{read}; {_points(resolution.around, place)}"
+    return read
+
+
+def _reading(resolution: Resolution, rank: int) -> dict[str, Any]:
+    first, found = resolution.candidates[0], resolution.candidates[rank]
+    return {
+        "id": found.place.id,
+        "name": found.place.name,
+        "label": label(found.place),
+        "where": where(found.place),
+        "score": round(found.score, _DIGITS),
+        "reasons": list(_reasons(resolution, found, rank)),
+        "away": kilometres(apart_km(first.place, found.place)) if rank else "",
+    }
+
+
+def _reasons(resolution: Resolution, found: Candidate, rank: int) -> tuple[str, ...]:
+    """Return a reading's reasons; the answer's own where it is the answer."""
+    if rank == 0 and resolution.place is not None:
+        return resolution.reasons
+    return found.reasons
+
+
+def _points(around: Around, place: Place) -> str:
+    """Say where relative words point, and how finely."""
+    words = " ".join(around.words.split())[:_LONGEST_WORDS]
+    offset = distance_km(around.lon, around.lat, place.lon, place.lat)
+    away = f"{kilometres(offset)} from it" if offset > around.radius_km else "round it"
+    return (
+        f"\u201c{words}\u201d points to a ring {away}, "
+        f"drawn with a radius of {kilometres(around.radius_km)}"
+    )

@@ -1,0 +1,35 @@
+"""Places and distances in a reader's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import Kind, distance_km
+
+if TYPE_CHECKING:
+    from geo import Place
+
+
+def label(place: Place) -> str:
+    """Name a place so that it can be told from others of its name: "Paris, Texas"."""
+    holder = next((name for name in reversed(place.admin) if name != place.name), "")
+    return f"{place.name}, {holder}" if holder else place.name
+
+
+def where(place: Place) -> str:
+    """Say what a place is and where it lies: "town in Diyala, Iraq"."""
+    holders = ", ".join(name for name in reversed(place.admin) if name != place.name)
+    if not holders:
+        return place.kind.value
+    joint = "of" if place.kind is Kind.PROVINCE else "in"
+    return f"{place.kind.value} {joint} {holders}"
+
+
+def apart_km(one: Place, other: Place) -> float:
+    """Return the great-circle kilometres between two places' points."""
+    return distance_km(one.lon, one.lat, other.lon, other.lat)
+
+
+def kilometres(distance: float) -> str:
+    """Write a distance no finer than it means: "0.4 km", "12 km", "7,932 km"."""
+    return f"{distance:.1f} km" if distance < 1 else f"{distance:,.0f} km"
