@@ -13,6 +13,7 @@ from pathlib import Path
 from geo import GeoError, default_engine, read_article, to_result
 
 ROOT = Path(__file__).parents[1]
+LENGTHS = [*[10] * 6, *[1000] * 8, *[10_000] * 4, 100_000]
 NATIVE = [
     *["الموصل", "كركوك", "دير الزور", "کرکوک", "تهران", "ههولێر", "Харків", "Луганськ", "Москва"],
     *[
@@ -148,7 +149,7 @@ def repeated(draw):
     """Return one thing over and over, up to a hundred thousand characters."""
     things = [*names()[:200], *NATIVE, *PUNCTUATION, *INVISIBLE, *COMBINING]
     thing = draw.choice([*things, "a", "Aa ", "“", "’s ", "A. ", "near ", " of", "\n\n", "Mr. "])
-    return "It is " + thing * (draw.choice([10, 1000, 20_000, 100_000]) // len(thing) + 1)
+    return "It is " + thing * (draw.choice(LENGTHS) // len(thing) + 1)
 
 
 def nested(draw):
