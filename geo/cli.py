@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from geo.cli_gazetteer import gazetteer_app
 from geo.errors import ArticleError, ExportError, GeoError
 from geo.settings import VERSION
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geo.engine import Engine
-    from geo.types import Place
 
 _USER_ERROR = 2
 _SOME_FAILED = 1
@@ -35,9 +35,6 @@ app = typer.Typer(
     invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-)
-gazetteer_app = typer.Typer(
-    help="Ask the embedded gazetteer.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(gazetteer_app, name="gazetteer")
 
@@ -210,38 +207,6 @@ def check() -> None:
     if problems:
         raise typer.Exit(_SOME_FAILED)
     typer.echo("All data files are present and unaltered.")
-
-
-@gazetteer_app.command("info")
-def gazetteer_info() -> None:
-    """Say what the gazetteer holds."""
-    from geo.gazetteer import Gazetteer  # noqa: PLC0415 - each command loads what it uses
-
-    gazetteer = Gazetteer.open()
-    typer.echo(f"{gazetteer.id}: {len(gazetteer):,} places, {gazetteer.names:,} names")
-
-
-@gazetteer_app.command("lookup")
-def gazetteer_lookup(
-    name: Annotated[str, typer.Argument(help="A name, in any spelling.")],
-    limit: Annotated[int, typer.Option(min=1, help="The most places shown.")] = 20,
-) -> None:
-    """Say which places a name may mean."""
-    from geo.gazetteer import Gazetteer  # noqa: PLC0415 - each command loads what it uses
-
-    found = Gazetteer.open().lookup(name)
-    if not found:
-        typer.echo(f"dateline: no place is called {name!r}; try another spelling", err=True)
-        raise typer.Exit(_SOME_FAILED)
-    for match in found[:limit]:
-        typer.echo(f"{match.how:<9}{_describe(match.place)}")
-
-
-def _describe(place: Place) -> str:
-    held = ", ".join(reversed(place.admin)) or place.country or "-"
-    people = f"{place.population:,} people" if place.population else "population unknown"
-    at = f"lat {place.lat:.4f} lon {place.lon:.4f}"
-    return f"{place.id}  {place.name} ({place.kind.value}), {held}; {people}; {at}"
 
 
 def _read(name: str) -> bytes:

@@ -21,7 +21,7 @@ EXTRA = {
     "integrity": BASE,
     "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }
-COMPOSERS = {"cli", "build", "__init__", "__main__"}
+COMPOSERS = {"cli", "cli_gazetteer", "build", "__init__", "__main__"}
 SHARED = {"components.state", "components.cached", "components.views"}
 UI = {"streamlit", "streamlit_folium", "folium", "components", "app"}
 HEAVY = ["streamlit", "geopandas", "pandas", "matplotlib", "pyproj", "folium", "scipy"]

@@ -60,6 +60,8 @@ class Layer:
             self.id = str(self._meta["id"])
             self.names = int(self._meta["names"])
             self._size = int(self._meta["places"])
+            self.modified = str(self._meta["modified"])  # ISO date of the newest place, or ""
+            self.made_of = [str(name) for name in self._meta["made_of"]]  # files' names
             self.files: dict[str, dict[str, Any]] = dict(self._meta["files"])
             self._check()
         except (KeyError, TypeError, ValueError, AttributeError) as cause:
@@ -184,7 +186,7 @@ class Layer:
         division, province = values["admin1"][number("admin1", row)]
         district = values["admin2"][number("admin2", row)]
         own = text("id", row)
-        held = (nation, "" if division == own else province, district)
+        held = (nation, "" if own and division == own else province, district)
         return Place(
             id=own or f"{GEONAMES}{number('geonameid', row)}",
             name=text("name", row),

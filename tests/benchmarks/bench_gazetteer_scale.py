@@ -5,13 +5,13 @@ Run from the clone: `.venv/bin/python tests/benchmarks/bench_gazetteer_scale.py 
 [--folder F]`. It needs about 8 GB of disk for 12 million places and cleans up after itself.
 """
 
+# ruff: noqa: S311 - a generator that gives the same names each time is what is wanted
 from __future__ import annotations
 
 import argparse
 import json
 import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,7 +26,9 @@ SYLLABLES = (
     "mir", "mo", "na", "nor", "o", "pa", "pol", "qa", "ra", "ri", "ro", "sa", "sha", "shi", "so",
     "ta", "ter", "tha", "to", "u", "va", "ver", "wa", "xi", "ya", "yu", "za", "zh", "é", "ü",
 )  # fmt: skip
-WORDS = ("", "", "", "", "Qaryat ", "Al ", "San ", "Saint ", "Wadi ", "New ", "Kampung ", "Khirbat ")
+WORDS = (
+    "", "", "", "", "Qaryat ", "Al ", "San ", "Saint ", "Wadi ", "New ", "Kampung ", "Khirbat ",
+)  # fmt: skip
 FEATURES = (("P", "PPL"),) * 8 + (("H", "STM"), ("T", "HLL"), ("S", "SCH"), ("L", "LCTY"))
 HOMELESS = 0.05  # share whose code names no shipped division, so that its polygon is looked for
 LANGUAGES = ("", "en", "ar", "ru", "fr", "zh", "link")
@@ -40,7 +42,8 @@ def report(what, done, total):
 start = time.perf_counter()
 made = install(sys.argv[1:], Options(name="synthetic"), report)
 took = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
+unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 print(json.dumps({"seconds": took, "peak_mib": peak, "folder": str(made),
                   "began": {k: round(v - start) for k, v in began.items()}}))
 """
@@ -66,7 +69,8 @@ def opened(make):
     return made, statistics.median(times) / 1e6
 out = {}
 layered = sys.argv[1] == "layer"
-one, out["open_ms"] = opened((lambda: Layer(installed()[0].folder)) if layered else (lambda: Embedded(data_folder())))
+folder = installed()[0].folder if layered else data_folder()
+one, out["open_ms"] = opened(lambda: Layer(folder) if layered else Embedded(folder))
 whole = Gazetteer.open()
 out["places"], out["names"] = len(one), one.names
 keys = [fold(name) for name in names["known"]]
@@ -108,7 +112,8 @@ def write(folder: Path, places: int, seed: int = 7) -> list[Path]:
             lat, lon = rng.uniform(-60, 75), rng.uniform(-180, 180)
             out.write(
                 f"{number}\t{name}\t{name}\t{more}\t{lat:.5f}\t{lon:.5f}\t{letter}\t{feature}\t"
-                f"{country}\t\t{code}\t\t\t\t{min(people, 30_000_000)}\t\t0\tAsia/Baghdad\t2024-01-15\n"
+                f"{country}\t\t{code}\t\t\t\t{min(people, 30_000_000)}\t\t0\tAsia/Baghdad\t"
+                "2024-01-15\n"
             )
             if number % 4 == 0:
                 language = rng.choice(LANGUAGES)

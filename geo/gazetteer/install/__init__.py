@@ -2,5 +2,6 @@
 
 from geo.gazetteer.install.build import verify
 from geo.gazetteer.install.commands import BASE_URL, Options, install, remove
+from geo.gazetteer.install.progress import bar
 
-__all__ = ["BASE_URL", "Options", "install", "remove", "verify"]
+__all__ = ["BASE_URL", "Options", "bar", "install", "remove", "verify"]

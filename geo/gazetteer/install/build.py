@@ -106,7 +106,11 @@ def build(plan: Plan, divisions: Divisions, report: Report) -> Path:
             journal = Journal(work, plan.fingerprint)
             journal.state.setdefault("stage", 0)
             journal.state.setdefault("at", 0)
-            _run(journal, plan, divisions, report)
+            try:
+                _run(journal, plan, divisions, report)
+            except DataError:  # the source is at fault: there is nothing to go on with
+                shutil.rmtree(work, ignore_errors=True)
+                raise
             return _swap(journal, plan)
     except OSError as cause:
         msg = (

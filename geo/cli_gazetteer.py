@@ -1,0 +1,156 @@
+"""The `dateline gazetteer` commands."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo.errors import DataError
+from geo.types import Kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.types import Place
+
+_SOME_FAILED = 1
+
+gazetteer_app = typer.Typer(
+    help="Ask the gazetteer, and install others beside the shipped one.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@gazetteer_app.command("info")
+def info() -> None:
+    """Say what the gazetteer holds: the shipped places, and what is installed over them."""
+    from geo.gazetteer import Gazetteer  # noqa: PLC0415 - each command loads what it uses
+
+    for name, places, names in Gazetteer.open().layers:
+        typer.echo(f"{name}: {places:,} places, {names:,} names")
+
+
+@gazetteer_app.command("lookup")
+def lookup(
+    name: Annotated[str, typer.Argument(help="A name, in any spelling.")],
+    limit: Annotated[int, typer.Option(min=1, help="The most places shown.")] = 20,
+) -> None:
+    """Say which places a name may mean."""
+    from geo.gazetteer import Gazetteer  # noqa: PLC0415 - each command loads what it uses
+
+    found = Gazetteer.open().lookup(name)
+    if not found:
+        typer.echo(f"dateline: no place is called {name!r}; try another spelling", err=True)
+        raise typer.Exit(_SOME_FAILED)
+    for match in found[:limit]:
+        typer.echo(f"{match.how:<9}{_describe(match.place)}")
+
+
+@gazetteer_app.command("install")
+def install(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL|COUNTRY...",
+            help="GeoNames' files or a folder of them, their addresses, or a country's two"
+            " letters; or a CSV or GeoJSON of your own.",
+        ),
+    ],
+    *,
+    name: Annotated[str | None, typer.Option(help="What to call it; the file's name if none.")] = (
+        None
+    ),
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=COLUMN",
+            help="Where your table has name, lat, lon, kind, country, admin1, population,"
+            " alternates (apart by | or ;) or id. May be given several times.",
+        ),
+    ] = None,
+    kind: Annotated[Kind, typer.Option(help="Kind of your places that do not say.")] = Kind.TOWN,
+) -> None:
+    """Install a gazetteer in your data folder; it is used at once beside the shipped one."""
+    from geo.gazetteer.install import Options, bar  # noqa: PLC0415 - parse does without
+    from geo.gazetteer.install import install as run  # noqa: PLC0415 - parse does without
+
+    options = Options(name=name, columns=_columns(column or []), kind=kind)
+    with bar(sys.stderr) as report:
+        made = run(sources, options, report)
+    typer.echo(f"installed {_facts(made)}")
+
+
+@gazetteer_app.command("list")
+def list_installed() -> None:
+    """List the gazetteers in your data folder."""
+    from geo.gazetteer.home import gazetteers_folder, installed  # noqa: PLC0415 - parse does without
+
+    found = installed()
+    typer.echo(f"{len(found)} installed in {gazetteers_folder()}")
+    for each in found:
+        typer.echo(f"{each.name}: {_facts(each.folder)}")
+
+
+@gazetteer_app.command("check")
+def check() -> None:
+    """Check every byte of the installed gazetteers."""
+    from geo.gazetteer.home import installed  # noqa: PLC0415 - each command loads what it uses
+    from geo.gazetteer.install import bar, verify  # noqa: PLC0415 - parse does without
+
+    failed = False
+    for each in installed():
+        try:
+            with bar(sys.stderr) as report:
+                verify(each.folder, report)
+        except DataError as error:
+            failed = True
+            typer.echo(f"dateline: {error}", err=True)
+    if failed:
+        raise typer.Exit(_SOME_FAILED)
+    typer.echo("All installed gazetteers are whole and unaltered.")
+
+
+@gazetteer_app.command("remove")
+def remove(
+    name: Annotated[str, typer.Argument(help="As `dateline gazetteer list` has it.")],
+) -> None:
+    """Remove an installed gazetteer."""
+    from geo.gazetteer.install import remove as run  # noqa: PLC0415 - parse does without
+
+    run(name)
+    typer.echo(f"{name} is removed")
+
+
+def _columns(words: list[str]) -> dict[str, str]:
+    columns = {}
+    for word in words:
+        field, equals, column = word.partition("=")
+        if not equals:
+            msg = f"--column {word!r} has no =; give it as --column name=VILLAGE"
+            raise DataError(msg)
+        columns[field.strip()] = column
+    return columns
+
+
+def _facts(folder: Path) -> str:
+    """Return what an installed gazetteer holds, or that it is damaged."""
+    from geo.gazetteer.layer import Layer  # noqa: PLC0415 - each command loads what it uses
+
+    try:
+        layer = Layer(folder)
+    except DataError as error:
+        return str(error)
+    size = sum(int(facts["bytes"]) for facts in layer.files.values())
+    changed = f", as of {layer.modified}" if layer.modified else ""
+    held = f"{len(layer):,} places, {layer.names:,} names, {size / 1e6:,.1f} MB"
+    return f"{layer.id}: {held}{changed}; from {', '.join(layer.made_of)}"
+
+
+def _describe(place: Place) -> str:
+    held = ", ".join(reversed(place.admin)) or place.country or "-"
+    people = f"{place.population:,} people" if place.population else "population unknown"
+    at = f"lat {place.lat:.4f} lon {place.lon:.4f}"
+    return f"{place.id}  {place.name} ({place.kind.value}), {held}; {people}; {at}"
