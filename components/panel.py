@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -43,7 +43,7 @@ def render(view: PanelView, selection: Selection, *, key: str) -> None:
 
     _element()(
         key=key,
-        data={"view": asdict(view), "selection": asdict(selection)},
+        data={"view": _plain(view), "selection": asdict(selection)},
         on_event_change=chosen,
     )
 
@@ -78,6 +78,11 @@ def obey(event: Mapping[str, Any]) -> None:
             state.open_tab(word or "")
         case _:
             return
+
+
+def _plain(view: PanelView) -> dict[str, Any]:
+    """Return the view's fields as they are: copying them all would cost more than a click may."""
+    return {field.name: getattr(view, field.name) for field in fields(view)}
 
 
 def _index(value: object) -> int | None:

@@ -3,6 +3,7 @@ const TABS = [["evidence", "Evidence"], ["article", "Article"], ["places", "Plac
 const VOICES = { direct: "direct quote", reported: "reported, not verbatim", writer: "the writer’s words" };
 const WAIT_MS = 5000; // how long an answer older than the reader's last click is ignored
 const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"];
+const ROOM_FOR_A_RECEIPT = 420; // pixels of panel below which the article leaves it no room
 const KEPT = new WeakMap();
 
 export default function (component) {
@@ -40,6 +41,7 @@ class Panel {
     this.choice = chosen({ tab: "evidence" });
     this.pending = null;
     this.why = false; // whether receipts are open
+    this.asked = false; // whether the next one was asked for
     this.tops = {};
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.stepBack();
@@ -50,6 +52,8 @@ class Panel {
   // ---- what comes from the page
 
   update(view, selection) {
+    // Streamlit's scrolling box has nothing of its own to do for the keyboard.
+    document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", "-1");
     const fresh = !this.view || this.view.version !== view.version;
     const wanted = chosen(selection);
     if (fresh) {
@@ -79,6 +83,11 @@ class Panel {
     this.nameOf = new Map();
     for (const place of view.places) for (const index of place.names) this.nameOf.set(index, place);
     this.sentences = new Map(view.paragraphs.flatMap((p) => p.sentences.map((s) => [s.index, s])));
+    const { rows, places, reasons } = view.receipts;
+    this.receipts = rows.map((row) => ({
+      ...row,
+      readings: row.readings.map((reading) => ({ ...reading, ...places[reading.place], reasons: reading.reasons.map((number) => reasons[number]) })),
+    }));
     this.within = new Map();
     for (const place of view.places) {
       if (!place.inside) continue;
@@ -123,7 +132,7 @@ class Panel {
 
   // From the list of what is not drawn: its receipt.
   explain(index) {
-    this.why = true;
+    this.asked = true;
     this.select(this.nameOf.get(index)?.id ?? null, index, { tab: "evidence" }, "read");
     this.body.querySelector("h2")?.focus({ preventScroll: true });
   }
@@ -148,7 +157,7 @@ class Panel {
     const place = this.place.get(this.choice.place);
     const name = this.view.names[this.choice.name];
     const shown = this.kept(place).length;
-    if (name && !place) this.said.textContent = `${name.name}: ${this.view.receipts[name.receipt].verdict}`;
+    if (name && !place) this.said.textContent = `${name.name}: ${this.receipts[name.receipt].verdict}`;
     else this.said.textContent = place ? `${count(shown, "excerpt")} on ${place.name}` : `All ${count(shown, "excerpt")}`;
   }
 
@@ -175,13 +184,17 @@ class Panel {
     const { tab } = this.choice;
     if (this.shown) this.tops[this.shown] = this.body.scrollTop;
     this.drawTabs();
+    const subject = this.choice.place ?? this.choice.name;
+    // Another subject on top of its excerpts starts with the excerpts in sight.
+    if (tab === "evidence" && this.last !== subject) this.why = false;
+    if (this.asked) this.why = true;
+    this.asked = false;
     const content = { evidence: () => this.evidence(), article: () => this.article(), places: () => this.list(), unplaced: () => this.unplaced() }[tab]();
     const focus = this.root.getRootNode().activeElement?.dataset?.focus;
     this.body.replaceChildren(...content.flat(9).filter(Boolean));
     this.body.setAttribute("aria-labelledby", `dl-tab-${tab}`);
     const again = focus && this.body.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
     if (again) again.focus({ preventScroll: true });
-    const subject = this.choice.place ?? this.choice.name;
     const stay = tab === this.shown && !(tab === "evidence" && this.last !== subject);
     this.body.scrollTop = stay || tab !== "evidence" ? this.tops[tab] || 0 : 0;
     this.shown = tab;
@@ -288,14 +301,14 @@ class Panel {
   // ---- why a name stands where it does
 
   receipt(index) {
-    const receipt = this.view.receipts[this.view.names[index].receipt];
+    const receipt = this.receipts[this.view.names[index].receipt];
     const box = el("details", { class: "receipt", open: this.why },
       el("summary", { "data-focus": "why" }, "Why here?", el("span", { class: "gist" }, this.gist(receipt))),
       this.steps(index),
-      el("p", { class: "verdict" }, `${capital(receipt.verdict)}.`),
+      el("p", { class: "verdict" }, `${capital(receipt.verdict)}.`, receipt.chosen && ` About ${Math.round(100 * receipt.readings[0].score)} in 100 answers scored like this are right.`),
       receipt.readings.length ? el("ol", { class: "readings" }, receipt.readings.map((reading, rank) => this.reading(receipt, reading, rank))) : null,
       this.rest(receipt));
-    box.addEventListener("toggle", () => { this.why = box.open; });
+    box.querySelector("summary").addEventListener("click", () => { this.why = !box.open; });
     return box;
   }
 
@@ -323,15 +336,15 @@ class Panel {
     const answer = rank === 0 && receipt.chosen;
     const role = answer ? "Chosen" : `${ORDINALS[rank]} choice`;
     const shown = this.choice.rival === reading.id;
+    const words = shown ? "Take it off the map" : "See it on the map";
     const meter = el("span", { class: "meter", "aria-hidden": "true" }, el("i", {}));
     meter.firstChild.style.width = `${(100 * reading.score).toFixed(1)}%`;
     return el("li", { class: answer ? "reading answer" : "reading" },
       el("p", { class: "head" }, el("span", { class: "role" }, role), el("b", {}, reading.name), el("span", { class: "score" }, score(reading.score))),
       meter,
-      el("p", { class: "at" }, [capital(reading.where), reading.away && `${reading.away} from the first`, answer && reading.id].filter(Boolean).join(" · ")),
+      el("p", { class: "at" }, [capital(reading.where), reading.away && `${reading.away} from ${receipt.chosen ? "the chosen place" : "the first choice"}`, answer && reading.id].filter(Boolean).join(" · ")),
       reading.reasons.length ? el("ul", {}, reading.reasons.map((reason) => el("li", {}, capital(reason)))) : null,
-      answer ? null : el("button", { type: "button", class: "plain ghost", "data-focus": `rival-${reading.id}`, "aria-pressed": shown, onclick: () => this.rival(shown ? null : reading) },
-        shown ? "Take it off the map" : "See it on the map", el("span", { class: "hidden" }, `: ${role}, ${reading.label}`)));
+      answer ? null : el("button", { type: "button", class: "plain ghost", "data-focus": `rival-${reading.id}`, "aria-label": `${words}: ${role.toLowerCase()}, ${reading.label}`, onclick: () => this.rival(shown ? null : reading) }, words));
   }
 
   rest(receipt) {
@@ -432,7 +445,9 @@ class Panel {
         el("strong", { dir: "auto" }, name.name), place ? ` ${place.where} · ${count(this.kept(place).length, "excerpt")} ` : " not on the map ",
         place ? el("button", { type: "button", class: "plain", "data-focus": "read", onclick: () => this.open("evidence") }, "Read the excerpts →") : null,
         el("button", { type: "button", class: "close", "data-focus": "close", "aria-label": `Close ${name.name}`, onclick: () => this.select(null, null) }, "✕")),
-      this.receipt(index));
+      this.body.clientHeight < ROOM_FOR_A_RECEIPT
+        ? el("button", { type: "button", class: "plain", onclick: () => { this.asked = true; this.open("evidence"); } }, "Why here? →")
+        : this.receipt(index));
   }
 
   quoted(parts) {
@@ -508,7 +523,7 @@ class Panel {
 
   unplaced() {
     const word = (row) => row.names.length
-      ? el("button", { type: "button", class: "plain", "data-focus": `why-${row.names[0]}`, onclick: () => this.explain(row.names[0]) }, row.name, el("span", { class: "hidden" }, ": why?"))
+      ? el("button", { type: "button", class: "plain", "data-focus": `why-${row.names[0]}`, "aria-label": `${row.name}: why?`, onclick: () => this.explain(row.names[0]) }, row.name)
       : row.name;
     const table = (rows, caption) =>
       el("table", {}, el("caption", {}, caption),

@@ -39,7 +39,7 @@ class PanelView:
     excerpts: tuple[dict[str, Any], ...]
     places: tuple[dict[str, Any], ...]
     names: tuple[dict[str, Any], ...]  # every name in reading order, with its receipt
-    receipts: tuple[dict[str, Any], ...]  # each distinct one once
+    receipts: dict[str, list[Any]]  # distinct `rows`, the `places` and `reasons` they number
     unplaced: tuple[dict[str, Any], ...]
     peoples: tuple[dict[str, Any], ...]  # demonyms: never drawn
     others: tuple[dict[str, Any], ...]  # names judged not to be places
@@ -206,18 +206,32 @@ def _attribution(quote: Quote) -> str:
     return f"{'Direct quote' if quote.direct else 'Reported'}: {who}"
 
 
-def _receipts(parse: Parse) -> tuple[tuple[dict[str, Any], ...], list[int]]:
-    """Return the distinct receipts, and the number of each name's."""
-    known: dict[str, int] = {}
-    receipts: list[dict[str, Any]] = []
+class _Table:
+    """Distinct values, each with its number: told once however often it is meant."""
+
+    def __init__(self) -> None:
+        self.rows: list[Any] = []
+        self._known: dict[str, int] = {}
+
+    def number(self, value: Any) -> int:  # noqa: ANN401 - anything that goes into JSON
+        """Return the number of a value, adding it when it is new."""
+        number = self._known.setdefault(repr(value), len(self.rows))
+        if number == len(self.rows):
+            self.rows.append(value)
+        return number
+
+
+def _receipts(parse: Parse) -> tuple[dict[str, list[Any]], list[int]]:
+    """Return the distinct receipts with the places and reasons they point to, and each name's."""
+    receipts, places, reasons = _Table(), _Table(), _Table()
     numbers = []
     for resolution in parse.resolutions:
         made = receipt.build(resolution)
-        number = known.setdefault(repr(made), len(receipts))
-        if number == len(receipts):
-            receipts.append(made)
-        numbers.append(number)
-    return tuple(receipts), numbers
+        for reading in made["readings"]:
+            reading["place"] = places.number(reading["place"])
+            reading["reasons"] = [reasons.number(words) for words in reading["reasons"]]
+        numbers.append(receipts.number(made))
+    return {"rows": receipts.rows, "places": places.rows, "reasons": reasons.rows}, numbers
 
 
 def _name(parse: Parse, index: int, number: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from geo import Use, distance_km
 if TYPE_CHECKING:
     from geo import Around, Candidate, Place, Resolution
 
-_RIVALS = 6  # rivals shown in full; the rest are counted
+_RIVALS = 5  # rivals shown in full; the rest are counted
 _DIGITS = 4  # of a score
 _LONGEST_WORDS = 120  # code points of words quoted from an article
 
@@ -64,10 +64,12 @@ def verdict(resolution: Resolution) -> str:
 def _reading(resolution: Resolution, rank: int) -> dict[str, Any]:
     first, found = resolution.candidates[0], resolution.candidates[rank]
     return {
-        "id": found.place.id,
-        "name": found.place.name,
-        "label": label(found.place),
-        "where": where(found.place),
+        "place": {
+            "id": found.place.id,
+            "name": found.place.name,
+            "label": label(found.place),
+            "where": where(found.place),
+        },
         "score": round(found.score, _DIGITS),
         "reasons": list(_reasons(resolution, found, rank)),
         "away": kilometres(apart_km(first.place, found.place)) if rank else "",

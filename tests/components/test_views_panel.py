@@ -58,6 +58,28 @@ def test_nothing_is_silently_lost(sample):
     assert all(row["reason"] for row in (*view.unplaced, *view.others))
 
 
+def test_every_name_has_a_receipt(sample):
+    view = panel.build(sample)
+    rows, places, reasons = (view.receipts[key] for key in ("rows", "places", "reasons"))
+    assert len(view.names) == len(sample.resolutions)
+    for name, resolution in zip(view.names, sample.resolutions, strict=True):
+        row = rows[name["receipt"]]
+        found = [places[reading["place"]]["id"] for reading in row["readings"]]
+        assert found == [c.place.id for c in resolution.candidates[: len(found)]]
+        assert len(found) + row["left"] == len(resolution.candidates)
+        said = [reasons[number] for number in row["readings"][0]["reasons"]]
+        assert said == list(resolution.reasons)
+        assert name["name"] == " ".join(resolution.toponym.surface.split())
+
+
+def test_listed_names_lead_to_their_receipts(sample):
+    view = panel.build(sample)
+    for row in (*view.unplaced, *view.peoples):
+        assert len(row["names"]) == row["times"]
+        assert {view.names[index]["name"] for index in row["names"]} == {row["name"]}
+    assert not any(row["names"] for row in view.others)
+
+
 def test_demonyms_are_listed_as_people(sample):
     view = panel.build(sample)
     assert [(row["name"], row["times"]) for row in view.peoples] == [("Iraqis", 1)]

@@ -61,8 +61,8 @@ def test_the_answer_and_its_rival_are_told_apart():
     assert first["reasons"] == ["what decided"]
     assert first["away"] == ""
     assert second["reasons"] == ["reason 1"]
-    assert second["label"] == "Paris, Texas"
-    assert second["where"] == "town in Texas, United States"
+    assert second["place"]["label"] == "Paris, Texas"
+    assert second["place"]["where"] == "town in Texas, United States"
 
 
 def test_the_rival_is_as_far_as_the_great_circle_says():
