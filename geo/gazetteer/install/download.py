@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 30.0
 _BLOCK = 1 << 18
-_PARTIAL, _WHOLE_IS_HERE = 206, 416
+_PARTIAL = 206
 _SAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def is_url(words: str) -> bool:
     """Return whether words are the address of a file on the web."""
-    return urlsplit(words).scheme in {"http", "https"}
+    return words.lower().startswith(("http://", "https://"))
 
 
 def fetch(url: str, folder: Path, report: Report) -> Path:
@@ -53,7 +53,7 @@ def fetch(url: str, folder: Path, report: Report) -> Path:
     DataError
         When the server cannot be reached, refuses, or breaks off; the message names the address.
     """
-    name = _SAFE.sub("-", unquote(urlsplit(url).path).rpartition("/")[2]).lstrip(".")
+    name = _file_name(url)
     if not name:
         msg = f"{url} names no file; give the address of one, such as one that ends in .zip"
         raise DataError(msg)
@@ -61,7 +61,8 @@ def fetch(url: str, folder: Path, report: Report) -> Path:
     part, note = folder / f".{name}.part", folder / f".{name}.note"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _receive(url, part, note, report)
+        if not _is_whole(part, note):
+            _receive(url, part, note, report)
         part.replace(whole)
         note.unlink(missing_ok=True)
     except urllib.error.HTTPError as cause:
@@ -78,23 +79,46 @@ def fetch(url: str, folder: Path, report: Report) -> Path:
     return whole
 
 
+def _file_name(url: str) -> str:
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return ""
+    return _SAFE.sub("-", path.rpartition("/")[2]).lstrip(".")
+
+
+def _is_whole(part: Path, note: Path) -> bool:
+    """Return whether an earlier try brought every byte and was ended before it could say so."""
+    version, length = _noted(note)
+    return bool(version and length) and part.exists() and part.stat().st_size == length
+
+
+def _noted(note: Path) -> tuple[str, int]:
+    """Return which version an earlier try began to fetch and its length; "" where none can tell."""
+    try:
+        facts = json.loads(note.read_text(encoding="utf-8"))
+        return str(facts["version"]), int(facts["bytes"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", 0
+
+
 def _receive(url: str, part: Path, note: Path, report: Report) -> None:
-    have = part.stat().st_size if part.exists() and note.exists() else 0
+    version, _ = _noted(note)
+    have = part.stat().st_size if version and part.exists() else 0
     headers = {"User-Agent": f"dateline/{VERSION}", "Accept-Encoding": "identity"}
     if have:
-        version = json.loads(note.read_text(encoding="utf-8"))["version"]
         headers |= {"Range": f"bytes={have}-", "If-Range": version}
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - `is_url` saw to it
     with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310 - as above
         if answer.status != _PARTIAL:
             have = 0
-        version = answer.headers.get("ETag") or answer.headers.get("Last-Modified")
-        if version and not version.startswith("W/"):
-            note.write_text(json.dumps({"version": version}), encoding="utf-8")
-        else:  # nothing tells whether the file is still the same, so a later try starts afresh
-            note.unlink(missing_ok=True)
         length = answer.headers.get("Content-Length")
         total = have + int(length) if length else 0
+        version = answer.headers.get("ETag") or answer.headers.get("Last-Modified") or ""
+        if version and not version.startswith("W/"):
+            note.write_text(json.dumps({"version": version, "bytes": total}), encoding="utf-8")
+        else:  # nothing tells whether the file is still the same, so a later try starts afresh
+            note.unlink(missing_ok=True)
         with part.open("ab" if have else "wb") as file:
             while block := answer.read(_BLOCK):
                 file.write(block)

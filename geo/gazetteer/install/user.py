@@ -162,17 +162,23 @@ def _features(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     if not isinstance(features, list):
         msg = f"{path} is no GeoJSON FeatureCollection"
         raise DataError(msg)
+    rows = []
     for number, feature in enumerate(features, start=1):
         try:
-            properties = feature["properties"] or {}
-            lon, lat = _point(feature["geometry"])
-            row = {str(k): "" if v is None else _words(v) for k, v in properties.items()}
+            rows.append(_properties(feature))
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as cause:
             what = "a feature needs properties and a geometry in WGS 84 degrees"
             raise fault(path, number, what) from cause
-        if "id" in feature:
-            row.setdefault("id", str(feature["id"]))
-        yield number, {**row, "lon": str(lon), "lat": str(lat)}
+    header = dict.fromkeys((name for row in rows for name in row), "")
+    yield from ((number, header | row) for number, row in enumerate(rows, start=1))
+
+
+def _properties(feature: Mapping[str, Any]) -> dict[str, str]:
+    lon, lat = _point(feature["geometry"])
+    row = {str(k): "" if v is None else _words(v) for k, v in feature["properties"].items()}
+    if "id" in feature:
+        row.setdefault("id", str(feature["id"]))
+    return {**row, "lon": str(lon), "lat": str(lat)}
 
 
 def _parse(path: Path) -> Any:  # noqa: ANN401 - whatever JSON holds

@@ -1,0 +1,132 @@
+"""Files fetched on the user's word, from a server of the test's own."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from geo.errors import DataError
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.install import BASE_URL, Options, install
+from geo.gazetteer.install.download import fetch
+from tests.geo.gazetteer.conftest import place_line, silent
+
+pytestmark = pytest.mark.usefixtures("home")
+CONTENT = "".join(place_line(99_999_001 + n, f"Qaraq {n}") for n in range(3000)).encode()
+
+
+class Server:
+    """What the server gives, and what it was asked for."""
+
+    def __init__(self):
+        self.content, self.etag = CONTENT, '"one"'
+        self.cut = None  # bytes after which an answer breaks off
+        self.ranges = []
+
+    def answer(self, handler):
+        wanted = handler.headers.get("Range")
+        self.ranges.append(wanted)
+        if not handler.path.endswith(("IQ.zip", "iq.txt")):
+            handler.send_error(404)
+            return
+        start = 0
+        if wanted and handler.headers.get("If-Range") == self.etag:
+            start = int(wanted.removeprefix("bytes=").removesuffix("-"))
+        handler.send_response(206 if start else 200)
+        if self.etag:
+            handler.send_header("ETag", self.etag)
+        handler.send_header("Content-Length", str(len(self.content) - start))
+        handler.end_headers()
+        handler.wfile.write(self.content[start : None if self.cut is None else start + self.cut])
+
+
+@pytest.fixture
+def server():
+    state = Server()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            state.answer(self)
+
+        def log_message(self, *_):
+            """Keep the test's output clean."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        state.url = f"http://127.0.0.1:{running.server_port}"
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield state
+        running.shutdown()
+        thread.join()
+
+
+def test_a_file_is_fetched_and_installed(server, home):
+    told = []
+    install([f"{server.url}/dump/iq.txt"], Options(), lambda *words: told.append(words))
+    assert Gazetteer.open().knows("Qaraq 2999")
+    assert ("fetch iq.txt", len(CONTENT), len(CONTENT)) in told
+    assert not (home / "gazetteer" / ".fetched").exists()
+
+
+def test_a_download_that_breaks_off_is_gone_on_with(server, tmp_path):
+    server.cut = 100_000
+    with pytest.raises(DataError, match="goes on where it stopped"):
+        fetch(f"{server.url}/iq.txt", tmp_path, silent)
+    server.cut = None
+    whole = fetch(f"{server.url}/iq.txt", tmp_path, silent)
+    assert whole.read_bytes() == CONTENT
+    assert server.ranges == [None, "bytes=100000-"]
+    assert [path.name for path in tmp_path.iterdir()] == ["iq.txt"]
+
+
+@pytest.mark.parametrize("etag", ['"two"', None, 'W/"weak"'])
+def test_a_file_that_changed_meanwhile_is_fetched_afresh(server, tmp_path, etag):
+    server.cut = 100_000
+    if etag != '"two"':
+        server.etag = etag
+    with pytest.raises(DataError):
+        fetch(f"{server.url}/iq.txt", tmp_path, silent)
+    server.cut, server.etag, server.content = None, etag, CONTENT[::-1]
+    assert fetch(f"{server.url}/iq.txt", tmp_path, silent).read_bytes() == CONTENT[::-1]
+
+
+def test_a_download_that_only_lacked_its_name_is_not_asked_for_again(server, tmp_path):
+    server.cut = 100_000
+    with pytest.raises(DataError):
+        fetch(f"{server.url}/iq.txt", tmp_path, silent)
+    with (tmp_path / ".iq.txt.part").open("ab") as part:
+        part.write(CONTENT[100_000:])
+    assert fetch(f"{server.url}/iq.txt", tmp_path, silent).read_bytes() == CONTENT
+    assert server.ranges == [None]
+
+
+def test_a_country_is_looked_for_under_the_address_set(server, monkeypatch):
+    monkeypatch.setenv(BASE_URL, f"{server.url}/export/")
+    with pytest.raises(DataError, match=r"/export/SY\.zip was refused: 404"):
+        install(["sy"], Options(), silent)
+    with pytest.raises(DataError, match=r"IQ\.zip"):
+        install(["IQ"], Options(), silent)  # what the server gives is no zip
+    assert Gazetteer.open().id == Gazetteer.open(layered=False).id
+
+
+def test_a_country_without_an_address_says_what_to_do():
+    with pytest.raises(DataError, match=BASE_URL):
+        install(["IQ"], Options(), silent)
+
+
+def test_a_refused_connection_is_one_clear_sentence(server):
+    gone = server.url.rpartition(":")[0] + ":1"
+    with pytest.raises(DataError, match=r"127\.0\.0\.1:1/IQ\.zip could not be fetched"):
+        install([f"{gone}/IQ.zip"], Options(), silent)
+
+
+@pytest.mark.parametrize("words", ["http://", "https://[", "http://127.0.0.1:x/a.zip"])
+def test_an_address_that_is_none_is_refused(words):
+    with pytest.raises(DataError):
+        install([words], Options(), silent)
+
+
+@pytest.mark.parametrize("words", ["file:///etc/passwd", "ftp://example.org/IQ.zip", "no such"])
+def test_only_the_web_is_asked(words):
+    with pytest.raises(DataError, match="there is no"):
+        install([words], Options(), silent)
