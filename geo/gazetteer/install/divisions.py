@@ -11,11 +11,14 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from geo.errors import DataError
+from geo.gazetteer.folding import fold
 from geo.types import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    import pyarrow as pa
 
     from geo.gazetteer.install.entries import Entry
 
@@ -102,17 +105,31 @@ class Divisions:
                 found[point] = ids[area]
         return found
 
+    def is_called(self, area: str, names: Iterable[str]) -> bool:
+        """Return whether one of these names is one of a shipped division's own."""
+        own = self._called.get(area, frozenset())
+        return any(fold(name) in own for name in names)
+
+    @cached_property
+    def _called(self) -> dict[str, frozenset[str]]:
+        table = self._read(["id", "name", "aliases"])
+        rows = zip(*(table[name].to_pylist() for name in table.column_names), strict=True)
+        return {area: frozenset(map(fold, (name, *aliases))) for area, name, aliases in rows}
+
+    def _read(self, columns: list[str]) -> pa.Table:
+        path = self._folder / "boundaries" / "divisions.parquet"
+        try:
+            with pq.ParquetFile(path) as file:
+                return file.read(columns=columns)
+        except (OSError, ValueError) as cause:
+            msg = f"{path} is missing or damaged; run `dateline check`"
+            raise DataError(msg) from cause
+
     @cached_property
     def _polygons(self) -> tuple[list[str], list[str], np.ndarray]:
         import shapely  # noqa: PLC0415 - only an installation needs it
 
-        path = self._folder / "boundaries" / "divisions.parquet"
-        try:
-            with pq.ParquetFile(path) as file:
-                table = file.read(columns=["id", "country", "geometry"])
-        except (OSError, ValueError) as cause:
-            msg = f"{path} is missing or damaged; run `dateline check`"
-            raise DataError(msg) from cause
+        table = self._read(["id", "country", "geometry"])
         shapes = shapely.from_wkb(np.array(table["geometry"].to_pylist(), dtype=object))
         shapely.prepare(shapes)
         return table["id"].to_pylist(), table["country"].to_pylist(), shapes

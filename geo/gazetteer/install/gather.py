@@ -29,6 +29,8 @@ _CHUNK_NAMES = 1 << 19  # names, held in memory before they are written
 _NO_CODE = frozenset({"", "00"})  # GeoNames writes 00 where it knows no division
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
 _UNHELD = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT, Kind.SEA})
+_FIRST_LEVEL = "ADM1"
+_LEVELS = frozenset({_FIRST_LEVEL, "ADM2"})  # GeoNames' level of a shipped division varies
 
 
 class Gatherer:
@@ -141,18 +143,15 @@ class Gatherer:
         numbering = self._values["admin1"]
         if own.startswith("adm1:"):
             return numbering.number(own)
-        if entry.kind in _UNHELD and entry.number:
-            self._learn(entry)
+        if entry.feature == _FIRST_LEVEL:
+            self._codes[f"{entry.country}.{entry.admin1}"] = entry.name
+        elif entry.kind in _UNHELD and entry.number:
             return 0
-        if held := self._divisions.holder(entry):
+        elif held := self._divisions.holder(entry):
             return numbering.number(held)
         if entry.country or not entry.number:
             self._homeless.append((len(self._cells["admin1"]), entry))
         return 0
-
-    def _learn(self, entry: Entry) -> None:
-        if entry.feature == "ADM1":
-            self._codes[f"{entry.country}.{entry.admin1}"] = entry.name
 
     def _district(self, entry: Entry) -> int:
         if entry.admin2 in _NO_CODE:
@@ -170,13 +169,21 @@ class Gatherer:
             [e.lon for e in entries], [e.lat for e in entries], [e.country for e in entries]
         )
         for (at, entry), area in zip(self._homeless, areas, strict=True):
-            if area:
+            if entry.feature in _LEVELS and self._divisions.is_called(area, entry.names):
+                self._rename(at, area)
+            if area and (entry.feature != _FIRST_LEVEL or self._texts["id"][at]):
                 self._cells["admin1"][at] = self._values["admin1"].number(area)
                 country = area.removeprefix("adm1:").partition(".")[0]
                 self._cells["country"][at] = self._values["countries"].number(country)
-            elif entry.admin1 not in _NO_CODE:
+            elif entry.admin1 not in _NO_CODE and entry.feature != _FIRST_LEVEL:
                 coded = f"{CODED}{entry.country}.{entry.admin1}"
                 self._cells["admin1"][at] = self._values["admin1"].number(coded)
+
+    def _rename(self, at: int, area: str) -> None:
+        """Say that a place of this chunk is a shipped division."""
+        packed = area.encode()
+        self._texts["id"][at], self._lengths["id"][at] = packed, len(packed)
+        self._heap(f"#{area}", self.places - len(self._cells["kind"]) + at)
 
 
 def heap_name(table: str, at: int) -> str:

@@ -101,6 +101,28 @@ def test_a_code_without_a_division_is_placed_by_the_polygon(put):
     assert gazetteer.lookup("Zzaregion")[0].place.admin == ("Iraq",)
 
 
+def test_a_division_of_another_level_is_known_by_name_and_point(put):
+    put(
+        "fr",
+        place_line(NEW, "Département du Puy-de-Dôme", alternates="Puy-de-Dôme,Puèi de Doma",
+                   country="FR", admin1="84", admin2="63", feature="ADM2", letter="A",
+                   lat="45.78", lon="3.08"),
+        place_line(NEW + 1, "Auvergne-Rhône-Alpes", alternates="AURA Zz", country="FR",
+                   admin1="84", feature="ADM1", letter="A", lat="45.5", lon="4.5"),
+        place_line(NEW + 2, "Puy-de-Dôme", country="FR", admin1="84", letter="T", feature="MT",
+                   alternates="Zz Mont", lat="45.77", lon="2.96"),
+        place_line(NEW + 3, "Zzbourg", country="FR", admin1="84", admin2="63",
+                   lat="45.78", lon="3.08"),
+    )  # fmt: skip
+    gazetteer = Gazetteer.open()
+    assert gazetteer.lookup("Puèi de Doma")[0].place.id == "adm1:FR.98"
+    assert gazetteer.place(f"geonames:{NEW}").id == "adm1:FR.98"
+    region = gazetteer.lookup("AURA Zz")[0].place
+    assert (region.id, region.admin, region.admin1) == (f"geonames:{NEW + 1}", ("France",), None)
+    assert gazetteer.lookup("Zz Mont")[0].place.kind is Kind.MOUNTAINS
+    assert gazetteer.lookup("Zzbourg")[0].place.admin[:2] == ("France", "Puy-de-Dôme")
+
+
 def test_a_folder_of_tables_is_read_together(tmp_path):
     folder = tmp_path / "tables"
     folder.mkdir()
