@@ -85,10 +85,13 @@ def install(wanted: Sequence[str], options: Options, report: Report) -> Path:
     folder = gazetteers_folder()
     fetched = folder / ".fetched"
     paths = [path for words in wanted for path in _paths(words, fetched, report)]
-    plan = _plan(paths, options, folder)
-    made = build(plan, Divisions(data_folder()), report)
-    if any(path.parent == fetched for path in paths):
-        shutil.rmtree(fetched, ignore_errors=True)
+    try:
+        made = build(_plan(paths, options, folder), Divisions(data_folder()), report)
+    except DataError as error:
+        if not isinstance(error.__cause__, OSError):  # what came is no good: fetch it anew
+            shutil.rmtree(fetched, ignore_errors=True)
+        raise
+    shutil.rmtree(fetched, ignore_errors=True)
     return made
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 30.0
 _BLOCK = 1 << 18
-_PARTIAL = 206
+_PARTIAL, _UNCHANGED = 206, 304
 _SAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -46,7 +46,7 @@ def fetch(url: str, folder: Path, report: Report) -> Path:
     Returns
     -------
     Path
-        The whole file.
+        The whole file; one that was fetched before and is still the same is not fetched again.
 
     Raises
     ------
@@ -58,15 +58,16 @@ def fetch(url: str, folder: Path, report: Report) -> Path:
         msg = f"{url} names no file; give the address of one, such as one that ends in .zip"
         raise DataError(msg)
     whole = folder / name
-    part, note = folder / f".{name}.part", folder / f".{name}.note"
+    part, note = _beside(whole)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not _is_whole(part, note):
-            _receive(url, part, note, report)
-        part.replace(whole)
-        note.unlink(missing_ok=True)
+        if _is_whole(part, note):
+            part.replace(whole)
+        _receive(url, whole, report)
     except urllib.error.HTTPError as cause:
         cause.close()
+        if cause.code == _UNCHANGED and whole.exists():
+            return whole
         msg = f"{url} was refused: {cause.code} {cause.reason}; check the address"
         raise DataError(msg) from cause
     except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as cause:
@@ -88,9 +89,14 @@ def _file_name(url: str) -> str:
 
 
 def _is_whole(part: Path, note: Path) -> bool:
-    """Return whether an earlier try brought every byte and was ended before it could say so."""
+    """Return whether every byte of the version noted is there."""
     version, length = _noted(note)
     return bool(version and length) and part.exists() and part.stat().st_size == length
+
+
+def _beside(whole: Path) -> tuple[Path, Path]:
+    """Return where a file grows, and where it is noted which version of it."""
+    return whole.with_name(f".{whole.name}.part"), whole.with_name(f".{whole.name}.note")
 
 
 def _noted(note: Path) -> tuple[str, int]:
@@ -102,12 +108,16 @@ def _noted(note: Path) -> tuple[str, int]:
         return "", 0
 
 
-def _receive(url: str, part: Path, note: Path, report: Report) -> None:
+def _receive(url: str, whole: Path, report: Report) -> None:
+    part, note = _beside(whole)
     version, _ = _noted(note)
     have = part.stat().st_size if version and part.exists() else 0
     headers = {"User-Agent": f"dateline/{VERSION}", "Accept-Encoding": "identity"}
     if have:
         headers |= {"Range": f"bytes={have}-", "If-Range": version}
+    elif _is_whole(whole, note):
+        asked = "If-None-Match" if version.startswith('"') else "If-Modified-Since"
+        headers[asked] = version
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - `is_url` saw to it
     with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310 - as above
         if answer.status != _PARTIAL:
@@ -123,7 +133,8 @@ def _receive(url: str, part: Path, note: Path, report: Report) -> None:
             while block := answer.read(_BLOCK):
                 file.write(block)
                 have += len(block)
-                report(f"fetch {part.name[1:-5]}", have, total)
+                report(f"fetch {whole.name}", have, total)
     if total and have != total:
         msg = f"{have:,} of {total:,} bytes came"
         raise ConnectionError(msg)
+    part.replace(whole)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CSV = frozenset({".csv", ".tsv"})
 GEOJSON = frozenset({".geojson", ".json"})
-MAX_GEOJSON = 256_000_000  # bytes; it is read whole
+MAX_GEOJSON = 100_000_000  # bytes; it is read whole, which takes some ten times as many
 _POINT = ("lon", "lat")
 _GUESSES = {
     "name": ("name",),
