@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import cos, radians
 from typing import TYPE_CHECKING, Literal
 
 from geo.errors import DataError
@@ -17,7 +18,7 @@ from geo.settings import data_folder
 from geo.types import Kind, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from geo.gazetteer.home import Installed
@@ -26,6 +27,7 @@ __all__ = ["FINENESS", "FORMAT", "ROW", "SEPARATOR", "Gazetteer", "How", "Match"
 
 How = Literal["exact", "folded", "tolerant"]
 _ORDER = {kind: number for number, kind in enumerate(Kind)}
+_SAME_DEGREES = 0.09  # of latitude, 10 km: GeoNames gives many villages to the minute alone
 _ANY: frozenset[Kind] = frozenset()
 
 
@@ -41,8 +43,9 @@ class Gazetteer:
     """
     Names to places, over files mapped into memory.
 
-    A place that is in several gazetteers, told by its id, is found once, as the first of them
-    gives it: the shipped one, then the installed ones in order of name.
+    A place that is in several gazetteers is found once, as the first of them gives it: the
+    shipped one, then the installed ones in order of name. It is told by its id; or by its name
+    and kind when two gazetteers put them within 10 km of each other.
 
     Use `Gazetteer.open`.
     """
@@ -150,7 +153,9 @@ class Gazetteer:
     def _ranked(self, key: str, kinds: frozenset[Kind], limit: int) -> Iterable[Place]:
         if len(self._sources) == 1:
             return self._embedded.ranked(key, kinds, limit)
-        every = [p for source in self._sources for p in source.ranked(key, kinds, limit)]
+        every: list[Place] = []
+        for source in self._sources:
+            every += _new(source.ranked(key, kinds, limit), every)
         return sorted(every, key=_importance)
 
     def _tolerant(self, name: str, kinds: frozenset[Kind], limit: int) -> Iterable[Place]:
@@ -159,7 +164,9 @@ class Gazetteer:
             return ()
         every: list[tuple[float, Place]] = []
         for source in self._sources:
-            every += source.tolerant(name, bones, kinds, limit)
+            found = source.tolerant(name, bones, kinds, limit)
+            fresh = {p.id for p in _new((p for _, p in found), [p for _, p in every])}
+            every += [pair for pair in found if pair[1].id in fresh]
         every.sort(key=lambda pair: (-round(pair[0]), *_importance(pair[1])))
         return (place for _, place in every)
 
@@ -172,6 +179,22 @@ class _Finder:
 
     def __call__(self, place_id: str) -> Place | None:
         return next((p for s in self._sources if (p := s.find(place_id)) is not None), None)
+
+
+def _new(places: Iterable[Place], known: Sequence[Place]) -> list[Place]:
+    """Return the places that none of the known ones is, under an id of its own."""
+    return [place for place in places if not any(_alike(place, other) for other in known)]
+
+
+def _alike(one: Place, other: Place) -> bool:
+    """Return whether two places that share a name are one, as two gazetteers have it."""
+    if one.id == other.id:
+        return True
+    north = abs(one.lat - other.lat)
+    if one.kind is not other.kind or north > _SAME_DEGREES:
+        return False
+    east = abs(one.lon - other.lon)
+    return min(east, 360 - east) * cos(radians(one.lat)) <= _SAME_DEGREES
 
 
 def _importance(place: Place) -> tuple[int, int]:

@@ -85,6 +85,22 @@ def test_what_both_have_is_found_once_as_the_shipped_one_has_it(put):
     assert gazetteer.place("geonames:96965").id == "adm1:IQ.10"
 
 
+def test_one_of_the_same_name_and_kind_close_by_is_the_same(put):
+    shipped = Gazetteer.open(layered=False).lookup("Qara Tapa")
+    known = next(m.place for m in shipped if not m.place.id.startswith("geonames:"))
+    at = {"alternates": "", "lat": known.lat + 0.03, "lon": known.lon - 0.05}
+    put(
+        "iq",
+        place_line(NEW, "Qara Tapa", **at),
+        place_line(NEW + 1, "Qara Tapa", **at, letter="H", feature="STM"),
+        place_line(NEW + 2, "Qara Tapa", lat=known.lat + 0.5, lon=known.lon),
+    )
+    found = [m.place.id for m in Gazetteer.open().lookup("Qara Tapa")]
+    assert known.id in found
+    assert f"geonames:{NEW}" not in found
+    assert {f"geonames:{NEW + 1}", f"geonames:{NEW + 2}"} <= set(found)
+
+
 def test_a_code_without_a_division_is_placed_by_the_polygon(put):
     put(
         "fr",
