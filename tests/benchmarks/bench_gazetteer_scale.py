@@ -107,7 +107,7 @@ def write(folder: Path, places: int, seed: int = 7) -> list[Path]:
             if rng.random() < HOMELESS:
                 code = "99x"
             letter, feature = rng.choice(FEATURES)
-            more = ",".join(spell(rng) for _ in range(rng.choice((0, 1, 1, 2, 2))))
+            more = ",".join(spell(rng) for _ in range(rng.choice((1, 2, 2, 2, 2))))
             people = int(rng.paretovariate(0.8)) * 10 if letter == "P" and rng.random() < 0.3 else 0
             lat, lon = rng.uniform(-60, 75), rng.uniform(-180, 180)
             out.write(
