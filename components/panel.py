@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any, cast
 import streamlit as st
 
 from components import state
+from components.state import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from components.state import Selection
     from components.views.panel import PanelView
 
 _FRONTEND = Path(__file__).parent / "frontend"
 _FILES = ("html", "css", "js")
+_FIELDS = {field.name for field in fields(Selection)}
 _MOST_NAMES = 1_000_000  # no article within the engine's bounds has more
 
 
@@ -50,34 +51,30 @@ def render(view: PanelView, selection: Selection, *, key: str) -> None:
 
 def obey(event: Mapping[str, Any]) -> None:
     """
-    Do what an event of the panel asks; anything unknown is ignored.
+    Take over what the reader chose in the panel; an event without all of it is ignored.
 
     Parameters
     ----------
     event : mapping
-        `type` is "select", "read", "rival", "clear", "speaker", "speech" or "tab"; `value` is its
-        new value; `name`, with the first three, is the index of the name whose receipt is open.
+        The fields of `components.state.Selection`, as the panel sent them.
     """
-    value, name = event.get("value"), _index(event.get("name"))
-    word = value if isinstance(value, str) and value else None
-    match event.get("type"):
-        case "select":
-            state.select(word, name)
-        case "read":
-            state.select(word, name)
-            state.open_tab("evidence")
-        case "rival" if name is not None:
-            state.show_rival(name, word)
-        case "clear":
-            state.clear()
-        case "speaker":
-            state.keep_speaker(word)
-        case "speech":
-            state.keep_speech(word)
-        case "tab":
-            state.open_tab(word or "")
-        case _:
-            return
+    if not event.keys() >= _FIELDS:
+        return
+    state.choose(
+        Selection(
+            place=_word(event["place"]),
+            speaker=_word(event["speaker"]),
+            speech=_word(event["speech"]),
+            tab=_word(event["tab"]) or "",
+            name=_index(event["name"]),
+            rival=_word(event["rival"]),
+        )
+    )
+
+
+def _word(value: object) -> str | None:
+    """Return a word that the panel sent, None for nothing and for anything else."""
+    return value if isinstance(value, str) and value else None
 
 
 def _plain(view: PanelView) -> dict[str, Any]:

@@ -58,43 +58,22 @@ def follow() -> Callable[[], Selection]:
     return lambda: cell.selection
 
 
-def select(place: str | None, name: int | None = None) -> None:
-    """Choose a place by its id, or none; and the name, by its index, whose receipt to open."""
-    _change(place=place, name=name, rival=None)
+def choose(wanted: Selection) -> None:
+    """Take over a whole selection; an unknown tab opens the first, an unknown filter keeps all."""
+    _cell().selection = replace(
+        wanted,
+        tab=wanted.tab if wanted.tab in TABS else TABS[0],
+        speech=wanted.speech if wanted.speech in SPEECH else None,
+        rival=None if wanted.name is None else wanted.rival,
+    )
 
 
 def toggle(place: str) -> None:
     """Choose a place and open its excerpts, or unchoose it when it is the one chosen."""
     if get_selection().place == place:
-        select(None)
+        _change(place=None, name=None, rival=None)
     else:
-        select(place)
-        open_tab(TABS[0])
-
-
-def show_rival(name: int, rival: str | None) -> None:
-    """Show another choice for a name on the map, by its place's id; None takes it off again."""
-    _change(name=name, rival=rival)
-
-
-def clear() -> None:
-    """Show every excerpt again: no place, no filter."""
-    _change(place=None, speaker=None, speech=None, name=None, rival=None)
-
-
-def keep_speaker(name: str | None) -> None:
-    """Keep only excerpts said by `name`; None keeps all."""
-    _change(speaker=name)
-
-
-def keep_speech(kind: str | None) -> None:
-    """Keep only direct, reported or the writer's words; None keeps all."""
-    _change(speech=kind if kind in SPEECH else None)
-
-
-def open_tab(tab: str) -> None:
-    """Open one of the panel's tabs; an unknown name opens the first."""
-    _change(tab=tab if tab in TABS else TABS[0])
+        _change(place=place, name=None, rival=None, tab=TABS[0])
 
 
 def keep_to(places: Container[str], speakers: Container[str], names: int) -> None:

@@ -26,7 +26,7 @@ def header() -> DeltaGenerator:
 
 def notice(sentences: tuple[str, ...]) -> None:
     """
-    Say what the engine has to do without, in one quiet line under the header.
+    Say what the engine has to do without, in one quiet line under the header that opens.
 
     Parameters
     ----------
@@ -35,7 +35,10 @@ def notice(sentences: tuple[str, ...]) -> None:
     """
     if sentences:
         words = " ".join(escape(_sentence(words)) for words in sentences)
-        st.html(f'<div role="status" class="dl-notice"><p title="{words}">{words}</p></div>')
+        st.html(
+            '<div role="status" class="dl-notice">'
+            f"<details><summary>{words}</summary></details></div>"
+        )
 
 
 def actions() -> DeltaGenerator:

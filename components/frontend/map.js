@@ -63,6 +63,8 @@
   layer("edges", "disputed", data.ground.disputed).addTo(map);
 
   // ---- marks ------------------------------------------------------------
+  const LEAST_RING = 12; // pixels of a ring's radius
+  const CHOSEN_ROOM = 4; // pixels between a chosen point or ring and the line round it
   const shapes = new Map(data.ground.divisions.map((x) => [x.id, x]));
   const marks = new Map();
   let sent = 0;
@@ -122,6 +124,20 @@
     return L.circle(at, { ...shared, radius: mark.radius_km * 1000, className: "mark ring " + mark.shape });
   }
 
+  // A ring is drawn true to scale, but never smaller than can be seen and clicked.
+  function ring_metres(mark, more) {
+    const pixel = 40075016.686 * Math.cos(mark.lat * Math.PI / 180) / (256 * 2 ** map.getZoom());
+    return Math.max(mark.radius_km * 1000, LEAST_RING * pixel) + more * pixel;
+  }
+
+  function size_rings() {
+    for (const mark of marks.values()) {
+      if (mark.shape instanceof L.Circle) mark.shape.setRadius(ring_metres(mark, 0));
+    }
+    const mark = marks.get(last.selected);
+    chosen.eachLayer((path) => { if (mark && path instanceof L.Circle) path.setRadius(ring_metres(mark, CHOSEN_ROOM)); });
+  }
+
   for (const mark of data.marks) {
     const shape = mark.shape === "area" && shapes.has(mark.area) ? area(mark) : spot(mark);
     marks.set(mark.id, { ...mark, shape });
@@ -158,11 +174,11 @@
 
   function highlight(mark, group) {
     if (mark.shape instanceof L.CircleMarker) {
-      const radius = mark.shape instanceof L.Circle ? 0 : 11;
       const options = { pane: "chosen", renderer: renderers.chosen, interactive: false, className: "chosen" };
-      (radius
-        ? L.circleMarker(mark.shape.getLatLng(), { ...options, radius })
-        : L.circle(mark.shape.getLatLng(), { ...options, radius: mark.shape.getRadius() })
+      const at = mark.shape.getLatLng();
+      (mark.shape instanceof L.Circle
+        ? L.circle(at, { ...options, radius: ring_metres(mark, CHOSEN_ROOM) })
+        : L.circleMarker(at, { ...options, radius: 7 + CHOSEN_ROOM })
       ).addTo(group);
       return;
     }
@@ -563,6 +579,7 @@
     home_zoom = map.getZoom();
     bound();
     if (ghost) fit_ghost();
+    size_rings();
     place_labels();
   }
 
@@ -571,6 +588,7 @@
     container.addEventListener(name, () => { touched = true; }, { passive: true, capture: true }));
   map.options.maxBoundsViscosity = 0.6;
   begin();
+  map.on("zoomend", size_rings);
   map.on("zoomend moveend", place_labels);
   // Until the reader takes hold of the map, a new size means a new fit.
   const settle = () => (touched ? place_labels() : begin());

@@ -13,7 +13,8 @@ export default function (component) {
     panel = new Panel(parentElement.querySelector(".panel"));
     KEPT.set(parentElement, panel);
   }
-  panel.send = (type, value, name) => setTriggerValue("event", { type, value, name, at: Date.now() });
+  // All of the choice each time: when two come close together, the page may see only the last.
+  panel.send = () => setTriggerValue("event", { ...panel.choice, at: Date.now() });
   panel.update(data.view, data.selection);
 }
 
@@ -21,6 +22,7 @@ function el(tag, attributes, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name.startsWith("aria-")) node.setAttribute(name, String(value));
     else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
   }
   for (const child of children.flat(9)) {
@@ -30,6 +32,7 @@ function el(tag, attributes, ...children) {
 }
 
 const score = (value) => (value < 0.005 ? "under 0.01" : value.toFixed(2));
+const odds = (value) => (value >= 0.995 ? "More than 99 in 100" : `About ${Math.round(100 * value)} in 100`);
 const count = (n, noun) => `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
 
 class Panel {
@@ -98,17 +101,17 @@ class Panel {
 
   // ---- what goes to the page
 
-  choose(change, type, value) {
+  choose(change) {
     this.choice = { ...this.choice, ...change };
     this.pending = { value: JSON.stringify(this.choice), at: Date.now() };
     this.draw();
-    this.send(type, value ?? "", this.choice.name);
+    this.send();
     if ("place" in change) this.announce();
   }
 
   // A place, and the one of its names whose receipt is to be read.
-  select(id, name, more = {}, type = "select") {
-    this.choose({ place: id, name, rival: null, ...more }, type, id ?? "");
+  select(place, name, more = {}) {
+    this.choose({ place, name, rival: null, ...more });
   }
 
   toggle(index) {
@@ -126,19 +129,19 @@ class Panel {
   // From the list of places: the excerpts at once, and the keyboard with them.
   read(id) {
     if (this.choice.place === id) return this.select(null, null);
-    this.select(id, null, { tab: "evidence" }, "read");
+    this.select(id, null, { tab: "evidence" });
     this.body.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   // From the list of what is not drawn: its receipt.
   explain(index) {
     this.asked = true;
-    this.select(this.nameOf.get(index)?.id ?? null, index, { tab: "evidence" }, "read");
+    this.select(this.nameOf.get(index)?.id ?? null, index, { tab: "evidence" });
     this.body.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   rival(reading) {
-    this.choose({ name: this.nameNow(), rival: reading ? reading.id : null }, "rival", reading ? reading.id : "");
+    this.choose({ name: this.nameNow(), rival: reading ? reading.id : null });
     this.said.textContent = reading
       ? `${reading.label} is shown on the map, ${reading.away || "not chosen"}`
       : "The other choice is off the map";
@@ -150,7 +153,7 @@ class Panel {
   }
 
   open(tab) {
-    if (tab !== this.choice.tab) this.choose({ tab }, "tab", tab);
+    if (tab !== this.choice.tab) this.choose({ tab });
   }
 
   announce() {
@@ -191,14 +194,24 @@ class Panel {
     this.asked = false;
     const content = { evidence: () => this.evidence(), article: () => this.article(), places: () => this.list(), unplaced: () => this.unplaced() }[tab]();
     const focus = this.root.getRootNode().activeElement?.dataset?.focus;
+    const below = this.last === subject ? this.body.querySelector(".strip")?.scrollTop : 0;
     this.body.replaceChildren(...content.flat(9).filter(Boolean));
     this.body.setAttribute("aria-labelledby", `dl-tab-${tab}`);
     const again = focus && this.body.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
     if (again) again.focus({ preventScroll: true });
     const stay = tab === this.shown && !(tab === "evidence" && this.last !== subject);
     this.body.scrollTop = stay || tab !== "evidence" ? this.tops[tab] || 0 : 0;
+    const strip = this.body.querySelector(".strip");
+    if (strip) strip.scrollTop = below || 0;
+    if (strip && again && this.last !== subject) this.uncover(again, strip);
     this.shown = tab;
     this.last = subject;
+  }
+
+  // A name just chosen is not left under the strip that tells of it.
+  uncover(name, strip) {
+    const hidden = name.getBoundingClientRect().bottom - strip.getBoundingClientRect().top;
+    if (hidden > 0) this.body.scrollTop += hidden + 12;
   }
 
   drawTabs() {
@@ -269,16 +282,16 @@ class Panel {
   }
 
   chips(place) {
-    const pick = (label, field, type, all, options) =>
+    const pick = (label, field, all, options) =>
       el("label", { class: "pick" },
         el("span", { class: "hidden" }, label),
-        el("select", { "data-focus": type, onchange: (event) => this.choose({ [field]: event.target.value || null }, type, event.target.value) },
+        el("select", { "data-focus": field, onchange: (event) => this.choose({ [field]: event.target.value || null }) },
           el("option", { value: "" }, all),
           options.map(([value, words]) => el("option", { value, selected: this.choice[field] === value }, words))));
     return el("div", { class: "chips" },
       place && el("button", { type: "button", class: "chip on", "data-focus": "clear", "aria-label": `Clear ${place.name}, show all excerpts`, onclick: () => this.select(null, null) }, el("bdi", {}, place.name), el("span", { "aria-hidden": "true" }, " ✕")),
-      this.view.speakers.length ? pick("Speaker", "speaker", "speaker", "Any speaker", this.view.speakers.map((name) => [name, name])) : null,
-      pick("Kind of statement", "speech", "speech", "All statements", Object.entries({ direct: "Direct quotes", reported: "Reported speech", writer: "The writer" })));
+      this.view.speakers.length ? pick("Speaker", "speaker", "Any speaker", this.view.speakers.map((name) => [name, name])) : null,
+      pick("Kind of statement", "speech", "All statements", Object.entries({ direct: "Direct quotes", reported: "Reported speech", writer: "The writer" })));
   }
 
   title(place) {
@@ -305,7 +318,7 @@ class Panel {
     const box = el("details", { class: "receipt", open: this.why },
       el("summary", { "data-focus": "why" }, "Why here?", el("span", { class: "gist" }, this.gist(receipt))),
       this.steps(index),
-      el("p", { class: "verdict" }, `${capital(receipt.verdict)}.`, receipt.chosen && ` About ${Math.round(100 * receipt.readings[0].score)} in 100 answers scored like this are right.`),
+      el("p", { class: "verdict" }, `${capital(receipt.verdict)}.`, receipt.chosen && ` ${odds(receipt.readings[0].score)} answers scored like this are right.`),
       receipt.readings.length ? el("ol", { class: "readings" }, receipt.readings.map((reading, rank) => this.reading(receipt, reading, rank))) : null,
       this.rest(receipt));
     box.querySelector("summary").addEventListener("click", () => { this.why = !box.open; });
@@ -344,7 +357,7 @@ class Panel {
       meter,
       el("p", { class: "at" }, [capital(reading.where), reading.away && `${reading.away} from ${receipt.chosen ? "the chosen place" : "the first choice"}`, answer && reading.id].filter(Boolean).join(" · ")),
       reading.reasons.length ? el("ul", {}, reading.reasons.map((reason) => el("li", {}, capital(reason)))) : null,
-      answer ? null : el("button", { type: "button", class: "plain ghost", "data-focus": `rival-${reading.id}`, "aria-label": `${words}: ${role.toLowerCase()}, ${reading.label}`, onclick: () => this.rival(shown ? null : reading) }, words));
+      answer ? null : el("button", { type: "button", class: `plain ghost${shown ? " shown" : ""}`, "data-focus": `rival-${reading.id}`, "aria-label": `${words}: ${role.toLowerCase()}, ${reading.label}`, onclick: () => this.rival(shown ? null : reading) }, words));
   }
 
   rest(receipt) {
@@ -393,7 +406,7 @@ class Panel {
   }
 
   show(x) {
-    this.choose({ tab: "article" }, "tab", "article");
+    this.choose({ tab: "article" });
     const target = this.body.querySelector(`[data-sentence="${x.sentence}"]`);
     if (!target) return;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -440,14 +453,15 @@ class Panel {
   strip(index) {
     const place = this.place.get(this.choice.place);
     const name = place || this.view.names[index];
+    const tight = this.body.clientHeight < ROOM_FOR_A_RECEIPT;
+    const said = place ? [tight ? "" : ` ${place.where}`, count(this.kept(place).length, "excerpt")].join(" · ") : " · not on the map";
     return el("aside", { class: "strip", "aria-label": `About ${name.name}` },
-      el("p", { class: "about" },
-        el("strong", { dir: "auto" }, name.name), place ? ` ${place.where} · ${count(this.kept(place).length, "excerpt")} ` : " not on the map ",
-        place ? el("button", { type: "button", class: "plain", "data-focus": "read", onclick: () => this.open("evidence") }, "Read the excerpts →") : null,
-        el("button", { type: "button", class: "close", "data-focus": "close", "aria-label": `Close ${name.name}`, onclick: () => this.select(null, null) }, "✕")),
-      this.body.clientHeight < ROOM_FOR_A_RECEIPT
-        ? el("button", { type: "button", class: "plain", onclick: () => { this.asked = true; this.open("evidence"); } }, "Why here? →")
-        : this.receipt(index));
+      el("p", { class: "about" }, el("strong", { dir: "auto" }, name.name), said),
+      el("button", { type: "button", class: "close", "data-focus": "close", "aria-label": `Close ${name.name}`, onclick: () => this.select(null, null) }, "✕"),
+      el("p", { class: "ways" },
+        place && el("button", { type: "button", class: "plain", "data-focus": "read", onclick: () => this.open("evidence") }, "Read the excerpts →"),
+        tight && el("button", { type: "button", class: "plain", "data-focus": "why", onclick: () => { this.asked = true; this.open("evidence"); } }, "Why here? →")),
+      tight ? null : this.receipt(index));
   }
 
   quoted(parts) {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from components.views import ground
-from components.views.words import apart_km, kilometres, label
+from components.views.words import apart_km, kilometres, told_apart
 from geo import Kind
 
 if TYPE_CHECKING:
@@ -58,8 +58,10 @@ def build(parse: Parse, name: int | None, rival: str | None) -> Ghost | None:
     ordinal = f"{_ORDINALS[rank]} choice" if rank < len(_ORDINALS) else "another choice"
     return Ghost(
         id=place.id,
-        label=f"{ordinal}: {label(place)}",
-        note=f"{kilometres(apart_km(first, place))} from {label(first)}" if rank else "",
+        label=f"{ordinal}: {told_apart(place, first)}",
+        note=f"{kilometres(apart_km(first, place))} from {told_apart(first, place)}"
+        if rank
+        else "",
         at=(place.lon, place.lat),
         origin=(first.lon, first.lat) if rank else None,
         area=place.area if place.kind in _POLYGONS else None,

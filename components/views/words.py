@@ -16,6 +16,11 @@ def label(place: Place) -> str:
     return f"{place.name}, {holder}" if holder else place.name
 
 
+def told_apart(place: Place, other: Place) -> str:
+    """Name a place so that it cannot be taken for another: by its kind too, where those differ."""
+    return label(place) if place.kind is other.kind else f"{place.name}, {where(place)}"
+
+
 def where(place: Place) -> str:
     """Say what a place is and where it lies: "town in Diyala, Iraq"."""
     holders = ", ".join(name for name in reversed(place.admin) if name != place.name)

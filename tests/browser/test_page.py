@@ -248,3 +248,159 @@ def test_nothing_is_cut_off_at_any_width(open_page, width, scheme):
     assert panel["x"] + panel["width"] <= width
     assert panel["y"] + panel["height"] <= 800
     assert panel["height"] > 150
+
+
+FAR = (
+    "Fire in Homs\n\n"
+    "Shells hit Homs on Monday, and Aleppo was quiet. People fled towards Damascus and Tartus. "
+    "“We saw smoke in Tripoli and Hama,” said Anna Smith, of Lebanon.\n"
+)
+
+
+def read_far(page):
+    """Open an article one of whose names has a rival far outside the map."""
+    leaflet(page)
+    paste(page, FAR)
+    leaflet(page).locator('path[aria-label^="Tripoli,"]').wait_for()
+    page.get_by_role("tab", name="Article").click()
+
+
+def name_in_text(page, name):
+    return page.get_by_role("tabpanel").get_by_role("button", name=re.compile(f"^{name},")).first
+
+
+def open_receipt(page):
+    """Open the receipt on screen, and return its readings."""
+    page.get_by_text("Why here?").click()
+    readings = page.locator(".reading")
+    readings.first.wait_for()
+    return readings
+
+
+def test_a_name_in_the_text_opens_its_receipt(open_page):
+    page = open_page()
+    read_far(page)
+    name_in_text(page, "Tripoli").click()
+    readings = open_receipt(page)
+    chosen, second = readings.nth(0).inner_text(), readings.nth(1).inner_text()
+    assert "Chosen" in chosen
+    assert re.search(r"0\.\d\d", chosen)
+    assert "Second choice" in second
+    assert re.search(r"[\d,]+ km from the chosen place", second)
+    assert "ahead of the second choice" in page.locator(".receipt .gist").inner_text()
+
+
+def test_a_listed_name_has_a_receipt_and_its_sentences(open_page):
+    page = open_page()
+    read_far(page)
+    page.get_by_role("tab", name=re.compile("^Not on the map")).click()
+    page.get_by_role("button", name="Lebanon: why?").click()
+    heading(page, "Lebanon").wait_for()
+    words = page.get_by_role("tabpanel").inner_text()
+    assert "whole country" in words
+    assert "Chosen" in words
+    assert "smoke in" in words
+
+
+def test_a_people_has_a_receipt(open_page):
+    page = open_page()
+    leaflet(page)
+    page.get_by_role("tab", name="Article").click()
+    name_in_text(page, "Iraqis").click()
+    assert "never drawn" in page.locator(".receipt .verdict").text_content()
+    assert page.locator(".strip").inner_text().startswith("Iraqis · not on the map")
+
+
+def ghosts(page):
+    return leaflet(page).locator("path.ghost")
+
+
+def test_the_second_choice_is_seen_and_taken_off_again(open_page):
+    page = open_page()
+    read_far(page)
+    name_in_text(page, "Tripoli").click()
+    page.wait_for_url(re.compile("place="))
+    leaflet(page).get_by_role("button", name="Zoom in").click()
+    before, url = settled(page), page.url
+    readings = open_receipt(page)
+    far = readings.filter(has_text="Iowa").get_by_role("button")
+    far.click()
+    ghosts(page).wait_for()
+    label = leaflet(page).locator(".label.ghost")
+    assert "choice: Tripoli, Iowa" in label.inner_text()
+    assert re.search(r"[\d,]+ km from Tripoli", label.inner_text())
+    shown = settled(page)
+    assert shown["zoom"] < before["zoom"]
+    assert shown["identity"] == before["identity"]
+    assert in_frame(page, label)
+    assert in_frame(page, leaflet(page).locator('path[aria-label^="Tripoli,"]'))
+    leaflet(page).locator('path[aria-label^="Tripoli,"][aria-pressed="true"]').wait_for()
+    assert page.url == url
+    page.keyboard.press("Escape")
+    ghosts(page).wait_for(state="detached")
+    assert settled(page) == before
+    assert page.url == url
+    leaflet(page).locator('path[aria-label^="Tripoli,"][aria-pressed="true"]').wait_for()
+
+
+def in_frame(page, locator):
+    """Whether something on the map is wholly inside the map's frame."""
+    box, frame = locator.bounding_box(), page.locator("iframe").first.bounding_box()
+    return (
+        box["x"] >= frame["x"]
+        and box["y"] >= frame["y"]
+        and box["x"] + box["width"] <= frame["x"] + frame["width"]
+        and box["y"] + box["height"] <= frame["y"] + frame["height"]
+    )
+
+
+def test_a_second_choice_within_view_moves_nothing(open_page):
+    page = open_page()
+    leaflet(page)
+    page.get_by_role("tab", name="Article").click()
+    name_in_text(page, "Kirkuk").click()
+    page.wait_for_url(re.compile("place="))
+    before = settled(page)
+    button = open_receipt(page).nth(1).get_by_role("button")
+    button.focus()
+    page.keyboard.press("Enter")
+    ghosts(page).wait_for()
+    assert settled(page) == before
+    assert page.locator("button.ghost.shown:focus").count() == 1
+    page.keyboard.press("Enter")
+    ghosts(page).wait_for(state="detached")
+    assert settled(page) == before
+
+
+def test_choosing_another_place_takes_the_second_choice_off(open_page):
+    page = open_page()
+    leaflet(page)
+    page.get_by_role("tab", name="Article").click()
+    name_in_text(page, "Kirkuk").click()
+    open_receipt(page).nth(1).get_by_role("button").click()
+    ghosts(page).wait_for()
+    click_province(page, "Anbar")
+    heading(page, "Anbar").wait_for()
+    ghosts(page).wait_for(state="detached")
+
+
+def test_another_article_takes_the_second_choice_off(open_page):
+    page = open_page()
+    leaflet(page)
+    page.get_by_role("tab", name="Article").click()
+    name_in_text(page, "Kirkuk").click()
+    open_receipt(page).nth(1).get_by_role("button").click()
+    ghosts(page).wait_for()
+    paste(page, ELSEWHERE)
+    leaflet(page).locator('path[aria-label^="Kharkiv,"]').wait_for()
+    assert ghosts(page).count() == 0
+    page.get_by_role("button", name="Previous article").first.click()
+    leaflet(page).locator('path[aria-label^="Kirkuk,"][aria-pressed="true"]').wait_for()
+    assert ghosts(page).count() == 0
+
+
+def test_the_first_tab_skips_to_the_evidence(open_page):
+    page = open_page()
+    leaflet(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.className") == "dl-skip"

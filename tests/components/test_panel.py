@@ -22,44 +22,48 @@ def after(*events):
     return at.text[0].value
 
 
+NOTHING = {
+    "place": None,
+    "speaker": None,
+    "speech": None,
+    "tab": "evidence",
+    "name": None,
+    "rival": None,
+}
+
+
 def test_a_place_is_selected_and_cleared():
-    assert "place='adm1:IQ.10'" in after({"type": "select", "value": "adm1:IQ.10"})
-    assert "place=None" in after(
-        {"type": "select", "value": "adm1:IQ.10"}, {"type": "select", "value": ""}
-    )
+    chosen = {**NOTHING, "place": "adm1:IQ.10"}
+    assert "place='adm1:IQ.10'" in after(chosen)
+    assert after(chosen, NOTHING) == after()
 
 
 def test_filters_and_tab_are_kept():
-    shown = after(
-        {"type": "speaker", "value": "A Speaker"},
-        {"type": "speech", "value": "direct"},
-        {"type": "tab", "value": "article"},
-    )
+    shown = after({**NOTHING, "speaker": "A Speaker", "speech": "direct", "tab": "article"})
     assert "speaker='A Speaker'" in shown
     assert "speech='direct'" in shown
     assert "tab='article'" in shown
 
 
 def test_a_name_and_another_choice_for_it_are_chosen():
-    shown = after({"type": "select", "value": "", "name": 3.0})
-    assert "place=None" in shown
-    assert "name=3, rival=None" in shown
-    rival = {"type": "rival", "value": "geonames:1", "name": 3}
-    assert "name=3, rival='geonames:1'" in after(rival)
-    assert "name=3, rival=None" in after(rival, {**rival, "value": ""})
-    assert "tab='evidence'" in after(
-        {"type": "tab", "value": "unplaced"}, {"type": "read", "value": "", "name": 0}
-    )
+    name = {**NOTHING, "name": 3.0}
+    assert "name=3, rival=None" in after(name)
+    assert "name=3, rival='geonames:1'" in after({**name, "rival": "geonames:1"})
+    assert "name=3, rival=None" in after({**name, "rival": "geonames:1"}, name)
 
 
 @pytest.mark.parametrize("name", [-1, 1e300, "0", None, True, [0], float("nan")])
 def test_only_an_index_is_a_name(name):
-    assert after({"type": "rival", "value": "geonames:1", "name": name}) == after()
+    assert after({**NOTHING, "name": name}) == after()
 
 
-def test_unknown_events_change_nothing():
-    odd = [{}, {"type": "boom"}, {"type": "speech", "value": 7}, {"type": "tab", "value": "x"}]
-    assert after(*odd) == after()
+def test_unknown_values_fall_back():
+    odd = {"place": 7, "speaker": ["x"], "speech": "sung", "tab": "attic", "rival": "geonames:1"}
+    assert after({**NOTHING, **odd}) == after()
+
+
+def test_half_an_event_changes_nothing():
+    assert after({}, {"type": "boom"}, {"place": "adm1:IQ.10"}) == after()
 
 
 def _drawn():

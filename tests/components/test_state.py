@@ -5,6 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 
 def _page():
+    from dataclasses import replace
+
     import streamlit as st
 
     from components import state
@@ -13,14 +15,18 @@ def _page():
     st.text(f"{now.place}|{now.speaker}|{now.speech}|{now.tab}")
     st.text(f"{state.article_data()!r}|{state.can_go_back()}|{state.follow()().place}")
     st.text(f"{now.name}|{now.rival}")
-    st.button("name", key="name", on_click=state.select, args=("adm1:IQ.10", 3))
-    st.button("rival", key="rival", on_click=state.show_rival, args=(1, "geonames:1"))
-    st.button("hide", key="hide", on_click=state.show_rival, args=(1, None))
+
+    def choose(**fields):
+        return {"on_click": state.choose, "args": (replace(now, **fields),)}
+
+    st.button("name", key="name", **choose(place="adm1:IQ.10", name=3, rival=None))
+    st.button("rival", key="rival", **choose(name=1, rival="geonames:1"))
+    st.button("hide", key="hide", **choose(rival=None))
+    st.button("stray", key="stray", **choose(name=None, rival="geonames:1"))
     st.button("toggle", key="toggle", on_click=state.toggle, args=("adm1:IQ.10",))
-    st.button("clear", key="clear", on_click=state.clear)
-    st.button("speech", key="speech", on_click=state.keep_speech, args=("direct",))
-    st.button("nonsense", key="nonsense", on_click=state.keep_speech, args=("sung",))
-    st.button("tab", key="tab", on_click=state.open_tab, args=("places",))
+    st.button("speech", key="speech", **choose(speech="direct"))
+    st.button("nonsense", key="nonsense", **choose(speech="sung", tab="attic"))
+    st.button("tab", key="tab", **choose(tab="places"))
     st.button("open", key="open", on_click=state.open_article, args=(b"Homs.",))
     st.button("back", key="back", on_click=state.go_back)
     st.button("keep", key="keep", on_click=state.keep_to, args=({"adm1:IQ.01"}, (), 2))
@@ -64,11 +70,6 @@ def test_a_second_click_unchooses():
     assert "place" not in at.query_params
 
 
-def test_clear_drops_place_and_filters_and_keeps_the_tab():
-    at = press(page(), "toggle", "speech", "tab", "clear")
-    assert at.text[0].value == "None|None|None|places"
-
-
 def test_an_unknown_filter_keeps_all():
     assert press(page(), "speech", "nonsense").text[0].value == "None|None|None|evidence"
 
@@ -110,10 +111,14 @@ def test_another_choice_is_shown_and_taken_off_without_losing_the_rest():
     assert at.text[0].value == "adm1:IQ.10|None|direct|places"
 
 
-@pytest.mark.parametrize("step", ["toggle", "clear", "open", "name"])
+@pytest.mark.parametrize("step", ["toggle", "open", "name"])
 def test_another_choice_goes_with_what_it_was_about(step):
     at = press(page(), "rival", step)
     assert receipt(at).endswith("|None")
+
+
+def test_another_choice_needs_the_name_it_is_for():
+    assert receipt(press(page(), "stray")) == "None|None"
 
 
 def test_another_choice_is_not_found_again_when_the_article_comes_back():
