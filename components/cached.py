@@ -135,6 +135,11 @@ def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
     return draw_map(shown, boundaries=_boundaries(), options=options)
 
 
+def is_needed(path: str) -> bool:
+    """Return whether the engine cannot do without a data file, by its path among the data."""
+    return not path.startswith(_MODELS)
+
+
 @st.cache_resource(show_spinner=False)
 def _boundaries() -> Boundaries:
     """Return the shipped boundaries, opened once."""
@@ -148,7 +153,7 @@ def _engine() -> Engine:
 
     It can do without its models, and then says so itself; nothing else may be missing.
     """
-    problems = [problem for problem in verify() if not problem.path.startswith(_MODELS)]
+    problems = [problem for problem in verify() if is_needed(problem.path)]
     if problems:
         raise DataError("\n".join(problem.sentence for problem in problems))
     return default_engine()

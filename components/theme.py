@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,8 +69,9 @@ def work() -> tuple[DeltaGenerator, DeltaGenerator]:
 
 
 def _sentence(words: str) -> str:
-    """Return a message with a capital and a full stop."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
+    """Return a message as a sentence of a page: a capital, quote marks, a full stop."""
+    said = re.sub("`([^`]*)`", "\u201c\\1\u201d", words)
+    return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
 
 
 def trouble(message: str) -> None:
