@@ -128,7 +128,7 @@ def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
     options = SnapshotOptions(
         made=datetime.now(UTC),
         format=kind,
-        selected=selection.place,
+        selected=map_view.place_behind(shown, selection.place),
         speaker=selection.speaker,
         quotes=cast("Literal['all', 'direct', 'reported']", speech),
     )

@@ -128,6 +128,12 @@ def spot(resolution: Resolution) -> str | None:
     return f"around:{around.lon:.3f},{around.lat:.3f},{around.radius_km:g}"
 
 
+def place_behind(parse: Parse, at: str | None) -> str | None:
+    """Return the id of the place that a ring is measured from; any other id as it is."""
+    behind = (r.place.id for r in parse.resolutions if r.place and r.around and spot(r) == at)
+    return next(behind, at)
+
+
 def holder(resolution: Resolution) -> str | None:
     """Return the division that surely holds what a name stands for, None where it may not."""
     place, around = resolution.place, resolution.around

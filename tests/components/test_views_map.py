@@ -251,6 +251,15 @@ def test_a_ring_belongs_to_a_province_only_where_it_holds_the_town(sample):
     assert map_view.counts(parse)["adm1:IQ.10"] == 3
 
 
+def test_a_ring_leads_back_to_the_place_it_is_measured_from(sample):
+    parse = ringed(sample, "Khanaqin")
+    ring = by_name(map_view.build(parse), "20 km south of Khanaqin")
+    place = next(r.place for r in sample.resolutions if r.toponym.surface == "Khanaqin")
+    assert map_view.place_behind(parse, ring.id) == place.id
+    assert map_view.place_behind(parse, "adm1:IQ.10") == "adm1:IQ.10"
+    assert map_view.place_behind(parse, None) is None
+
+
 def test_two_names_that_point_to_one_ring_are_one_mark(sample):
     middle = {"lon": 45.0, "lat": 34.2, "words": "between Khanaqin and Qara Tapa"}
     parse = ringed(ringed(sample, "Khanaqin", **middle), "Qara Tapa", **middle)
