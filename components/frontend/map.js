@@ -433,7 +433,7 @@
         if (best === null || cost < best.cost - STRAYED / 2) best = { ...choice, cost };
         if (cost === 0) break;
       }
-      const bearable = item.mark === null ? 2 * STRAYED : chosen_one ? Infinity : width * height * ROOM_LEFT;
+      const bearable = chosen_one ? Infinity : item.mark === null ? 2 * STRAYED : width * height * ROOM_LEFT;
       const shown = best !== null && fits(item, width) && best.cost <= bearable;
       item.inner.style.visibility = shown ? "visible" : "hidden";
       if (!shown) continue;

@@ -372,6 +372,19 @@ def test_a_second_choice_within_view_moves_nothing(open_page):
     assert settled(page) == before
 
 
+def test_one_choice_after_another_is_named_on_the_map(open_page):
+    page = open_page()
+    read_far(page)
+    name_in_text(page, "Tripoli").click()
+    readings = open_receipt(page)
+    label = leaflet(page).locator(".label.ghost")
+    for rank, ordinal in ((3, "fourth"), (1, "second")):
+        readings.nth(rank).get_by_role("button").click()
+        label.filter(has_text=f"{ordinal} choice").wait_for()
+        assert label.count() == 1
+        assert ghosts(page).count() == 1
+
+
 def test_choosing_another_place_takes_the_second_choice_off(open_page):
     page = open_page()
     leaflet(page)
