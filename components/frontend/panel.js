@@ -203,13 +203,16 @@ class Panel {
     this.body.scrollTop = stay || tab !== "evidence" ? this.tops[tab] || 0 : 0;
     const strip = this.body.querySelector(".strip");
     if (strip) strip.scrollTop = below || 0;
-    if (strip && again && this.last !== subject) this.uncover(again, strip);
+    if (strip && again && this.last !== subject) this.uncover();
     this.shown = tab;
     this.last = subject;
   }
 
   // A name just chosen is not left under the strip that tells of it.
-  uncover(name, strip) {
+  uncover() {
+    const name = this.body.querySelector("button.name[aria-pressed=true]");
+    const strip = this.body.querySelector(".strip");
+    if (!name || !strip) return;
     const hidden = name.getBoundingClientRect().bottom - strip.getBoundingClientRect().top;
     if (hidden > 0) this.body.scrollTop += hidden + 12;
   }
@@ -322,7 +325,10 @@ class Panel {
       el("p", { class: "verdict" }, `${capital(receipt.verdict)}.`, receipt.chosen && ` ${odds(receipt.readings[0].score)} answers scored like this are right.`),
       receipt.readings.length ? el("ol", { class: "readings" }, receipt.readings.map((reading, rank) => this.reading(receipt, reading, rank))) : null,
       this.rest(receipt));
-    box.querySelector("summary").addEventListener("click", () => { this.why = !box.open; });
+    box.querySelector("summary").addEventListener("click", () => {
+      this.why = !box.open;
+      setTimeout(() => this.uncover(), 0); // once it has opened
+    });
     return box;
   }
 
@@ -338,12 +344,21 @@ class Panel {
     const names = this.place.get(this.choice.place)?.names;
     if (!names || names.length < 2) return null;
     const at = names.indexOf(index);
-    const step = (by, words, sign) =>
-      el("button", { type: "button", class: "step", "data-focus": `step${by}`, "aria-label": words, disabled: at + by < 0 || at + by >= names.length, onclick: () => this.select(this.choice.place, names[at + by]) }, sign);
+    // Not `disabled`: at an end the keyboard would fall off the button.
+    const step = (by, words, sign) => {
+      const next = names[at + by];
+      return el("button", { type: "button", class: "step", "data-focus": `step${by}`, "aria-label": words, "aria-disabled": next === undefined, onclick: () => next !== undefined && this.stepTo(next) }, sign);
+    };
     return el("p", { class: "steps" },
       step(-1, "The mention before", "‹"),
       el("span", {}, `Mention ${at + 1} of ${names.length}: “`, el("bdi", {}, this.view.names[index].name), `”, ¶${this.view.names[index].paragraph + 1}`),
       step(1, "The next mention", "›"));
+  }
+
+  stepTo(index) {
+    this.select(this.choice.place, index);
+    this.body.querySelector("button.name[aria-pressed=true]")?.scrollIntoView({ block: "nearest" });
+    this.uncover();
   }
 
   reading(receipt, reading, rank) {

@@ -290,6 +290,28 @@ def test_a_name_in_the_text_opens_its_receipt(open_page):
     assert "ahead of the second choice" in page.locator(".receipt .gist").inner_text()
 
 
+def test_each_mention_has_its_receipt_and_stays_in_sight(open_page):
+    page = open_page()
+    leaflet(page)
+    page.get_by_role("tab", name="Article").click()
+    name_in_text(page, "Kirkuk").click()
+    open_receipt(page)
+    step = page.get_by_role("button", name="The next mention")
+    step.click()
+    page.locator(".steps").filter(has_text="Mention 2 of 2").wait_for()
+    page.wait_for_function(
+        """() => {
+            const find = root => root.querySelector("button.name[aria-pressed=true]")
+                ?? [...root.querySelectorAll("*")].map(n => n.shadowRoot && find(n.shadowRoot))
+                    .find(Boolean);
+            const name = find(document);
+            const strip = name.closest(".body").querySelector(".strip");
+            return name.getBoundingClientRect().bottom < strip.getBoundingClientRect().top;
+        }"""
+    )
+    assert step.is_disabled()
+
+
 def test_a_listed_name_has_a_receipt_and_its_sentences(open_page):
     page = open_page()
     read_far(page)
