@@ -15,3 +15,7 @@ class DataError(GeoError):
 
 class ExportError(GeoError):
     """An export could not be made."""
+
+
+class SettingsError(GeoError, ValueError):
+    """A setting names something that is not there."""

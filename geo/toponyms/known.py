@@ -99,7 +99,7 @@ class Known:
             stop = line.tokens[end - 1].end
             for at in (stop + 1, stop):
                 form = self._text[first.start : at]
-                after = self._short.get(form)
+                after = self._short.get(form) if at <= len(self._text) else None
                 if after is not None and (not after or _after_comma(line, start)):
                     return end, at
         return None

@@ -40,6 +40,7 @@ class Line:
     """One sentence, its words and its case."""
 
     sentence: int
+    end: int  # code point after the sentence's last
     tokens: tuple[Token, ...]
     case: Case
 
@@ -115,6 +116,7 @@ def read_line(article: Article, sentence: Sentence, lexicon: Lexicon) -> Line:
     tokens = tokenise(article.text, sentence.span)
     return Line(
         sentence.index,
+        sentence.span.end,
         tokens,
         _case(tokens, lexicon, stopped=article.text[sentence.span.end - 1] in _STOPS),
     )

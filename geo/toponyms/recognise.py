@@ -74,9 +74,32 @@ class RuleRecognizer:
         Names
             Toponyms and names that are not places, each in reading order; no two overlap.
         """
+        return self.find(article, self.read(article, sentences), quotes)
+
+    def read(self, article: Article, sentences: tuple[Sentence, ...]) -> list[Line]:
+        """Return the words of each sentence, as `find` wants them."""
+        return [read_line(article, sentence, self._lexicon) for sentence in sentences]
+
+    def find(self, article: Article, lines: list[Line], quotes: tuple[Quote, ...]) -> Names:
+        """
+        Find the names in an article's lines.
+
+        Parameters
+        ----------
+        article : Article
+            As read.
+        lines : list of Line
+            From `read`.
+        quotes : tuple of Quote
+            Its quotes.
+
+        Returns
+        -------
+        Names
+            As calling the recogniser gives.
+        """
         lexicon = self._lexicon
         known = Known(self._gazetteer, lexicon, article.text)
-        lines = [read_line(article, sentence, lexicon) for sentence in sentences]
         blocks = {line.sentence: find_blocks(line, lexicon, known) for line in lines}
         people = _people(lines, blocks, quotes, lexicon)
         segments = [
@@ -87,7 +110,7 @@ class RuleRecognizer:
         places, others = self._judge(article, segments, people)
         toponyms = judge_use(article, places, lexicon, self._gazetteer)
         return Names(
-            toponyms=_with_quotes(toponyms, quotes),
+            toponyms=with_quotes(toponyms, quotes),
             not_places=_not_places(article, lines, blocks, others),
         )
 
@@ -190,8 +213,8 @@ def _not_places(
     return tuple(sorted(found, key=lambda n: n.span))
 
 
-def _with_quotes(toponyms: tuple[Toponym, ...], quotes: tuple[Quote, ...]) -> tuple[Toponym, ...]:
-    """Give each toponym the quote that holds it, a direct one before a reported one."""
+def with_quotes(toponyms: tuple[Toponym, ...], quotes: tuple[Quote, ...]) -> tuple[Toponym, ...]:
+    """Return the toponyms with the quote that holds each, a direct one before a reported one."""
     starts = [toponym.span.start for toponym in toponyms]
     held: dict[int, int] = {}
     for quote in sorted(quotes, key=lambda q: (not q.direct, q.index)):

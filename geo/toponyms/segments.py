@@ -166,8 +166,13 @@ def _of_words(line: Line, start: int, end: int, lexicon: Lexicon) -> dict[str, f
         "capitals": float(single and first.text.isupper() and line.case is Case.PLAIN),
         "headline": float(line.case is Case.TITLE),
         "all capitals": float(line.case is Case.CAPS),
-        "no capitals": float(line.case is Case.LOWER),
+        "no capitals": _without_capitals(line, start),
     }
+
+
+def _without_capitals(line: Line, start: int) -> float:
+    """Return how little the look of a name says: half in a script that has no capitals at all."""
+    return 1.0 if line.case is Case.LOWER else 0.0 if line.tokens[start].cased else 0.5
 
 
 def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str, float]:
@@ -180,7 +185,7 @@ def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str
     while at > 0 and (line.tokens[at].low in _DIRECTIONS or line.tokens[at].low == "the"):
         at -= 1
     cue = line.tokens[at].low
-    name = line.named(start - 1) and before.text[0].isalpha()
+    name = before.cased and line.named(start - 1) and before.text[0].isalpha()
     ordinary = line.opens(start - 1) and before.low in lexicon.common
     free = before.low in _DIRECTIONS or (before.low, "before") in lexicon.affixes or ordinary
     return {
@@ -212,7 +217,7 @@ def _of_right(line: Line, start: int, end: int, lexicon: Lexicon, known: Known) 
         return {"ends": 1.0}
     after = line.tokens[end]
     tight = joined(line.tokens, end)
-    name = line.named(end) and after.text[0].isalpha() and line.case is not Case.TITLE
+    name = after.cased and line.named(end) and line.case is not Case.TITLE
     affix = tight and (after.low, "after") in lexicon.affixes
     speech = tight and after.low in lexicon.speech
     seat = speech and known.big(line, start, end)

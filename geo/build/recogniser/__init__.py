@@ -1,0 +1,1 @@
+"""Train the recogniser's model and export it; see docs/recogniser.md. Needs the group `train`."""

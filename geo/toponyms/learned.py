@@ -1,0 +1,150 @@
+"""The learned recogniser: what the rules found, read again by a small language model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.toponyms.assemble import Assembler, Found, is_foreign
+from geo.toponyms.features import FEATURES, Describer
+from geo.toponyms.lines import Case
+from geo.toponyms.recognise import RuleRecognizer
+from geo.toponyms.tokens import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from geo.gazetteer import Gazetteer
+    from geo.toponyms.features import Words
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.tagger import Tagger
+    from geo.toponyms.tokens import Token
+    from geo.types import Article, Names, Quote, Sentence
+
+_LONGEST = 12  # words; a longer run is no name
+_APOSTROPHES = frozenset({"'", "\u2019", "\u2018", "\u02bc", "\u02bb", "`"})
+_ENDINGS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})  # of English, after an apostrophe
+_FINDS = [FEATURES.index("name begins"), FEATURES.index("rules begin")]
+
+
+class LearnedRecognizer:
+    """
+    Find names with the learned model, which reads what the rules found among its features.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Asked whether a name exists.
+    lexicon : Lexicon
+        The word lists.
+    tagger : Tagger
+        The model.
+
+    Attributes
+    ----------
+    id : str
+        Made from the rules' id and the model's.
+
+    Notes
+    -----
+    The model has learned the Latin alphabet; words of other scripts are left to the rules.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, tagger: Tagger) -> None:
+        self._common = lexicon.common
+        self._rules = RuleRecognizer(gazetteer, lexicon)
+        self._describe = Describer(gazetteer, lexicon)
+        self._tagger = tagger
+        self._assemble = Assembler(gazetteer, lexicon)
+        self.id = f"{tagger.id}+{self._rules.id}"
+
+    def __call__(
+        self, article: Article, sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...], /
+    ) -> Names:
+        """
+        Find the names in an article.
+
+        Parameters
+        ----------
+        article : Article
+            As read.
+        sentences : tuple of Sentence
+            Its sentences.
+        quotes : tuple of Quote
+            Its quotes.
+
+        Returns
+        -------
+        Names
+            Toponyms and names that are not places, each in reading order; no two overlap.
+        """
+        lines = self._rules.read(article, sentences)
+        ruled = self._rules.find(article, lines, quotes)
+        words = self._describe(lines, ruled)
+        chances = self._tagger(article.text, words, self._worth_reading(words))
+        found = decode(words, chances, self._tagger.threshold)
+        return self._assemble(article, lines, found, ruled, quotes)
+
+    def _worth_reading(self, words: Words) -> NDArray[np.bool_]:
+        """Say of each sentence whether a name may stand in it: a telling capital, or a find."""
+        worth = np.zeros(len(words.lines), dtype=np.bool_)
+        for i, line in enumerate(words.lines):
+            worth[i] = line.case is not Case.PLAIN or any(
+                token.capital and not (line.opens(j) and token.low in self._common)
+                for j, token in enumerate(line.tokens)
+            )
+        worth[words.homes[words.rows[:, _FINDS].any(axis=1)]] = True
+        return worth
+
+
+def decode(words: Words, chances: NDArray[np.float32], threshold: float) -> Iterator[Found]:
+    """
+    Join words taken for places into names.
+
+    Parameters
+    ----------
+    words : Words
+        An article's.
+    chances : ndarray of float32, shape (words, tags)
+        From the tagger.
+    threshold : float
+        Chance from which a word is of a name.
+
+    Yields
+    ------
+    Found
+        In reading order; a name never crosses a sentence, nor what no name holds (a comma).
+    """
+    named = 1 - chances[:, 0]
+    named[[is_foreign(token.text) for token in words.tokens]] = 0
+    begins = chances[:, 1] + chances[:, 3] > chances[:, 2] + chances[:, 4]
+    demonym = chances[:, 3] + chances[:, 4] > chances[:, 1] + chances[:, 2]
+    offset = 0
+    for line in words.lines:
+        at, last = offset, offset + len(line.tokens)
+        while at < last:
+            if named[at] < threshold:
+                at += 1
+                continue
+            end = at + 1
+            while end < min(last, at + _LONGEST) and (
+                _goes_on(line.tokens[end - offset])
+                or (
+                    named[end] >= threshold
+                    and not begins[end]
+                    and demonym[end] == demonym[at]
+                    and joined(line.tokens, end - offset)
+                )
+            ):
+                end += 1
+            yield Found(at, end, bool(demonym[at]), float(named[at:end].mean()))
+            at = end
+        offset = last
+
+
+def _goes_on(token: Token) -> bool:
+    """Return whether a word is the rest of one cut at an apostrophe: "rib" of "Ma'rib"."""
+    return token.gap in _APOSTROPHES and token.low not in _ENDINGS

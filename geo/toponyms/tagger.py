@@ -1,0 +1,204 @@
+"""The small language model that says of each word whether it is of a place name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.errors import DataError
+from geo.settings import data_folder
+from geo.toponyms.features import FEATURES
+from geo.toponyms.pieces import CLS, SEP, cut_windows, longest_first, open_tokenizer, split_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+    from geo.toponyms.features import Words
+    from geo.toponyms.pieces import Pieces
+
+TAGS = ("other", "begins", "goes on", "demonym begins", "demonym goes on")
+FORMAT = 1  # of the files; the builder and this reader must agree
+_BATCH = 2048  # pieces read at once, padding counted: bounds memory, keeps two cores busy
+_MOST_THREADS = 4
+_REMEDY = "run `dateline check`; until then names are found by rules alone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Files:
+    """What the folder of the model holds, verified."""
+
+    meta: dict[str, Any]
+    model: bytes
+    vocabulary: dict[str, int]
+
+
+class Tagger:
+    """
+    Read words with the learned model.
+
+    Use `Tagger.open`.
+
+    Attributes
+    ----------
+    id : str
+        Made from the model's checksum.
+    threshold : float
+        Chance from which a word is taken for one of a place name; chosen with the model.
+    """
+
+    def __init__(self, files: _Files) -> None:
+        self.id = f"minilm-{FORMAT}:{files.meta['sha256']['recogniser.onnx'][:12]}"
+        self.threshold = float(files.meta["threshold"])
+        self._tokenizer: Tokenizer = open_tokenizer(files.vocabulary)
+        self._marks = (files.vocabulary[CLS], files.vocabulary[SEP])
+        self._session = _session(files.model)
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Tagger:
+        """
+        Open the model.
+
+        Parameters
+        ----------
+        folder : Path, optional
+            Folder of data that holds `models/`; the shipped one when left out.
+
+        Returns
+        -------
+        Tagger
+            Ready to read.
+
+        Raises
+        ------
+        DataError
+            When a file is missing, altered, of another version, or cannot be run here; the
+            message names it.
+        """
+        home = (folder or data_folder()) / "models"
+        files = _read(home)
+        try:
+            return cls(files)
+        except Exception as cause:
+            # The runtime raises its own exceptions, none of them public.
+            msg = f"the model in {home} cannot be run ({cause}); {_REMEDY}"
+            raise DataError(msg) from cause
+
+    def __call__(self, text: str, words: Words, kept: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """
+        Read an article's words.
+
+        Parameters
+        ----------
+        text : str
+            The article's.
+        words : Words
+            Its words and what is known of each.
+        kept : ndarray of bool
+            For each of `words.lines`, whether to read it.
+
+        Returns
+        -------
+        ndarray of float32, shape (words, tags)
+            The chance of each of `TAGS`; words not read are "other" for certain.
+        """
+        found = np.zeros((len(words.tokens), len(TAGS)), dtype=np.float32)
+        found[:, 0] = 1.0
+        if not len(found):
+            return found
+        pieces = split_pieces(self._tokenizer, text, words)
+        windows = cut_windows(pieces.lines, kept)
+        for batch in longest_first(windows, _BATCH):
+            self._read(pieces, [windows[i] for i in batch], words, found)
+        return found
+
+    def _read(
+        self,
+        pieces: Pieces,
+        windows: Sequence[NDArray[np.int64]],
+        words: Words,
+        found: NDArray[np.float32],
+    ) -> None:
+        feed = fill(pieces, windows, words.rows, self._marks)
+        chances = self._session.run(None, feed)[0]
+        for row, window in enumerate(windows):
+            first = pieces.first[window]
+            found[pieces.words[window][first]] = chances[row, 1 : len(window) + 1][first]
+
+
+def fill(
+    pieces: Pieces,
+    windows: Sequence[NDArray[np.int64]],
+    rows: NDArray[np.float32],
+    marks: tuple[int, int],
+) -> dict[str, NDArray[Any]]:
+    """
+    Lay windows out as the model's input, padded to the longest.
+
+    Parameters
+    ----------
+    pieces : Pieces
+        An article's.
+    windows : sequence of ndarray
+        Positions of the pieces of each.
+    rows : ndarray of float32, shape (words, features)
+        What is known of each word.
+    marks : tuple of int
+        Numbers of the marks put at the start and the end.
+
+    Returns
+    -------
+    dict of str to ndarray
+        `ids` (int64), `feats` (float32) and `mask` (int32), each windows by length.
+    """
+    longest = max(map(len, windows)) + 2
+    ids = np.zeros((len(windows), longest), dtype=np.int64)
+    feats = np.zeros((len(windows), longest, rows.shape[1]), dtype=np.float32)
+    mask = np.zeros((len(windows), longest), dtype=np.int32)
+    for i, window in enumerate(windows):
+        size = len(window)
+        ids[i, 0], ids[i, 1 : size + 1], ids[i, size + 1] = marks[0], pieces.ids[window], marks[1]
+        mask[i, : size + 2] = 1
+        owners = pieces.words[window]
+        owned = np.flatnonzero(owners >= 0)
+        feats[i, owned + 1] = rows[owners[owned]]
+    return {"ids": ids, "feats": feats, "mask": mask}
+
+
+def _session(model: bytes) -> InferenceSession:
+    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - slow to import
+
+    options = SessionOptions()
+    options.intra_op_num_threads = min(_MOST_THREADS, os.cpu_count() or 1)
+    options.log_severity_level = 4
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _read(home: Path) -> _Files:
+    try:
+        meta = json.loads((home / "recogniser.json").read_text(encoding="utf-8"))
+        parts = {name: (home / name).read_bytes() for name in meta["sha256"]}
+        vocabulary = parts["vocabulary.txt"].decode("utf-8").split("\n")
+        model = parts["recogniser.onnx"]
+    except (OSError, ValueError, KeyError, TypeError) as cause:
+        msg = f"the model in {home} is missing or damaged ({cause}); {_REMEDY}"
+        raise DataError(msg) from cause
+    for name, data in parts.items():
+        if hashlib.sha256(data).hexdigest() != meta["sha256"][name]:
+            msg = f"the model's file {home / name} has been altered; {_REMEDY}"
+            raise DataError(msg)
+    if meta.get("format") != FORMAT or meta.get("features") != list(FEATURES):
+        msg = f"the model in {home} is of another version; reinstall dateline"
+        raise DataError(msg)
+    pieces = [piece for piece in vocabulary if piece]
+    return _Files(meta=meta, model=model, vocabulary={p: i for i, p in enumerate(pieces)})
