@@ -14,7 +14,7 @@ import typer
 
 from geo.cli_gazetteer import gazetteer_app
 from geo.errors import ArticleError, ExportError, GeoError
-from geo.settings import VERSION
+from geo.settings import LEARNED, RECOGNISER, VERSION, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,6 +56,12 @@ class Quotes(StrEnum):
     REPORTED = "reported"
 
 
+Recogniser = Annotated[
+    str,
+    typer.Option(
+        envvar=RECOGNISER, help="learned, rules, or one you have: spacy:PIPELINE, gliner:MODEL."
+    ),
+]
 Port = Annotated[int | None, typer.Option(help="Port; the first free from 8501 when left out.")]
 Host = Annotated[str, typer.Option(help="Address to listen on; this machine alone by default.")]
 Browser = Annotated[bool, typer.Option(help="Open the browser on the page.")]
@@ -98,11 +104,10 @@ def parse(
             help="json: one object an article; jsonl: one a line; geojson, csv: one row a name.",
         ),
     ] = Format.JSON,
+    recogniser: Recogniser = LEARNED,
 ) -> None:
     """Find the places and quotes of articles, as JSON, GeoJSON or CSV."""
-    from geo.engine import default_engine  # noqa: PLC0415 - other commands do without
-
-    engine = default_engine()
+    engine = _engine(recogniser)
     if form in {Format.GEOJSON, Format.CSV}:
         _write_rows(engine, files, form)
         return
@@ -139,6 +144,7 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     speaker: Annotated[str | None, typer.Option(help="Only what this person said.")] = None,
     quotes: Annotated[Quotes, typer.Option(help="Which statements.")] = Quotes.ALL,
     dpi: Annotated[int, typer.Option(help="Dots per inch of a PNG, 50 to 600.")] = 300,
+    recogniser: Recogniser = LEARNED,
 ) -> None:
     """Draw the publishable map of an article."""
     picture = _PICTURES.get(out.suffix.lower())
@@ -148,7 +154,6 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     data = _read(file)
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
     from geo.boundaries import Boundaries  # noqa: PLC0415 - heavy; parse does without
-    from geo.engine import default_engine  # noqa: PLC0415 - each command loads what it uses
     from geo.snapshot import SnapshotOptions, draw  # noqa: PLC0415 - heavy; parse does without
 
     options = SnapshotOptions(
@@ -161,7 +166,7 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
         quotes=quotes.value,
         dpi=dpi,
     )
-    answer = default_engine().parse(read_article(data, name=file))
+    answer = _engine(recogniser).parse(read_article(data, name=file))
     drawn = draw(answer, boundaries=Boundaries.open(), options=options)
     try:
         out.write_bytes(drawn)
@@ -186,14 +191,16 @@ def evaluate(
     part: Annotated[Part, typer.Option(help="By the hash of the id: 7, 1 and 2 of 10.")] = Part.ALL,
     demonyms: Annotated[bool, typer.Option(help="Whether 'Iraqi' counts as a name.")] = True,
     errors: Annotated[int, typer.Option(min=0, help="Mistakes of each sort to list.")] = 0,
+    given: Annotated[bool, typer.Option(help="Tell it where the names are.")] = False,
+    recogniser: Recogniser = LEARNED,
 ) -> None:
     """Measure the engine on annotated documents."""
-    from geo.engine import default_engine  # noqa: PLC0415 - each command loads what it uses
     from geo.evaluation import evaluate as run  # noqa: PLC0415 - parse does without
     from geo.evaluation import read_corpus, render  # noqa: PLC0415 - parse does without
 
     documents = read_corpus(corpus, part.value)
-    typer.echo(render(run(default_engine(), documents, demonyms=demonyms), errors=errors), nl=False)
+    report = run(_engine(recogniser), documents, demonyms=demonyms, given=given)
+    typer.echo(render(report, errors=errors), nl=False)
 
 
 @app.command()
@@ -207,6 +214,16 @@ def check() -> None:
     if problems:
         raise typer.Exit(_SOME_FAILED)
     typer.echo("All data files are present and unaltered.")
+
+
+def _engine(recogniser: str) -> Engine:
+    """Return the engine, having said on standard error what it lacks."""
+    from geo.engine import default_engine  # noqa: PLC0415 - other commands do without
+
+    engine = default_engine(settings=Settings(recognizer=recogniser))
+    for warning in engine.warnings:
+        typer.echo(f"dateline: {warning}", err=True)
+    return engine
 
 
 def _read(name: str) -> bytes:

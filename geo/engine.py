@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from geo.errors import DataError
 from geo.evidence import gather_evidence
 from geo.gazetteer import Gazetteer
 from geo.quotes import find_quotes
 from geo.resolve import RuleResolver, load_words
 from geo.sentences import split_sentences
-from geo.settings import VERSION, Settings, data_folder
+from geo.settings import LEARNED, RULES, VERSION, Settings, data_folder
 from geo.toponyms import RuleRecognizer, load_lexicon
+from geo.toponyms.learned import LearnedRecognizer
+from geo.toponyms.plugins import PluginRecognizer
+from geo.toponyms.tagger import Tagger
 from geo.types import Parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geo.toponyms import Lexicon
     from geo.types import Article, Names, Quote, Resolution, Sentence, Toponym
 
 
@@ -62,6 +67,7 @@ class Engine:
     find_quotes: QuoteFinder
     find_toponyms: Recognizer
     resolve: Resolver
+    warnings: tuple[str, ...] = ()  # what is missing, one sentence each, for the user to see
 
     @property
     def id(self) -> str:
@@ -102,7 +108,10 @@ class Engine:
 
 def default_engine(folder: Path | None = None, settings: Settings | None = None) -> Engine:
     """
-    Return the engine of rules over the embedded gazetteer, opened once.
+    Return the engine over the embedded gazetteer, opened once.
+
+    A learned model that is missing or altered leaves the rules to find the names alone, with a
+    sentence in `Engine.warnings`.
 
     Parameters
     ----------
@@ -120,15 +129,35 @@ def default_engine(folder: Path | None = None, settings: Settings | None = None)
     ------
     DataError
         When a data file is missing or cannot be read.
+    SettingsError
+        When the settings name a recogniser that is not installed.
     """
-    return _open(folder or data_folder(), settings or Settings())
+    home = folder or data_folder()
+    return _open(home, settings or Settings.from_environment(), Gazetteer.open(home))
 
 
 @lru_cache(maxsize=4)
-def _open(folder: Path, settings: Settings) -> Engine:
-    gazetteer = Gazetteer.open(folder)
+def _open(folder: Path, settings: Settings, gazetteer: Gazetteer) -> Engine:
+    lexicon = load_lexicon(folder)
+    recognizer, warnings = _recognizer(settings.recognizer, folder, gazetteer, lexicon)
     return Engine(
         find_quotes=find_quotes,
-        find_toponyms=RuleRecognizer(gazetteer, load_lexicon(folder)),
+        find_toponyms=recognizer,
         resolve=RuleResolver(gazetteer, settings, load_words(folder)),
+        warnings=warnings,
     )
+
+
+def _recognizer(
+    name: str, folder: Path, gazetteer: Gazetteer, lexicon: Lexicon
+) -> tuple[Recognizer, tuple[str, ...]]:
+    """Return the recogniser of a name, and what the user should know about it."""
+    if name == RULES:
+        return RuleRecognizer(gazetteer, lexicon), ()
+    if name != LEARNED:
+        return PluginRecognizer(name, gazetteer, lexicon), ()
+    try:
+        tagger = Tagger.open(folder)
+    except DataError as error:
+        return RuleRecognizer(gazetteer, lexicon), (str(error),)
+    return LearnedRecognizer(gazetteer, lexicon, tagger), ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import DataError
 
 VERSION = "0.1.0"
+RECOGNISER = "DATELINE_RECOGNISER"  # environment variable
+LEARNED, RULES = "learned", "rules"  # recognisers that are shipped
 _HERE = Path(__file__).resolve().parent
 
 
@@ -33,6 +36,12 @@ class Settings:
 
     max_bytes: int = 2_000_000  # of one article's input
     max_candidates: int = 20  # kept per toponym
+    recognizer: str = LEARNED  # "learned", "rules", "spacy:PIPELINE" or "gliner:MODEL"
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Return the settings with the recogniser that `DATELINE_RECOGNISER` names, if any."""
+        return cls(recognizer=os.environ.get(RECOGNISER) or LEARNED)
 
     def __post_init__(self) -> None:
         """Refuse bounds that admit nothing."""
