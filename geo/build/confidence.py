@@ -69,8 +69,9 @@ def gather(paths: Sequence[Path], part: str) -> tuple[Numbers, Numbers]:
             answers = engine.parse(read_article(document.text)).resolutions
             spans = [a.toponym.span for a in answers]
             for i, j in match(document.gold, spans):
-                gold, place = document.gold[i], answers[j].place
-                if gold.lon is not None and gold.lat is not None and place is not None:
+                gold, options = document.gold[i], answers[j].candidates
+                if gold.lon is not None and gold.lat is not None and options:
+                    place = options[0].place  # also where the engine would abstain
                     found.append(recorder.seen[j])
                     km = distance_km(gold.lon, gold.lat, place.lon, place.lat)
                     right.append(km <= LIMIT_KM)

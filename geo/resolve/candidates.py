@@ -24,6 +24,7 @@ _OF_KIND = {
     Kind.SITE: "site",
     Kind.TOWN: "",
 }
+_AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT})
 _NEAR = math.cos(60.0 / 6371.0088)  # cosine of 60 km on the mean sphere
 _POINT = (0.0, 0.0, 1.0)
 
@@ -108,13 +109,16 @@ def _ranked(matches: tuple[Match, ...], surface: str) -> tuple[Option, ...]:
     ordered = sorted(first.values(), key=lambda m: (-_weight(m.place), m.place.id))
     options = [_option(m.place, m.how, surface) for m in ordered[:_MOST]]
     divisions = [o for o in options if o.place.kind is Kind.PROVINCE]
-    return tuple(_with_namesake(option, divisions) for option in options)
+    countries = {o.place.country for o in options if o.place.kind is Kind.COUNTRY}
+    return tuple(_with_namesake(option, divisions, countries) for option in options)
 
 
-def _with_namesake(option: Option, divisions: list[Option]) -> Option:
-    """Mark a town that lies in, or by the middle of, a division of its name."""
+def _with_namesake(option: Option, divisions: list[Option], countries: set[str]) -> Option:
+    """Mark a town that lies in, or by the middle of, a division or country of its name."""
     if option.place.kind is not Kind.TOWN:
         return option
+    if option.place.country in countries:
+        return replace(option, own=(*option.own, ("in its namesake", 1.0)))
     named = any(
         option.place.admin1 == d.place.id
         or sum(a * b for a, b in zip(option.point, d.point, strict=True)) > _NEAR
@@ -128,10 +132,9 @@ def _weight(place: Place) -> float:
 
 
 def _option(place: Place, how: str, surface: str) -> Option:
+    is_area = place.kind in _AREAS
     features = {
-        "people": 0.0
-        if place.kind in {Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT}
-        else math.log10(place.population + 1),
+        "area people" if is_area else "people": math.log10(place.population + 1),
         "seat": float(place.feature == _SEAT),
         "in the news": float(place.source == "supplement"),
         "own name": float(fold(place.name) == fold(surface)),

@@ -21,21 +21,32 @@ _FUZZY = frozenset({
     Kind.DESERT,
 })  # fmt: skip
 CONFIDENCE: Mapping[str, float] = {
-    "always": -2.24,
+    "always": -1.82,
     "chance": 0.21,  # times the log-odds among its rivals
-    "alone": 0.39,  # no rival
-    "tolerant": -3.06,
-    "country": 1.66,
-    "province": 1.75,
-    "fuzzy": 0.96,
-    "same country": 1.15,
-    "close": 4.81,
-    "one sense": -0.17,
-    "people": 0.22,
-    "folded": 0.36,
-    "own name": 0.67,
+    "alone": -0.14,  # no rival
+    "tolerant": -2.34,
+    "country": 1.91,
+    "province": 1.86,
+    "fuzzy": 0.25,
+    "same country": 0.35,
+    "close": 5.66,
+    "one sense": 0.45,
+    "people": 0.14,
+    "folded": -0.09,
+    "own name": 1.16,
+    "holder": 1.74,
+    "alien": -0.81,  # the article names other places, and none in its country
 }
-_COPIED = ("tolerant", "same country", "close", "one sense", "people", "folded", "own name")
+_COPIED = (
+    "tolerant",
+    "same country",
+    "close",
+    "one sense",
+    "people",
+    "folded",
+    "own name",
+    "holder",
+)
 
 
 def signs(kind: Kind, features: Mapping[str, float], chance: float, rivals: int) -> list[float]:
@@ -56,6 +67,7 @@ def signs(kind: Kind, features: Mapping[str, float], chance: float, rivals: int)
     found = {name: features.get(name, 0.0) for name in _COPIED}
     found |= {
         "always": 1.0,
+        "alien": float("same country" not in features and kind not in _FUZZY),
         "chance": math.log((chance + _EDGE) / (1 - chance + _EDGE)),
         "alone": float(not rivals),
         "country": float(kind is Kind.COUNTRY),

@@ -1,4 +1,4 @@
-"""What the words around each toponym say: lists, containers, words of kind, nearness."""
+"""What the words around each toponym say: lists, containers, words of kind."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.resolve.relative import between
 from geo.types import Kind, Use
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ class Context:
     told: bool = False  # the word of kind stands right beside this very name
     container: int | None = None  # index of the name that may hold it: "Paris, Texas"
     contained: int | None = None  # index of the name it may hold
-    near: str | None = None  # "north of"
     between: bool = False  # one of the two ends of "between A and B"
 
 
@@ -71,7 +71,6 @@ def read_contexts(
                 told=own is not None,
                 container=containers.get(i),
                 contained=contained.get(i),
-                near=_near(article, toponyms[i], words),
                 between=between,
             )
     return tuple(context or Context() for context in found)
@@ -142,15 +141,6 @@ def _own_cue(article: Article, toponym: Toponym, words: Words) -> tuple[Kind, st
     return None
 
 
-def _near(article: Article, toponym: Toponym, words: Words) -> str | None:
-    before = article.text[max(0, toponym.span.start - _LOOK) : toponym.span.start].lower()
-    before = before.removesuffix("the ")
-    for phrase in words.near:
-        if before.endswith(f" {phrase} ") or before == f"{phrase} ":
-            return phrase
-    return None
-
-
 def _is_between(article: Article, toponyms: tuple[Toponym, ...], members: list[int]) -> bool:
     first = toponyms[members[0]].span.start
-    return len(members) > 1 and article.text[max(0, first - 8) : first].lower() == "between "
+    return len(members) > 1 and between(article.text[max(0, first - _LOOK) : first])

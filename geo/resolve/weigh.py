@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from geo.resolve.company import Company
 from geo.resolve.weights import WEIGHTS
 from geo.types import Kind, Use
 
@@ -16,13 +17,10 @@ if TYPE_CHECKING:
     from geo.resolve.context import Context
     from geo.types import Place, Toponym
 
-_ROUNDS = 3
-_MOST_OTHERS = 40  # other names whose distance is measured
+_HEATS = (3.0, 2.0, 1.0)  # of the rounds: the first let even unlikely places meet
 _DOUBT = 1.0  # names' worth of doubt, so that one other name cannot settle an article
-_CLOSE = math.cos(200.0 / 6371.0088)  # cosine of 200 km on the mean sphere (IUGG mean radius)
 _BIG_SEAT = 600_000  # people of a town that may speak as a government
 _HOLDERS = frozenset({Kind.COUNTRY, Kind.PROVINCE})
-_AREAS = frozenset({Kind.COUNTRY, Kind.CONTINENT, Kind.SEA})
 
 Features = dict[str, float]
 
@@ -62,12 +60,13 @@ class Weighing:
             for t, group in zip(toponyms, options, strict=True)
         ]
         self.features = [[dict(f) for f in group] for group in self._own]
-        self.chances = [_softmax(group) for group in self.features]
-        for _ in range(_ROUNDS):
-            self._round()
+        self.chances = [_softmax(group, _HEATS[0]) for group in self.features]
+        self._company = Company(self._keys, options)
+        for heat in _HEATS:
+            self._round(heat)
 
-    def _round(self) -> None:
-        article = _Survey(self._keys, self._options, self.chances)
+    def _round(self, heat: float) -> None:
+        article = _Survey(self._keys, self._options, self.chances, self._company)
         self._holders = [
             [
                 (option.place, chance)
@@ -87,7 +86,7 @@ class Weighing:
                 ]
             )
         self.features = fresh
-        self.chances = [_softmax(group) for group in fresh]
+        self.chances = [_softmax(group, heat) for group in fresh]
 
     def _beside(self, i: int, place: Place) -> Features:
         """Return what the names and words next to toponym `i` say for `place`."""
@@ -137,6 +136,7 @@ class _Survey:
         keys: Sequence[tuple[str, bool]],
         options: Sequence[Sequence[Option]],
         chances: Sequence[Sequence[float]],
+        company: Company,
     ) -> None:
         self._keys = keys
         members: dict[tuple[str, bool], list[int]] = defaultdict(list)
@@ -158,7 +158,7 @@ class _Survey:
         for key, meant in self._meant.items():
             for place_id, share in meant.items():
                 self._count(key, places[place_id].place, share)
-        self._tops = self._most_meant(places)
+        self._near = company.measure(self._meant)
 
     def _count(self, key: tuple[str, bool], place: Place, share: float) -> None:
         if place.country:
@@ -170,17 +170,6 @@ class _Survey:
             self._by_division[key, division] += share
         if place.kind is Kind.PROVINCE:
             self._holders[place.id] += share
-
-    def _most_meant(
-        self, places: Mapping[str, Option]
-    ) -> list[tuple[tuple[str, bool], Option, float]]:
-        ranked = []
-        for key, meant in self._meant.items():
-            best = max(meant, key=lambda place_id: (meant[place_id], place_id))
-            if places[best].place.kind not in _AREAS:
-                ranked.append((key, places[best], meant[best]))
-        ranked.sort(key=lambda row: (-len(self._members[row[0]]), row[0]))
-        return ranked[:_MOST_OTHERS]
 
     def around(self, i: int, option: Option) -> Features:
         """Return what the other names of the article say for one option of toponym `i`."""
@@ -196,26 +185,12 @@ class _Survey:
             found["same division"] = max(0.0, mass) / others
             if place.kind is not Kind.PROVINCE:
                 found["holder named"] = min(1.0, self._holders[division])
-        found["close"] = self._close(key, option)
+        found |= self._near.get((key, place.id), {})
         mates = len(self._members.get(key, ())) - 1
         if mates > 0:
             same = self._meant[key][place.id] * (mates + 1) - self._chances[i][place.id]
             found["one sense"] = min(1.0, same / mates)
         return {name: value for name, value in found.items() if value > 0}
-
-    def _close(self, key: tuple[str, bool], option: Option) -> float:
-        if option.place.kind in _AREAS:
-            return 0.0
-        x, y, z = option.point
-        total = mass = 0.0
-        for other, top, share in self._tops:
-            if other == key:
-                continue
-            total += 1.0
-            a, b, c = top.point
-            if x * a + y * b + z * c > _CLOSE:
-                mass += share
-        return mass / (total + _DOUBT)
 
 
 def holds(holder: Place, held: Place) -> bool:
@@ -285,8 +260,10 @@ def _mean(
     return dict(found)
 
 
-def _softmax(features: Sequence[Mapping[str, float]]) -> list[float]:
-    totals = [math.fsum(WEIGHTS[name] * value for name, value in f.items()) for f in features]
+def _softmax(features: Sequence[Mapping[str, float]], heat: float) -> list[float]:
+    totals = [
+        math.fsum(WEIGHTS[name] * value for name, value in f.items()) / heat for f in features
+    ]
     if not totals:
         return []
     top = max(totals)
