@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geo.types import (
+        Around,
         Candidate,
         Incident,
         NotPlace,
@@ -64,6 +65,7 @@ def _toponym(resolution: Resolution) -> dict[str, Any]:
         "score": round(resolution.score, _SCORES),
         "precision": resolution.precision.value,
         "place": None if place is None else _place(place),
+        "around": None if resolution.around is None else _around(resolution.around),
         "candidates": [_candidate(candidate) for candidate in resolution.candidates],
         "reasons": list(resolution.reasons),
     }
@@ -78,6 +80,15 @@ def _place(place: Place) -> dict[str, Any]:
         "lon": round(place.lon, _PLACES),
         "country": place.country,
         "admin1": place.admin[1] if len(place.admin) > 1 else None,
+    }
+
+
+def _around(around: Around) -> dict[str, Any]:
+    return {
+        "lat": round(around.lat, _PLACES),
+        "lon": round(around.lon, _PLACES),
+        "radius_km": around.radius_km,
+        "words": around.words,
     }
 
 

@@ -51,7 +51,7 @@ def is_pinned(resolution: Resolution) -> bool:
 
 def _row(parse: Parse, resolution: Resolution, excerpt: str | None) -> dict[str, Value]:
     toponym, place, text = resolution.toponym, resolution.place, parse.article.text
-    span, pinned = toponym.span, is_pinned(resolution)
+    span = toponym.span
     acled, ucdp, plover = _SCALES[resolution.precision]
     quote = None if toponym.quote is None else parse.quotes[toponym.quote]
     return {
@@ -66,9 +66,7 @@ def _row(parse: Parse, resolution: Resolution, excerpt: str | None) -> dict[str,
         "status": resolution.status.value,
         "score": round(resolution.score, 4),
         **_of_place(place),
-        "lon": place.lon if place and pinned else None,
-        "lat": place.lat if place and pinned else None,
-        "coord_basis": _basis(place) if place and pinned else None,
+        **_of_point(resolution),
         "precision": resolution.precision.value,
         "acled_geo_precision": acled,
         "ucdp_where_prec": ucdp,
@@ -77,6 +75,21 @@ def _row(parse: Parse, resolution: Resolution, excerpt: str | None) -> dict[str,
         "excerpt": excerpt,
         "reasons": "; ".join(resolution.reasons),
         "by": f"rule {parse.engine}",
+    }
+
+
+def _of_point(resolution: Resolution) -> dict[str, Value]:
+    """Return where a name may be drawn: the middle of the disc its words point at, or the place."""
+    place, around = resolution.place, resolution.around
+    if place is None or not is_pinned(resolution):
+        return dict.fromkeys(("lon", "lat", "radius_km", "coord_basis", "relative_words"))
+    at = around or place
+    return {
+        "lon": at.lon,
+        "lat": at.lat,
+        "radius_km": around.radius_km if around else None,
+        "coord_basis": "relative_words" if around else _basis(place),
+        "relative_words": around.words if around else None,
     }
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geo.types import Kind, Precision
 
 if TYPE_CHECKING:
-    from geo.resolve.context import Context
     from geo.types import Place
 
 _OF_KIND = {
@@ -27,27 +26,18 @@ _OF_KIND = {
 }
 
 
-def precision_of(place: Place | None, context: Context) -> Precision:
+def precision_of(place: Place | None) -> Precision:
     """
-    Return how finely the text places a name.
+    Return how finely a bare name places something; `geo.resolve.relative` reads words beside it.
 
     Parameters
     ----------
     place : Place or None
         What it was taken to mean.
-    context : Context
-        Whether "near" or "between" stands before it.
 
     Returns
     -------
     Precision
-        P0 when it was not placed; a town after "north of" is P2, between two towns P5.
+        P0 when it was not placed.
     """
-    if place is None:
-        return Precision.P0
-    plain = _OF_KIND[place.kind]
-    if plain is not Precision.P1:
-        return plain
-    if context.between:
-        return Precision.P5
-    return Precision.P2 if context.near is not None else Precision.P1
+    return Precision.P0 if place is None else _OF_KIND[place.kind]

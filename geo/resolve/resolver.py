@@ -10,6 +10,7 @@ from geo.resolve.confidence import CONFIDENCE, confidence
 from geo.resolve.context import Context, read_contexts
 from geo.resolve.precision import precision_of
 from geo.resolve.reasons import say_reasons
+from geo.resolve.relative import place_beside
 from geo.resolve.weigh import Weighing
 from geo.resolve.weights import WEIGHTS
 from geo.resolve.words import Words, load_words
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from geo.resolve.candidates import Option
     from geo.types import Article, Toponym
 
-_NAME = "weights-1"
+    Row = tuple[Option, float, Mapping[str, float]]  # chance among its rivals, and its signs
+
+_NAME = "weights-2"
 _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
 _LIKELY = 0.4
+_FAR_FETCHED = 0.35  # score below which another spelling is no answer
 _MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
 _FEWEST = 2
 _A_KIND = {  # what is never drawn as the town of its name
@@ -94,8 +98,8 @@ class RuleResolver:
         options = [self._options(toponym, memo) for toponym in toponyms]
         most = max(_FEWEST, _MOST_WEIGHED // max(1, len(toponyms)))
         options = [group[:most] for group in options]
-        weighing = Weighing(toponyms, options, contexts)
-        return tuple(
+        weighing = self._weigh(toponyms, options, contexts)
+        decided = [
             self._decide(
                 toponyms,
                 i,
@@ -103,7 +107,16 @@ class RuleResolver:
                 list(zip(options[i], weighing.chances[i], weighing.features[i], strict=True)),
             )
             for i in range(len(toponyms))
-        )
+        ]
+        return place_beside(article, decided, contexts)
+
+    def _weigh(
+        self,
+        toponyms: tuple[Toponym, ...],
+        options: list[tuple[Option, ...]],
+        contexts: tuple[Context, ...],
+    ) -> Weighing:
+        return Weighing(toponyms, options, contexts)
 
     def _options(
         self, toponym: Toponym, memo: dict[tuple[str, str], tuple[Option, ...]]
@@ -118,7 +131,7 @@ class RuleResolver:
         toponyms: tuple[Toponym, ...],
         i: int,
         context: Context,
-        rows: list[tuple[Option, float, Mapping[str, float]]],
+        rows: list[Row],
     ) -> Resolution:
         rows.sort(key=lambda row: (-row[1], row[0].place.id))
         scores, most = _scores(rows), self._settings.max_candidates
@@ -130,20 +143,19 @@ class RuleResolver:
             )
             for (option, _, features), score in zip(rows[:most], scores, strict=False)
         )
-        chances = [chance for _, chance, _ in rows]
-        status, reasons = _status(toponyms[i], kept, chances, context)
+        status, reasons = _status(toponyms[i], kept, rows, context)
         place = kept[0].place if status is Status.RESOLVED else None
         return Resolution(
             toponym=toponyms[i],
             status=status,
             candidates=kept,
-            precision=precision_of(place, context),
+            precision=precision_of(place),
             reasons=reasons,
             resolver=self.id,
         )
 
 
-def _scores(rows: Sequence[tuple[Option, float, Mapping[str, float]]]) -> list[float]:
+def _scores(rows: Sequence[Row]) -> list[float]:
     """Return how often the best is right, and its rivals' chances in what is left, in order."""
     if not rows:
         return []
@@ -154,7 +166,7 @@ def _scores(rows: Sequence[tuple[Option, float, Mapping[str, float]]]) -> list[f
 
 
 def _status(
-    toponym: Toponym, kept: tuple[Candidate, ...], chances: Sequence[float], context: Context
+    toponym: Toponym, kept: tuple[Candidate, ...], rows: Sequence[Row], context: Context
 ) -> tuple[Status, tuple[str, ...]]:
     if not kept:
         return Status.UNKNOWN, (f"the gazetteer has no place called {toponym.surface}",)
@@ -162,7 +174,14 @@ def _status(
     if context.told and context.cue is not None and _is_other(best, context.cue[0]):
         what = _A_KIND[context.cue[0]]
         return Status.UNKNOWN, (f"the gazetteer has no {what} called {toponym.surface}",)
-    if len(kept) > 1 and chances[0] < _LIKELY and chances[0] - chances[1] < _TIE:
+    if best.score < _FAR_FETCHED and rows[0][0].how == "tolerant":
+        where = " in ".join((best.place.name, _where(best)))
+        nearest = f"the nearest spelling, {where}, fits nothing else in the article"
+        return Status.UNKNOWN, (
+            f"the gazetteer has no place called {toponym.surface}",
+            nearest,
+        )
+    if len(kept) > 1 and rows[0][1] < _LIKELY and rows[0][1] - rows[1][1] < _TIE:
         first, second = (" in ".join((c.place.name, _where(c))) for c in kept[:2])
         return Status.AMBIGUOUS, (f"{first} and {second} are as likely as each other",)
     return Status.RESOLVED, best.reasons

@@ -1,4 +1,4 @@
-"""Word lists the resolver reads: short forms, words of kind, phrases of nearness."""
+"""Word lists the resolver reads: short forms, words of kind."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geo.types import Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FILES = ("capitals.txt", "abbreviations.csv", "affixes.csv", "kinds.csv", "near.txt")
+_FILES = ("capitals.txt", "abbreviations.csv", "affixes.csv", "kinds.csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,6 @@ class Words:
     affixes: Mapping[tuple[str, str], Kind]  # ("province", "after") -> province
     plurals: Mapping[str, Kind]  # "cities" -> town
     capitals: frozenset[str]  # ids of places
-    near: tuple[str, ...]  # "north of", longest first
 
 
 def load_words(folder: Path | None = None) -> Words:
@@ -72,5 +71,4 @@ def load_words(folder: Path | None = None) -> Words:
         },
         plurals={row["word"]: Kind(row["kind"]) for row in csv.DictReader(lines["kinds.csv"])},
         capitals=frozenset(lines["capitals.txt"]),
-        near=tuple(sorted(lines["near.txt"], key=lambda phrase: (-len(phrase), phrase))),
     )

@@ -53,6 +53,10 @@ class _Lands:
     focus: frozenset[str]  # ids
 
 
+_KM_PER_DEGREE = 111.195  # of a great circle on the mean sphere
+_POLAR = 0.05  # cosine below which a disc is no wider in degrees
+
+
 def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> Chart:
     """
     Draw the map of a sheet.
@@ -153,8 +157,12 @@ def _homes(sheet: Sheet) -> set[str]:
 def _bounds(mark: Mark, boundaries: Boundaries) -> Bounds:
     """Return the bounds of one mark in degrees."""
     area = marks.area_of(mark, boundaries)
-    place = mark.place
-    return body(area.geometry) if area else (place.lon, place.lat, place.lon, place.lat)
+    if area:
+        return body(area.geometry)
+    lon, lat = mark.place.lon, mark.place.lat
+    high = (mark.radius_km or 0.0) / _KM_PER_DEGREE
+    wide = high / max(_POLAR, math.cos(math.radians(lat)))
+    return lon - wide, max(-90.0, lat - high), lon + wide, min(90.0, lat + high)
 
 
 def _span(bounds: Bounds) -> float:

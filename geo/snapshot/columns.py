@@ -164,7 +164,9 @@ def keys(sheet: Sheet, rings: dict[Precision, float], *, outlined: bool, dashed:
     if Precision.P1 in classes:
         found.append(Key("point", "town or site, exact place (P1)"))
     if Precision.P2 in classes:
-        found.append(Key("ring", f"near a place (P2): {rings[Precision.P2]:.0f} km ring"))
+        stated = any(m.radius_km for m in sheet.marks if m.precision is Precision.P2)
+        how = "as stated" if stated else f"{rings[Precision.P2]:.0f} km ring"
+        found.append(Key("ring", f"near a place (P2): {how}"))
     if Precision.P3 in classes:
         radius = rings.get(Precision.P3)
         how = f"{radius:.0f} km ring, no boundary" if radius else "its area"

@@ -35,6 +35,7 @@ class Mark:
     name: str  # as the article writes it most often
     excerpts: int  # excerpts shown on it or on what lies inside it, whatever the selection
     names: int  # times it is named in them
+    radius_km: float | None = None  # of the disc that relative words point at, about `place`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,9 @@ def _drawable(evidence: Evidence) -> bool:
 
 def _key(evidence: Evidence) -> tuple[str, Precision]:
     """Return what makes two pieces of evidence one mark."""
-    place = evidence.resolution.place
+    place, around = evidence.resolution.place, evidence.resolution.around
+    if around is not None:  # both ends of "between A and B" point at one disc
+        return (f"{around.lon} {around.lat} {around.radius_km}", evidence.precision)
     return (place.id if place else "", evidence.precision)
 
 
@@ -197,10 +200,19 @@ def _bare(evidence: Evidence) -> Mark:
     if place is None:  # callers ask only about drawable evidence
         msg = f"{evidence.resolution.toponym.surface!r} has no place to draw"
         raise ExportError(msg)
-    surface = evidence.resolution.toponym.surface
-    return Mark(
-        number=None, place=place, precision=evidence.precision, name=surface, excerpts=1, names=1
+    bare = Mark(
+        number=None,
+        place=place,
+        precision=evidence.precision,
+        name=evidence.resolution.toponym.surface,
+        excerpts=1,
+        names=1,
     )
+    around = evidence.resolution.around
+    if around is None:
+        return bare
+    middle = replace(place, lon=around.lon, lat=around.lat, area=None)
+    return replace(bare, place=middle, name=around.words, radius_km=around.radius_km)
 
 
 def _voice(evidence: Evidence) -> int:
@@ -242,12 +254,13 @@ def _marks(
         groups.setdefault(_key(piece), []).append(piece)
     marks = []
     for key, pieces in groups.items():
+        bare = _bare(pieces[0])
         surfaces = Counter(p.resolution.toponym.surface for p in pieces)
         marks.append(
             replace(
-                _bare(pieces[0]),
+                bare,
                 number=numbers.get(key),
-                name=surfaces.most_common(1)[0][0],
+                name=bare.name if bare.radius_km else surfaces.most_common(1)[0][0],
                 excerpts=len({(p.span, _voice(p)) for p in (*pieces, *_inside(pieces[0], shown))}),
                 names=len(pieces),
             )

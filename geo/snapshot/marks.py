@@ -30,7 +30,7 @@ HATCH = ("", "....", "////", "xxxx")
 AREA_INK, POINT_INK = "#4a2f0b", "#1b4b7a"
 _HATCH_INK = ("#000000", "#d89c3e", "#b96f1c", "#8c430a")
 _RADIUS = 1.95  # mm of a numbered disc
-_NEAR_KM, _DISTRICT_KM = 10.0, 15.0  # nominal: the text gives no distance
+_NEAR_KM, _DISTRICT_KM = 10.0, 15.0  # nominal: where the text gives no distance
 _RING_AT_LEAST = 3.4  # mm, so that a ring clears its disc
 _NAME_AT_MOST = 34.0  # mm
 _LABELS_AT_MOST = 90
@@ -109,7 +109,8 @@ def rings(ground: Ground, found: list[Spot]) -> dict[Precision, float]:
         nominal = {Precision.P2: _NEAR_KM, Precision.P3: _DISTRICT_KM, Precision.P5: 25.0}
         if spot.shape is not None or spot.mark.precision not in nominal:
             continue
-        radius = max(nominal[spot.mark.precision], _RING_AT_LEAST * km)
+        stated = spot.mark.radius_km or nominal[spot.mark.precision]
+        radius = max(stated, _RING_AT_LEAST * km)
         drawn[spot.mark.precision] = radius
         x = ground.frame.left + (spot.x - ground.frame.box.x) * ground.frame.scale
         y = ground.frame.top - (spot.y - ground.frame.box.y) * ground.frame.scale
