@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.articles import read_article
 from geo.boundaries import Boundaries, distance_km
+from geo.evaluation.given import GivenNames
 from geo.evaluation.scores import LIMIT_KM, Counts, Guess, Pair, compare
 from geo.gazetteer import Gazetteer
 from geo.types import Kind, Use
@@ -40,7 +41,9 @@ class Report:
     seconds: float  # the engine's alone
 
 
-def evaluate(engine: Engine, documents: Sequence[Document], *, demonyms: bool) -> Report:
+def evaluate(
+    engine: Engine, documents: Sequence[Document], *, demonyms: bool, given: bool = False
+) -> Report:
     """
     Run the engine over annotated documents and score it.
 
@@ -52,6 +55,8 @@ def evaluate(engine: Engine, documents: Sequence[Document], *, demonyms: bool) -
         Annotated; their text is given to the engine as it is.
     demonyms : bool
         Whether "Iraqi" counts as a name of a place, as some corpora mark it.
+    given : bool, optional
+        Whether to tell the engine where the names are, so that resolution is measured alone.
 
     Returns
     -------
@@ -66,6 +71,8 @@ def evaluate(engine: Engine, documents: Sequence[Document], *, demonyms: bool) -
     classes: Counter[str] = Counter()
     seconds = 0.0
     for document in documents:
+        if given:
+            engine = replace(engine, find_toponyms=GivenNames(document.gold, gazetteer))
         start = time.perf_counter()
         parse = engine.parse(read_article(document.text, name=document.id))
         seconds += time.perf_counter() - start
