@@ -68,7 +68,8 @@ def show(data: bytes | None) -> Shown:
     DataError
         When the engine's data are missing or altered.
     """
-    return _sample() if data is None else _pasted(data)
+    engine = _engine()
+    return _sample(engine.id) if data is None else _pasted(data, engine.id)
 
 
 def ghost(shown: Shown, selection: Selection) -> str:
@@ -98,7 +99,7 @@ def ghost(shown: Shown, selection: Selection) -> str:
 
 def warnings() -> tuple[str, ...]:
     """Return what the engine has to do without, one sentence each."""
-    return getattr(_engine(), "warnings", ())
+    return _engine().warnings
 
 
 def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
@@ -146,17 +147,22 @@ def _boundaries() -> Boundaries:
     return Boundaries.open()
 
 
-@st.cache_resource(show_spinner=False)
 def _engine() -> Engine:
     """
-    Return the engine, built once, its data compared with their checksums first.
+    Return the engine, made anew only where a gazetteer was installed or removed meanwhile.
 
     It can do without its models, and then says so itself; nothing else may be missing.
     """
+    _check()
+    return default_engine()
+
+
+@st.cache_resource(show_spinner=False)
+def _check() -> None:
+    """Compare the data with their checksums, once."""
     problems = [problem for problem in verify() if is_needed(problem.path)]
     if problems:
         raise DataError("\n".join(problem.sentence for problem in problems))
-    return default_engine()
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -171,15 +177,15 @@ def _ghost(asked: ghost_view.Ghost, about: ground_view.Extent) -> str:
     return to_json(ghost_view.draw(asked, about, _boundaries()))
 
 
-@st.cache_resource(show_spinner=False)
-def _sample() -> Shown:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _sample(engine: str) -> Shown:  # noqa: ARG001 - a key of the cache
     """Show the sample article, made once for everybody: it is nobody's secret."""
     path = settings.data_folder() / _SAMPLE
     return _made(path.read_bytes(), path.name)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False, scope="session")
-def _pasted(data: bytes) -> Shown:
+def _pasted(data: bytes, engine: str) -> Shown:  # noqa: ARG001 - a key of the cache
     """Show what a user pasted, kept in that user's session alone."""
     return _made(data, "")
 

@@ -48,7 +48,7 @@ def test_missing_data_give_a_clear_page(monkeypatch):
         msg = "the file gazetteer/names.marisa is missing: run `dateline check`"
         raise DataError(msg)
 
-    for made in (cached._sample, cached._engine):
+    for made in (cached._sample, cached._check):
         made.clear()
     monkeypatch.setattr(geo, "default_engine", broken)
     monkeypatch.setattr(cached, "default_engine", broken)
@@ -64,7 +64,7 @@ def _forget():
     from components import cached
 
     yield
-    for made in (cached._sample, cached._engine):
+    for made in (cached._sample, cached._check):
         made.clear()
 
 
@@ -73,7 +73,7 @@ def test_altered_data_are_named_instead_of_trusted(monkeypatch):
     from geo.integrity import Problem
 
     wrong = Problem(path="x.arrow", sentence="x.arrow has been altered; reinstall dateline")
-    for made in (cached._sample, cached._engine):
+    for made in (cached._sample, cached._check):
         made.clear()
     monkeypatch.setattr(cached, "verify", lambda: (wrong,))
     at = page().run()

@@ -89,7 +89,8 @@ def test_a_town_within_the_ground_brings_none(parse, source):
     assert made["limit"] is None
 
 
-def test_a_province_is_an_outline_never_a_dot(parse, source):
+def test_a_province_is_an_outline_never_a_dot(source):
+    parse = default_engine().parse(read_article("Troops left Tbilisi in Georgia."))
     province = next(p for p in rivals(parse, "Georgia") if p.kind is Kind.PROVINCE)
     made = drawn(parse, "Georgia", province, source)
     body = shape(made["geometry"])

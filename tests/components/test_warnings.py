@@ -49,4 +49,4 @@ def test_only_a_missing_model_lets_the_page_open():
 
 
 def test_the_pages_own_engine_says_what_it_lacks():
-    assert cached.warnings() == getattr(default_engine(), "warnings", ())
+    assert cached.warnings() == default_engine().warnings
