@@ -22,8 +22,8 @@ def test_keys_are_those_of_the_contract():
         "id", "title", "sha256", "engine", "toponyms", "quotes", "incidents", "not_places",
     ]  # fmt: skip
     assert set(made["toponyms"][0]) == {
-        "start", "end", "name", "use", "status", "score", "precision", "place", "candidates",
-        "reasons",
+        "start", "end", "name", "use", "status", "score", "precision", "place", "around",
+        "candidates", "reasons",
     }  # fmt: skip
     assert set(made["toponyms"][0]["place"]) == {
         "id", "name", "kind", "lat", "lon", "country", "admin1",
