@@ -83,11 +83,11 @@ class Assembler:
             Toponyms and names that are not places, each in reading order; no two overlap.
         """
         firsts = [0, *accumulate(len(line.tokens) for line in lines)]
-        ends = {t.span.start: t.span.end for t in ruled.toponyms}
+        starts = {t.span.start: t for t in ruled.toponyms}
         places = []
         for name in found:
             home = bisect_right(firsts, name.start) - 1
-            places.append(_place(article, lines[home], name, firsts[home], ends))
+            places.append(_place(article, lines[home], name, firsts[home], starts))
         toponyms = judge_use(article, places, self._lexicon, self._gazetteer)
         toponyms = _with_foreign(toponyms, ruled)
         return Names(
@@ -101,18 +101,20 @@ def is_foreign(text: str) -> bool:
 
 
 def _place(
-    article: Article, line: Line, found: Found, first: int, ruled_ends: dict[int, int]
+    article: Article, line: Line, found: Found, first: int, ruled: dict[int, Toponym]
 ) -> tuple[Segment, Toponym]:
     begin, last = found.start - first, found.end - first
     start, end = line.tokens[begin].start, line.tokens[last - 1].end
-    if ruled_ends.get(start) == end + 1:  # the full stop of "Ill." is the rules' to see
+    same = ruled.get(start)
+    if same is not None and same.span.end == end + 1:  # "Ill.": the rules see its full stop
         end += 1
     span = Span(start, end)
+    people = found.demonym or (same is not None and same.span == span and same.use is Use.DEMONYM)
     toponym = Toponym(
         span=span,
         surface=article.slice(span),
         sentence=line.sentence,
-        use=Use.DEMONYM if found.demonym else Use.LITERAL,
+        use=Use.DEMONYM if people else Use.LITERAL,
         probability=found.chance,
     )
     return Segment(line, begin, last, span, "name", frozenset()), toponym
