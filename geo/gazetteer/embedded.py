@@ -23,7 +23,7 @@ FORMAT = 2  # of the files; the builder and this reader must agree
 FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
 _KINDS = tuple(Kind)
 _MAX_BUCKET = 400  # names of one skeleton looked at
-_PLACES_KEPT = 200_000
+_PLACES_KEPT = 20_000
 
 
 class Embedded:

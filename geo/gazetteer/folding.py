@@ -28,7 +28,7 @@ _VOWELS = re.compile(r"[aeiouyw]+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """
     Return the light key: case, accents, apostrophes and punctuation forgotten.
@@ -54,7 +54,7 @@ def fold(name: str) -> str:
     return _GAP.sub(" ", text).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def skeleton(folded: str) -> str:
     """
     Return the tolerant key of a folded name: its consonants, articles left out.

@@ -30,7 +30,7 @@ GEONAMES = "geonames:"
 LISTS = ("countries", "admin1", "admin2", "features")
 _KINDS = tuple(Kind)
 _ROW = struct.Struct("<I")
-_PLACES_KEPT = 200_000
+_PLACES_KEPT = 20_000
 _NUMBER_DIGITS = 9
 
 

@@ -63,7 +63,7 @@ _REASONS = {
 _LONGEST = 4  # words of a gazetteer name looked for
 _GREATEST = 8.0  # decimal logarithm of a great country's people
 _MANY = 8.0  # times elsewhere from which more tell nothing new
-_KEPT = 100_000  # words whose answers are remembered
+_KEPT = 16_384  # words whose answers are remembered
 _SHORTEST = 2  # letters; a shorter word in lower case is no name
 
 

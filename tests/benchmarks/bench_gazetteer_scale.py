@@ -34,7 +34,8 @@ HOMELESS = 0.05  # share whose code names no shipped division, so that its polyg
 LANGUAGES = ("", "en", "ar", "ru", "fr", "zh", "link")
 ASKED = 20_000
 BUILD = """
-import json, resource, sys, time
+import json, sys, time
+from tests.benchmarks.memory import peak_mib
 from geo.gazetteer.install import Options, install
 began = {}
 def report(what, done, total):
@@ -42,9 +43,7 @@ def report(what, done, total):
 start = time.perf_counter()
 made = install(sys.argv[1:], Options(name="synthetic"), report)
 took = time.perf_counter() - start
-unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-print(json.dumps({"seconds": took, "peak_mib": peak, "folder": str(made),
+print(json.dumps({"seconds": took, "peak_mib": peak_mib(), "folder": str(made),
                   "began": {k: round(v - start) for k, v in began.items()}}))
 """
 ASK = """
