@@ -24,7 +24,7 @@ def wanted():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     run = [Requirement(r) for r in project["project"]["dependencies"]]
-    installed = [groups[name] for name in groups if name != "train"]
+    installed = [groups[name] for name in groups if name not in {"train", "lists"}]
     dev = [Requirement(r) for g in installed for r in g if isinstance(r, str)]
     return run, dev
 

@@ -1,4 +1,4 @@
-"""Rebuild the shipped data: `boundaries MAP`, `counties ATLAS`, `gazetteer` or `manifest`."""
+"""Rebuild the data: `boundaries MAP`, `counties ATLAS`, `gazetteer`, `uncased` or `manifest`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from pathlib import Path
 
 from geo.settings import data_folder
 
+_CHOICES = ("boundaries", "counties", "gazetteer", "uncased", "manifest")
+
 
 def main() -> None:
     """Run the builder that is named, then refresh the manifest's checksums."""
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("what", choices=("boundaries", "counties", "gazetteer", "manifest"))
+    reader.add_argument("what", choices=_CHOICES)
     reader.add_argument("source", nargs="?", type=Path, help="world_map.gpkg, or counties-10m.json")
     asked = reader.parse_args()
     folder = data_folder()
@@ -31,6 +33,10 @@ def main() -> None:
         from geo.build import gazetteer  # noqa: PLC0415 - build-time libraries
 
         gazetteer.build(folder)
+    if asked.what == "uncased":
+        from geo.build import uncased  # noqa: PLC0415 - build-time libraries
+
+        uncased.build(folder)
     from geo.build import manifest  # noqa: PLC0415 - only where something was built
 
     manifest.build(folder)

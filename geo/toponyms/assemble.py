@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from geo.toponyms.recognise import with_quotes
 from geo.toponyms.segments import Segment
+from geo.toponyms.tokens import is_foreign
 from geo.toponyms.use import judge_use
 from geo.types import Names, NotPlace, Span, Toponym, Use
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from geo.types import Article, Quote
 
 _Named = TypeVar("_Named", Toponym, NotPlace)
-_LATIN_ENDS = "\u024f"
-_LATIN_MORE = ("\u1e00", "\u1eff")
 _REFUSED = "not used as a place"
 
 
@@ -93,11 +92,6 @@ class Assembler:
         return Names(
             toponyms=with_quotes(toponyms, quotes), not_places=_not_places(toponyms, ruled)
         )
-
-
-def is_foreign(text: str) -> bool:
-    """Return whether a word is not in the Latin alphabet, which the shipped model alone reads."""
-    return text[0] > _LATIN_ENDS and not _LATIN_MORE[0] <= text[0] <= _LATIN_MORE[1]
 
 
 def _place(

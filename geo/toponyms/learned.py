@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.toponyms.assemble import Assembler, Found, is_foreign
+from geo.toponyms.assemble import Assembler, Found
 from geo.toponyms.features import FEATURES, Describer
 from geo.toponyms.lines import Case
 from geo.toponyms.recognise import RuleRecognizer
-from geo.toponyms.tokens import joined
+from geo.toponyms.tokens import is_foreign, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,16 +20,15 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.toponyms.features import Words
     from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.lines import Line
     from geo.toponyms.tagger import Tagger
-    from geo.toponyms.tokens import Token
     from geo.types import Article, Names, Quote, Sentence
 
 _LONGEST = 12  # words; a longer run is no name
-_APOSTROPHES = frozenset({"'", "\u2019", "\u2018", "\u02bc", "\u02bb", "`"})
-_ENDINGS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})  # of English, after an apostrophe
 _RULED = FEATURES.index("rules chance")
 _RULES_SHARE = 0.3  # of a word's chance: helps on news unlike what was trained on (choose parts)
-_FINDS = [FEATURES.index("name begins"), FEATURES.index("rules begin")]
+_KNOWN = FEATURES.index("name begins")
+_FINDS = [_KNOWN, FEATURES.index("rules begin")]
 
 
 class LearnedRecognizer:
@@ -123,6 +122,7 @@ def decode(words: Words, chances: NDArray[np.float32], threshold: float) -> Iter
     named = (1 - _RULES_SHARE) * (1 - chances[:, 0]) + _RULES_SHARE * words.rows[:, _RULED]
     named[[is_foreign(token.text) for token in words.tokens]] = 0
     begins = chances[:, 1] + chances[:, 3] > chances[:, 2] + chances[:, 4]
+    known = words.rows[:, _KNOWN] > 0
     demonym = chances[:, 3] + chances[:, 4] > chances[:, 1] + chances[:, 2]
     offset = 0
     for line in words.lines:
@@ -133,7 +133,7 @@ def decode(words: Words, chances: NDArray[np.float32], threshold: float) -> Iter
                 continue
             end = at + 1
             while end < min(last, at + _LONGEST) and (
-                _goes_on(line.tokens[end - offset])
+                line.goes_on(end - offset)
                 or (
                     named[end] >= threshold
                     and not begins[end]
@@ -142,11 +142,12 @@ def decode(words: Words, chances: NDArray[np.float32], threshold: float) -> Iter
                 )
             ):
                 end += 1
-            yield Found(at, end, bool(demonym[at]), float(named[at:end].mean()))
+            if known[at] or _looks_named(line, at - offset, end - offset):
+                yield Found(at, end, bool(demonym[at]), float(named[at:end].mean()))
             at = end
         offset = last
 
 
-def _goes_on(token: Token) -> bool:
-    """Return whether a word is the rest of one cut at an apostrophe: "rib" of "Ma'rib"."""
-    return token.gap in _APOSTROPHES and token.low not in _ENDINGS
+def _looks_named(line: Line, start: int, end: int) -> bool:
+    """Return whether words have a capital, or a line in which that tells nothing."""
+    return line.case is not Case.PLAIN or any(token.capital for token in line.tokens[start:end])

@@ -37,6 +37,8 @@ class Lexicon:
     common: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
+    uncased: frozenset[str]  # everyday words of scripts without capitals
+    unparted: frozenset[str]  # words that no proclitic is parted from
     grammar: frozenset[str]  # words of grammar, never names
     titles: frozenset[str]
     heads: Mapping[str, str]  # word of kind -> reason
@@ -73,6 +75,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     longest: dict[str, int] = {}
     for words in phrases:
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    uncased = _words(files, "uncased_common.txt") | _words(files, "uncased_never.txt")
     return Lexicon(
         checksum=_checksum(files),
         phrases=phrases,
@@ -80,6 +83,8 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         common=_words(files, "common_words.txt"),
         given=_words(files, "first_names.txt") | _words(files, "given_names_world.txt"),
         surnames=_words(files, "surnames.txt"),
+        uncased=uncased,
+        unparted=uncased | _words(files, "locatives.txt"),
         grammar=_words(files, "function_words.txt"),
         titles=_words(files, "titles.txt"),
         heads={row["word"]: row["reason"] for row in _rows(files, "heads.csv")},

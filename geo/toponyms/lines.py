@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geo.toponyms.tokens import Token, joined, tokenise
+from geo.toponyms.tokens import Token, joined, split_proclitics, tokenise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.toponyms.lexicon import Lexicon
     from geo.types import Article, Sentence
 
@@ -18,6 +20,12 @@ _MOSTLY = 0.7  # share of words with a capital that makes a headline
 _STOPS = frozenset('.!?\u201d"')  # a line that ends so is hardly a headline
 _LONG = 4  # letters of a word that a headline capitalises
 _OPENING = frozenset("\"'\u201c\u2018\u00ab:\u2022([")
+_APOSTROPHES = frozenset({"'", "\u2019", "\u2018", "\u02bc", "\u02bb", "`"})
+_ENDINGS = frozenset({
+    "s", "t", "re", "ve", "ll", "d", "m",  # of English, after an apostrophe
+    "da", "de", "ta", "te", "dan", "den", "tan", "ten",  # of Turkish
+    "nin", "n\u0131n", "nun", "n\u00fcn",
+})  # fmt: skip
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er", "es"})
 _INNER = frozenset({
     "al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er", "es", "de", "del",
@@ -51,7 +59,12 @@ class Line:
             return True
         if not token.cased:
             return token.text[0].isalpha()
-        return self.case is Case.LOWER
+        return self.case is Case.LOWER or (self.goes_on(index) and self.named(index - 1))
+
+    def goes_on(self, index: int) -> bool:
+        """Return whether a word is the rest of one cut at an apostrophe: "rib" of "Ma'rib"."""
+        token = self.tokens[index]
+        return index > 0 and token.gap in _APOSTROPHES and token.low not in _ENDINGS
 
     def opens(self, index: int) -> bool:
         """Return whether a capital at `index` is owed to its position alone."""
@@ -95,7 +108,9 @@ class Line:
         return end
 
 
-def read_line(article: Article, sentence: Sentence, lexicon: Lexicon) -> Line:
+def read_line(
+    article: Article, sentence: Sentence, lexicon: Lexicon, known: Callable[[str], bool]
+) -> Line:
     """
     Split a sentence into words and judge its case.
 
@@ -107,13 +122,15 @@ def read_line(article: Article, sentence: Sentence, lexicon: Lexicon) -> Line:
         The sentence to read.
     lexicon : Lexicon
         Its ordinary words tell a headline from a line full of names.
+    known : callable
+        Whether some place has a name; parts Arabic names from the "and" written with them.
 
     Returns
     -------
     Line
         The words, and the case.
     """
-    tokens = tokenise(article.text, sentence.span)
+    tokens = split_proclitics(tokenise(article.text, sentence.span), known, lexicon.unparted)
     return Line(
         sentence.index,
         sentence.span.end,

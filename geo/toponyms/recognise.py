@@ -14,7 +14,7 @@ from geo.toponyms.lines import Case, Line, read_line
 from geo.toponyms.segments import Segment, find_segments
 from geo.toponyms.use import judge_use
 from geo.toponyms.weights import WEIGHTS, probability
-from geo.types import Names, NotPlace, Span, Toponym, Use
+from geo.types import Kind, Names, NotPlace, Span, Toponym, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,7 @@ _DEMONYM = 0.9
 _SHORT_FORM = 0.95
 _UNKNOWN = 0.5
 _UNSAID = frozenset({"date or time", "not a place name"})  # nobody would take them for places
+_WORTH_PARTING = 20_000  # people
 _NAME = "rules-1"
 
 
@@ -78,7 +79,15 @@ class RuleRecognizer:
 
     def read(self, article: Article, sentences: tuple[Sentence, ...]) -> list[Line]:
         """Return the words of each sentence, as `find` wants them."""
-        return [read_line(article, sentence, self._lexicon) for sentence in sentences]
+        worth = self._is_worth_parting
+        return [read_line(article, sentence, self._lexicon, worth) for sentence in sentences]
+
+    def _is_worth_parting(self, name: str) -> bool:
+        """Say whether a name is great enough to be seen in an Arabic word that leads it."""
+        if name in self._lexicon.uncased or not self._gazetteer.knows(name):
+            return False
+        places = [m.place for m in self._gazetteer.lookup(name)]
+        return any(p.kind is not Kind.TOWN or p.population >= _WORTH_PARTING for p in places)
 
     def find(self, article: Article, lines: list[Line], quotes: tuple[Quote, ...]) -> Names:
         """
@@ -207,7 +216,8 @@ def _not_places(
             found.append(NotPlace(span=span, surface=article.slice(span), reason=block.reason))
     for segment, reason in others:
         surface = article.slice(segment.span)
-        shown = segment.kind == "name" and segment.line.case is not Case.LOWER
+        cased = segment.line.tokens[segment.start].cased
+        shown = segment.kind == "name" and segment.line.case is not Case.LOWER and cased
         if shown and reason != "ordinary word":
             found.append(NotPlace(span=segment.span, surface=surface, reason=reason))
     return tuple(sorted(found, key=lambda n: n.span))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.toponyms.lines import Case, Line
-from geo.toponyms.tokens import joined
+from geo.toponyms.tokens import is_foreign, joined
 from geo.types import Kind, Span
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.toponyms.blocks import Block
     from geo.toponyms.known import Known
     from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.tokens import Token
 
 _DIRECTIONS = frozenset({
     "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
@@ -25,6 +26,8 @@ _DIRECTIONS = frozenset({
     "old",
 })  # fmt: skip
 _SHORT = 3  # letters
+_SHORT_UNCASED = 2  # of a script without capitals, which writes no short vowels
+_AND = frozenset({"and", "or", "et", "y", "e", "и", "та", "й", "\u0648"})
 _STATES = frozenset({Kind.COUNTRY, Kind.PROVINCE})
 
 
@@ -89,7 +92,7 @@ def _segment(
     if people and size <= people and at + people <= limit:
         span = Span(token.start, line.tokens[at + people - 1].end)
         return Segment(line, at, at + people, span, "demonym", frozenset())
-    if (size <= 1 and _never(token.low, lexicon)) or _is_part(line, at, size, known):
+    if (size <= 1 and _never(line, at, lexicon)) or _is_part(line, at, size, known):
         return None
     if size and at + size <= limit:
         return _named(line, (at, at + size), room, lexicon, known)
@@ -104,14 +107,18 @@ def _is_part(line: Line, at: int, size: int, known: Known) -> bool:
     return known.longest(line, at + 1) == size - 1 and not any(m.how == "exact" for m in whole)
 
 
-def _never(word: str, lexicon: Lexicon) -> bool:
+def _never(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Return whether a word on its own is grammar, a title, a direction or a word of kind."""
+    word = line.tokens[at].low
+    if word in lexicon.uncased:
+        return at == 0 or (line.tokens[at - 1].low, "before") not in lexicon.affixes
     return (
         word in lexicon.grammar
         or word in lexicon.titles
         or word in lexicon.heads
         or word in _DIRECTIONS
         or (word, "after") in lexicon.affixes
+        or (word, "before") in lexicon.affixes
     )
 
 
@@ -162,7 +169,9 @@ def _of_words(line: Line, start: int, end: int, lexicon: Lexicon) -> dict[str, f
         "ordinary word": float(all(w.low in lexicon.common for w in words)),
         "ordinary opener": float(line.opens(start) and all(w.low in lexicon.common for w in words)),
         "opens": float(line.opens(start)),
-        "very short": float(single and len(first.text) <= _SHORT),
+        "very short": float(
+            single and len(first.text) <= (_SHORT if first.cased else _SHORT_UNCASED)
+        ),
         "capitals": float(single and first.text.isupper() and line.case is Case.PLAIN),
         "headline": float(line.case is Case.TITLE),
         "all capitals": float(line.case is Case.CAPS),
@@ -171,8 +180,8 @@ def _of_words(line: Line, start: int, end: int, lexicon: Lexicon) -> dict[str, f
 
 
 def _without_capitals(line: Line, start: int) -> float:
-    """Return how little the look of a name says: half in a script that has no capitals at all."""
-    return 1.0 if line.case is Case.LOWER else 0.0 if line.tokens[start].cased else 0.5
+    """Return how little the look of a name says: a quarter in a script that has none at all."""
+    return 1.0 if line.case is Case.LOWER else 0.0 if line.tokens[start].cased else 0.25
 
 
 def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str, float]:
@@ -180,29 +189,35 @@ def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str
         return {}
     before = line.tokens[start - 1]
     gap = line.tokens[start].gap
-    tight = joined(line.tokens, start)
+    tight = joined(line.tokens, start) or not gap  # no gap: an Arabic "and" or "in"
     at = start - 1
     while at > 0 and (line.tokens[at].low in _DIRECTIONS or line.tokens[at].low == "the"):
         at -= 1
     cue = line.tokens[at].low
     name = before.cased and line.named(start - 1) and before.text[0].isalpha()
-    ordinary = line.opens(start - 1) and before.low in lexicon.common
+    ordinary = line.opens(start - 1) and _may_be_ordinary(before, lexicon)
     free = before.low in _DIRECTIONS or (before.low, "before") in lexicon.affixes or ordinary
     return {
         "locative": float((tight or before.low in _DIRECTIONS) and cue in lexicon.locatives),
         "of": float(tight and cue == "of"),
         "to": float(tight and cue == "to"),
-        "and": float(tight and before.low in {"and", "or"} and _ends_name(line, start - 1, known)),
+        "and": float(tight and before.low in _AND and _ends_name(line, start - 1, known)),
         "direction": float(tight and before.low in _DIRECTIONS),
         "the": float(tight and before.low == "the"),
         "name before": float(tight and name and not free and known.longest(line, start - 1) == 0),
         "place before": float(tight and name and not free and known.longest(line, start - 1) > 0),
         "after comma": float(gap.startswith(",") and known.longest(line, start - 1) > 0),
-        "initial before": float(tight and name and len(before.text) == 1),
+        "initial before": float(tight and name and not free and len(before.text) == 1),
         "title before": float(tight and before.low in lexicon.titles),
         "dash before": float(gap == "-"),
         "speech before": float(tight and before.low in lexicon.speech),
     }
+
+
+def _may_be_ordinary(token: Token, lexicon: Lexicon) -> bool:
+    """Return whether a word that opens a sentence is common, or of a script not in the lists."""
+    listed = token.low in lexicon.common or token.low in lexicon.locatives
+    return listed or is_foreign(token.text)
 
 
 def _ends_name(line: Line, index: int, known: Known) -> bool:

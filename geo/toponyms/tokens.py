@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from geo.types import Span
 
@@ -21,6 +21,10 @@ _DOTTED_MORE = frozenset(
     {"mr", "mrs", "ms", "rev", "gov", "sen", "rep", "prof", "jr", "sr", "brig"}
 )
 _MAX_GAP = 2
+_LATIN_ENDS = "\u024f"
+_LATIN_MORE = ("\u1e00", "\u1eff")
+_PROCLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")  # waw, feh, beh, lam, kaf
+_SHORTEST_NAME = 3  # letters left after a proclitic
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,63 @@ def tokenise(text: str, span: Span) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def is_foreign(text: str) -> bool:
+    """Return whether a word is not in the Latin alphabet, which the shipped model alone reads."""
+    return text[0] > _LATIN_ENDS and not _LATIN_MORE[0] <= text[0] <= _LATIN_MORE[1]
+
+
+def split_proclitics(
+    tokens: tuple[Token, ...], known: Callable[[str], bool], whole: frozenset[str]
+) -> tuple[Token, ...]:
+    """
+    Part the Arabic words "and", "in", "to" and "like" from the names they are written with.
+
+    Parameters
+    ----------
+    tokens : tuple of Token
+        A sentence's words.
+    known : callable
+        Whether some place has a name.
+    whole : frozenset of str
+        Words never parted, such as "state", which begins like "and".
+
+    Returns
+    -------
+    tuple of Token
+        The words; one that is no name whole, but is one without such a beginning, becomes two,
+        with nothing between them.
+    """
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        size = _proclitic(tokens, i, known) if _may_lean(token.text, whole) else 0
+        if size:
+            middle = token.start + size
+            found.append(Token(token.start, middle, token.text[:size], token.gap))
+            found.append(Token(middle, token.end, token.text[size:], ""))
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+def _may_lean(text: str, whole: frozenset[str]) -> bool:
+    return text[0] in _PROCLITICS and text not in whole
+
+
+def _proclitic(tokens: tuple[Token, ...], index: int, known: Callable[[str], bool]) -> int:
+    """Return how many letters lead a known name in a word that is none itself; 0 for none."""
+    text = tokens[index].text
+    if known(text):
+        return 0
+    after = tokens[index + 1 : index + 2]
+    for size in (1, 2):
+        if text[size - 1] not in _PROCLITICS or len(text) - size < _SHORTEST_NAME:
+            break
+        rest = text[size:]
+        if known(rest) or (after and after[0].gap == " " and known(f"{rest} {after[0].text}")):
+            return size
+    return 0
+
+
 def joined(tokens: Sequence[Token], index: int) -> bool:
     """
     Return whether the word at `index` may belong to one name with the word before it.
@@ -86,7 +147,7 @@ def joined(tokens: Sequence[Token], index: int) -> bool:
     Returns
     -------
     bool
-        True for a space, hyphen or apostrophe between them, or a full stop after an initial or
+        True for a space, hyphen or apostrophe between them, a full stop after an initial or
         an abbreviation; False for a possessive, a comma, or anything else.
     """
     token, before = tokens[index], tokens[index - 1]
