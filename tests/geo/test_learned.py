@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geo.articles import read_article
 from geo.engine import default_engine
 from geo.errors import DataError
+from geo.gazetteer import Gazetteer
 from geo.quotes import find_quotes
 from geo.sentences import split_sentences
 from geo.settings import Settings, data_folder
@@ -28,7 +29,8 @@ NO, B, IN, BD, ID = np.eye(len(TAGS), dtype=np.float32)
 
 def words_of(text):
     article = read_article(text)
-    lines = tuple(read_line(article, s, load_lexicon()) for s in split_sentences(article))
+    knows, lexicon = Gazetteer.open().knows, load_lexicon()
+    lines = tuple(read_line(article, s, lexicon, knows) for s in split_sentences(article))
     tokens = tuple(token for line in lines for token in line.tokens)
     homes = np.repeat(np.arange(len(lines)), [len(line.tokens) for line in lines])
     rows = np.zeros((len(tokens), len(FEATURES)), dtype=np.float32)
@@ -57,6 +59,22 @@ def decoded(text, tags):
 )
 def test_words_are_joined_into_names_as_a_reader_would(text, tags, expected):
     assert decoded(text, tags) == expected
+
+
+def test_the_rules_have_a_say_in_each_word():
+    words = words_of("Washington said no")
+    doubtful = np.array([0.6 * NO + 0.4 * B, NO, NO])
+    assert not list(decode(words, doubtful, 0.5))
+    words.rows[0, FEATURES.index("rules chance")] = 0.9
+    assert [words.tokens[f.start].text for f in decode(words, doubtful, 0.5)] == ["Washington"]
+
+
+def test_a_word_in_lower_case_is_a_name_only_where_the_gazetteer_knows_it():
+    words = words_of("They were left homeless near mosul")
+    assert not list(decode(words, np.array([NO, NO, NO, B, NO, B]), 0.5))
+    words.rows[5, FEATURES.index("name begins")] = 1
+    found = decode(words, np.array([NO, NO, NO, B, NO, B]), 0.5)
+    assert [words.tokens[f.start].text for f in found] == ["mosul"]
 
 
 @given(articles())
