@@ -6,6 +6,13 @@ import re
 import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_MISREAD = re.compile("[\x80-\x84\x86-\x9f]")
+# What a page of Windows meant by them; the HTML standard, section 13.2.5.80, reads them so too.
+_WINDOWS = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 
 
@@ -13,8 +20,9 @@ def normalise(text: str) -> str:
     r"""
     Return `text` as NFC with ``\n`` line ends and no control characters.
 
-    Surrogate pairs are joined and lone surrogates become U+FFFD. Doing it twice
-    changes nothing more.
+    Surrogate pairs are joined and lone surrogates become U+FFFD. The dashes and quotation marks
+    of a page in Windows' alphabet that was read as Latin 1 are put right. Doing it twice changes
+    nothing more.
 
     Parameters
     ----------
@@ -27,5 +35,6 @@ def normalise(text: str) -> str:
         The text that every offset counts in.
     """
     paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    lines = _LINE_ENDS.sub("\n", paired)
+    seen = paired.translate(_WINDOWS) if _MISREAD.search(paired) else paired
+    lines = _LINE_ENDS.sub("\n", seen)
     return unicodedata.normalize("NFC", _UNSEEN.sub("", lines))

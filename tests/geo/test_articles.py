@@ -131,3 +131,14 @@ def test_any_text_is_normalised_once(text):
         assert span.start >= last
         assert article.slice(span) == article.slice(span).strip()
         last = span.end
+
+
+def test_windows_dashes_and_quotes_read_as_latin_1_are_put_right():
+    raw = "Title here\n\n\x93We left Mosul\x94, he said \x96 and Tikrit\x85 too."
+    text = read_article(raw).text
+    assert text == "Title here\n\n“We left Mosul”, he said \u2013 and Tikrit… too."
+    assert len(text) == len(raw)
+
+
+def test_a_next_line_character_alone_still_ends_a_line():
+    assert read_article("One line.\x85Another line.").text == "One line.\nAnother line."
