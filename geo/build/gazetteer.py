@@ -39,6 +39,7 @@ _SCHEMA = pa.schema([
     ("lat", pa.int32()),
     ("country", pa.dictionary(pa.int16(), pa.string())),
     ("admin1", pa.dictionary(pa.int16(), pa.string())),
+    ("admin2", pa.dictionary(pa.int16(), pa.string())),
     ("population", pa.uint32()),
     ("feature", pa.dictionary(pa.int8(), pa.string())),
     ("source", pa.uint8()),
@@ -56,6 +57,7 @@ class _Entry:
     lat: float
     country: str
     admin1: str = ""
+    admin2: str = ""
     population: int = 0
     feature: str = ""
     source: str
@@ -81,7 +83,7 @@ def build(folder: Path) -> None:
     _count_people(areas, entries.values())
     for entry in areas:
         entries[entry.id] = entry
-    _counties(target / "counties.csv", entries)
+    _counties(target, entries)
     _airports(entries, {entry.id for entry in areas})
     _supplement(target / "supplement.csv", entries)
     _spellings(target / "spellings.csv", entries)
@@ -179,8 +181,11 @@ def _count_people(areas: list[_Entry], cities: Iterable[_Entry]) -> None:
         area.population = people[area.id]
 
 
-def _counties(path: Path, entries: dict[str, _Entry]) -> None:
-    for row in _rows(path):
+def _counties(folder: Path, entries: dict[str, _Entry]) -> None:
+    """Add the counties of the United States, and say of each town which it lies in."""
+    for row in _rows(folder / "homes.csv"):
+        entries[row["town"]].admin2 = row["county"]
+    for row in _rows(folder / "counties.csv"):
         entries[row["id"]] = _Entry(
             id=row["id"],
             name=row["name"],
@@ -289,7 +294,7 @@ def _write_columns(rows: list[_Entry], path: Path) -> None:
         columns["source"].append(_SOURCES.index(entry.source))
         for name in ("lon", "lat"):
             columns[name].append(round(getattr(entry, name) * FINENESS))
-        for name in ("name", "country", "admin1", "population", "feature"):
+        for name in ("name", "country", "admin1", "admin2", "population", "feature"):
             columns[name].append(getattr(entry, name))
     table = pa.table(dict(columns), schema=_SCHEMA)
     fresh = path.with_suffix(".new")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SEPARATOR = "\t"  # between a skeleton and the name it stands for
 ROW = "<I"
-FORMAT = 2  # of the files; the builder and this reader must agree
+FORMAT = 3  # of the files; the builder and this reader must agree
 FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
 _KINDS = tuple(Kind)
 _MAX_BUCKET = 400  # names of one skeleton looked at
@@ -160,6 +160,7 @@ class Embedded:
             country=cell["country"],
             admin=tuple(filter(None, holders)),
             admin1=division or None,
+            admin2=cell["admin2"] or None,
             area=own if own in areas else None,
             population=cell["population"],
             feature=cell["feature"],

@@ -24,6 +24,7 @@ _OF_KIND = {
     Kind.SITE: "site",
     Kind.TOWN: "",
 }
+_SEATED = frozenset({Kind.TOWN, Kind.DISTRICT, Kind.PROVINCE})  # "Town of Groton"
 _AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT})
 _NEAR = math.cos(60.0 / 6371.0088)  # cosine of 60 km on the mean sphere
 _POINT = (0.0, 0.0, 1.0)
@@ -91,6 +92,9 @@ def _without_affix(surface: str, gazetteer: Gazetteer, words: Words) -> tuple[Ma
     if head and (last.lower(), "after") in words.affixes:
         return _of_kind(gazetteer.lookup(head), words.affixes[last.lower(), "after"])
     first, _, tail = surface.partition(" ")
+    said = words.affixes.get((first.lower(), "of"))
+    if tail.startswith("of ") and said in _SEATED:
+        return _of_kind(gazetteer.lookup(tail[3:]), said)
     if tail and (first.lower(), "before") in words.affixes:
         return _of_kind(gazetteer.lookup(tail), words.affixes[first.lower(), "before"])
     return ()

@@ -90,6 +90,9 @@ def _say(name: str, place: Place, context: Context, toponyms: Sequence[Toponym])
         "same country": f"other names in the article are in {country}",
         "same division": "other names in the article are in the same province",
         "holder named": f"the article names {division}, which holds it",
+        "county named": "the article names its county",
+        "holds named": "the article names a town in it",
+        "next": "another name in the article lies within 30 km",
         "close": "other names in the article are within 200 km",
         "one sense": "the same name means this elsewhere in the article",
     }

@@ -21,6 +21,7 @@ _HEATS = (3.0, 2.0, 1.0)  # of the rounds: the first let even unlikely places me
 _DOUBT = 1.0  # names' worth of doubt, so that one other name cannot settle an article
 _BIG_SEAT = 600_000  # people of a town that may speak as a government
 _HOLDERS = frozenset({Kind.COUNTRY, Kind.PROVINCE})
+_HOLDING = frozenset({Kind.PROVINCE, Kind.DISTRICT})
 
 Features = dict[str, float]
 
@@ -155,6 +156,7 @@ class _Survey:
         self._by_country: dict[tuple[tuple[str, bool], str], float] = defaultdict(float)
         self._by_division: dict[tuple[tuple[str, bool], str], float] = defaultdict(float)
         self._holders: dict[str, float] = defaultdict(float)
+        self._in_county: dict[str, float] = defaultdict(float)
         for key, meant in self._meant.items():
             for place_id, share in meant.items():
                 self._count(key, places[place_id].place, share)
@@ -168,8 +170,10 @@ class _Survey:
         if division is not None:
             self._divisions[division] += share
             self._by_division[key, division] += share
-        if place.kind is Kind.PROVINCE:
+        if place.kind in _HOLDING:
             self._holders[place.id] += share
+        if place.admin2 is not None:
+            self._in_county[place.admin2] += share
 
     def around(self, i: int, option: Option) -> Features:
         """Return what the other names of the article say for one option of toponym `i`."""
@@ -185,6 +189,10 @@ class _Survey:
             found["same division"] = max(0.0, mass) / others
             if place.kind is not Kind.PROVINCE:
                 found["holder named"] = min(1.0, self._holders[division])
+        if place.admin2 is not None:
+            found["county named"] = min(1.0, self._holders[place.admin2])
+        if place.kind is Kind.DISTRICT:
+            found["holds named"] = min(1.0, self._in_county[place.id])
         found |= self._near.get((key, place.id), {})
         mates = len(self._members.get(key, ())) - 1
         if mates > 0:

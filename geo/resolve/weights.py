@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 WEIGHTS: MutableMapping[str, float] = {
     # the place itself
-    "people": 1.0,  # for each tenfold of population
-    "area people": 0.5,  # the same for a country or division
+    "people": 1.2,  # for each tenfold of population
+    "area people": 0.8,  # the same for a country or division
     "country": 5.0,
-    "province": 3.0,
-    "continent": 7.2,
-    "wide": 4.8,  # a river, sea, lake, range, desert, island or region
+    "province": 2.6,
+    "continent": 7.3,
+    "wide": 5.2,  # a river, sea, lake, range, desert, island or region
     "district": 3.5,
     "site": 3.0,
     "capital": 1.5,
@@ -28,22 +28,24 @@ WEIGHTS: MutableMapping[str, float] = {
     "in its namesake": -6.0,  # a town in the country that bears its name: Mexico, Djibouti
     "in the news": 2.5,  # kept in the supplement because news names it
     # the name
-    "own name": 3.3,  # the name is the place's usual one, not an alternate
-    "folded": 0.0,
+    "own name": 3.4,  # the name is the place's usual one, not an alternate
+    "folded": 0.2,
     "tolerant": -2.0,
     # the words beside it
     "seat of power": 2.5,  # a capital or a large town, where the name stands for a government
     "kind said": 3.5,  # "Diyala province"
     "kind denied": -3.5,  # a word of another kind
-    "holder": 5.1,  # "Paris, Texas": the next name holds it
-    "held": 2.9,  # it holds the name before it
+    "holder": 5.0,  # "Paris, Texas": the next name holds it
+    "held": 2.6,  # it holds the name before it
     "company kind": 3.5,  # times the share of its list that is of its kind
-    "company country": 0.4,  # times the share of its list that is in its country
+    "company country": 0.2,  # times the share of its list that is in its country
     # the rest of the article
-    "same country": 5.2,  # times the share of the other names in its country
-    "same division": 5.5,  # the same for its first-level division
-    "next": 1.7,  # another name means a place within 30 km
-    "close": 3.8,  # times the share of the other names within 200 km
-    "holder named": 0.8,  # the article names its first-level division
+    "same country": 6.5,  # times the share of the other names in its country
+    "same division": 6.0,  # the same for its first-level division
+    "next": 1.5,  # another name means a place within 30 km
+    "close": 4.6,  # times the share of the other names within 200 km
+    "holder named": 0.5,  # the article names its first-level division
+    "county named": 2.2,  # the article names its county
+    "holds named": 1.8,  # the article names a town in it
     "one sense": 0.3,  # times the share of the name's other mentions that mean it
 }
