@@ -59,7 +59,7 @@ class Line:
             return True
         if not token.cased:
             return token.text[0].isalpha()
-        return self.case is Case.LOWER or (self.goes_on(index) and self.named(index - 1))
+        return self.case is Case.LOWER or (self.goes_on(index) and self.tokens[index - 1].capital)
 
     def goes_on(self, index: int) -> bool:
         """Return whether a word is the rest of one cut at an apostrophe: "rib" of "Ma'rib"."""

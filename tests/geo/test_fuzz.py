@@ -24,3 +24,8 @@ def test_an_input_is_the_same_on_every_run():
 @given(st.one_of(hostile_texts(), st.binary(max_size=300)))
 def test_every_offset_is_exact_on_generated_inputs(data):
     parse_of(data)
+
+
+def test_a_long_chain_of_apostrophes_is_no_bottomless_name():
+    parse = parse_of("Ma" + "'ra" * 20_000)
+    assert parse is not None
