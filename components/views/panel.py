@@ -177,8 +177,15 @@ def _excerpt(parse: Parse, number: int, group: list[Evidence]) -> dict[str, Any]
         "voice": _voice(first.quote),
         "speaker": _speaker(first.quote),
         "role": first.role,
-        "precision": _PRECISION[max(e.precision for e in group)],
+        "precision": _range([e.precision for e in group]),
     }
+
+
+def _range(classes: list[Precision]) -> str:
+    """Say how precise an excerpt's places are, from the finest to the coarsest."""
+    placed = [c for c in classes if c is not Precision.P0] or classes
+    words = (_PRECISION[min(placed)], _PRECISION[max(placed)])
+    return " to ".join(dict.fromkeys(words))
 
 
 def _neighbour(parse: Parse, index: int, step: int) -> str:

@@ -103,3 +103,10 @@ def test_the_script_sets_no_markup():
     code = (Path(panel.__file__).parents[1] / "frontend" / "panel.js").read_text(encoding="utf-8")
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert word not in code
+
+
+def test_an_excerpt_says_the_finest_and_the_coarsest_of_its_places():
+    text = "In Khanaqin two died. Iraq called it a crime. In Khanaqin, Iraq, three fled."
+    view = panel.build(default_engine().parse(read_article(text)))
+    said = ["exact place", "whole country", "exact place to whole country"]
+    assert [excerpt["precision"] for excerpt in view.excerpts] == said
