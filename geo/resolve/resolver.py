@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _NAME = "weights-2"
 _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
 _LIKELY = 0.4
+_DOUBTFUL = 0.3  # score below which the likeliest is no answer either
 _FAR_FETCHED = 0.35  # score below which another spelling is no answer
 _MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
 _FEWEST = 2
@@ -180,6 +181,11 @@ def _status(
         return Status.UNKNOWN, (
             f"the gazetteer has no place called {toponym.surface}",
             nearest,
+        )
+    if best.score < _DOUBTFUL:
+        likeliest = " in ".join((best.place.name, _where(best)))
+        return Status.AMBIGUOUS, (
+            f"{likeliest} is the likeliest, but nothing else in the article speaks for it",
         )
     if len(kept) > 1 and rows[0][1] < _LIKELY and rows[0][1] - rows[1][1] < _TIE:
         first, second = (" in ".join((c.place.name, _where(c))) for c in kept[:2])

@@ -107,3 +107,13 @@ def test_a_desert_is_never_drawn_as_the_town_of_its_name():
 def test_british_nations_are_not_towns_in_america():
     for name in ("England", "Scotland", "Wales", "Northern Ireland"):
         assert resolved(f"Doctors in {name} helped them.")[name].place.country == "GB"
+
+
+def test_what_nothing_speaks_for_is_not_drawn():
+    text = "In the south of Lebanon, shells fell on Tyre, Sidon and Nabatieh, and near Mina."
+    answer = next(
+        r
+        for r in default_engine().parse(read_article(text)).resolutions
+        if r.toponym.surface == "Mina"
+    )
+    assert answer.status is not Status.RESOLVED or answer.place.country == "LB"
