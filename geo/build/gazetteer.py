@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
 _SOURCES = ("geonames", "natural-earth", "supplement", "us-census", "airportsdata")
 _AERODROMES = ("Airport", "Air Base", "Airfield", "Airpark")
+_NO_BARE_RIVERS = frozenset({"Congo", "Yellow"})  # "the Congo" is a country
 _LONGEST_ALIAS = 60  # code points; longer alternate names are descriptions
 _SHORTEST_TOLERANT = 4  # letters of a name worth looking for by its skeleton
 _SCHEMA = pa.schema([
@@ -235,7 +236,7 @@ def _airport_names(name: str, city: str) -> set[str]:
 def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
     """Add the hand-kept rows; one whose id is known adds its names to that place."""
     for row in _rows(path):
-        names = {row["name"], *filter(None, row["aliases"].split("|"))}
+        names = {row["name"], *filter(None, row["aliases"].split("|")), *_bare(row)}
         known = entries.get(row["id"])
         if known is None:
             entries[row["id"]] = _Entry(
@@ -252,6 +253,14 @@ def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
         else:
             known.name = row["name"]
             known.names |= names
+
+
+def _bare(row: dict[str, str]) -> set[str]:
+    """Return what a river is called without the word: "the Blue Nile"."""
+    if row["kind"] != Kind.RIVER:
+        return set()
+    name = row["name"].partition(" (")[0].removesuffix(" River")
+    return set() if len(name) < _SHORTEST_TOLERANT or name in _NO_BARE_RIVERS else {name}
 
 
 def _spellings(path: Path, entries: dict[str, _Entry]) -> None:

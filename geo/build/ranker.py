@@ -45,7 +45,8 @@ _PULL = 0.002  # of each squared step away from the first weights
 # A town and the division named after it are both right within 161 km: these corpora cannot tell.
 _HELD = frozenset({
     "country", "province", "district", "site", "capital", "seat", "namesake", "in its namesake",
-    "in the news", "kind said", "kind denied", "company kind", "seat of power",
+    "in the news", "kind said", "kind denied", "the before", "no the", "company kind",
+    "seat of power",
 })  # fmt: skip
 _MOST_ALIKE = 0.5  # power of a corpus's share of the mentions that it weighs
 

@@ -1,6 +1,7 @@
 """Names to places, whatever the transliteration."""
 
+from geo.gazetteer.affixes import strip_affix
 from geo.gazetteer.folding import fold, skeleton
 from geo.gazetteer.index import Gazetteer, Match
 
-__all__ = ["Gazetteer", "Match", "fold", "skeleton"]
+__all__ = ["Gazetteer", "Match", "fold", "skeleton", "strip_affix"]

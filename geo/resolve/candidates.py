@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.gazetteer import fold
+from geo.gazetteer import fold, strip_affix
 from geo.types import Kind, Place, Use
 
 if TYPE_CHECKING:
@@ -131,6 +131,12 @@ def _with_namesake(option: Option, divisions: list[Option], countries: set[str])
     return replace(option, own=(*option.own, ("namesake", 1.0))) if named else option
 
 
+def _own_names(place: Place) -> tuple[str, ...]:
+    """Return a place's usual name, folded, and a river's without the word."""
+    name = fold(place.name)
+    return (name, strip_affix(name)[0]) if place.kind is Kind.RIVER else (name,)
+
+
 def _weight(place: Place) -> float:
     return place.population + (1e10 if _OF_KIND.get(place.kind) else 0)
 
@@ -141,7 +147,7 @@ def _option(place: Place, how: str, surface: str) -> Option:
         "area people" if is_area else "people": math.log10(place.population + 1),
         "seat": float(place.feature == _SEAT),
         "in the news": float(place.source == "supplement"),
-        "own name": float(fold(place.name) == fold(surface)),
+        "own name": float(fold(surface) in _own_names(place)),
         "folded": float(how == "folded"),
         "tolerant": float(how == "tolerant"),
     }

@@ -24,6 +24,13 @@ _AFTER_LIST = re.compile(
     r"(?: other| neighbou?ring| nearby| surrounding)?)? ([^\W\d_]+)"
 )
 
+_NO_NOUNS = frozenset({
+    "a", "above", "across", "after", "along", "and", "around", "as", "at", "banks", "before",
+    "below", "between", "burst", "but", "by", "for", "from", "had", "has", "in", "into", "is",
+    "meets", "near", "of", "on", "or", "overflowed", "rose", "since", "that", "the", "to", "toward",
+    "towards", "was", "were", "when", "where", "which", "while", "with",
+})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -34,6 +41,7 @@ class Context:
     told: bool = False  # the word of kind stands right beside this very name
     container: int | None = None  # index of the name that may hold it: "Paris, Texas"
     contained: int | None = None  # index of the name it may hold
+    the: bool | None = None  # False: no "the" before it; None: one that a noun after may claim
     between: bool = False  # one of the two ends of "between A and B"
 
 
@@ -71,6 +79,7 @@ def read_contexts(
                 told=own is not None,
                 container=containers.get(i),
                 contained=contained.get(i),
+                the=_has_article(article, toponyms[i]),
                 between=between,
             )
     return tuple(context or Context() for context in found)
@@ -139,6 +148,15 @@ def _own_cue(article: Article, toponym: Toponym, words: Words) -> tuple[Kind, st
     if match is not None and (match[1].lower(), "of") in words.affixes:
         return words.affixes[match[1].lower(), "of"], f"the {match[1]} of"
     return None
+
+
+def _has_article(article: Article, toponym: Toponym) -> bool | None:
+    """Return whether a name has an article: "the Niger"; None in "the Niger junta"."""
+    before = article.text[max(0, toponym.span.start - len(" the ")) : toponym.span.start]
+    if re.search(r"\bthe $", before, re.IGNORECASE) is None:
+        return False
+    after = re.match(r" ([^\W\d_]+)", article.text[toponym.span.end : toponym.span.end + _LOOK])
+    return True if after is None or after[1].lower() in _NO_NOUNS else None
 
 
 def _is_between(article: Article, toponyms: tuple[Toponym, ...], members: list[int]) -> bool:

@@ -90,6 +90,7 @@ def _say(name: str, place: Place, context: Context, toponyms: Sequence[Toponym])
         "same country": f"other names in the article are in {country}",
         "same division": "other names in the article are in the same province",
         "holder named": f"the article names {division}, which holds it",
+        "the before": "\u201cthe\u201d before it makes it no town or country",
         "county named": "the article names its county",
         "holds named": "the article names a town in it",
         "next": "another name in the article lies within 30 km",

@@ -21,6 +21,7 @@ _HEATS = (3.0, 2.0, 1.0)  # of the rounds: the first let even unlikely places me
 _DOUBT = 1.0  # names' worth of doubt, so that one other name cannot settle an article
 _BIG_SEAT = 600_000  # people of a town that may speak as a government
 _HOLDERS = frozenset({Kind.COUNTRY, Kind.PROVINCE})
+_WITH_ARTICLE = frozenset({Kind.RIVER, Kind.SEA, Kind.MOUNTAINS, Kind.DESERT})
 _HOLDING = frozenset({Kind.PROVINCE, Kind.DISTRICT})
 
 Features = dict[str, float]
@@ -96,6 +97,10 @@ class Weighing:
         if context.cue is not None:
             said = _is_kind(place.kind, context.cue[0])
             found["kind said" if said else "kind denied"] = 1.0
+        if context.the and place.kind in _WITH_ARTICLE:
+            found["the before"] = 1.0
+        if context.the is False and context.cue is None and place.kind is Kind.RIVER:
+            found["no the"] = 1.0
         if context.container is not None:
             found["holder"] = math.fsum(
                 chance for other, chance in self._holders[context.container] if holds(other, place)

@@ -35,6 +35,8 @@ WEIGHTS: MutableMapping[str, float] = {
     "seat of power": 2.5,  # a capital or a large town, where the name stands for a government
     "kind said": 3.5,  # "Diyala province"
     "kind denied": -3.5,  # a word of another kind
+    "the before": 8.0,  # "over the Niger": a river, sea, range or desert
+    "no the": -5.0,  # "in Dnipro": a river has its article
     "holder": 5.0,  # "Paris, Texas": the next name holds it
     "held": 2.6,  # it holds the name before it
     "company kind": 3.5,  # times the share of its list that is of its kind

@@ -117,3 +117,28 @@ def test_what_nothing_speaks_for_is_not_drawn():
         if r.toponym.surface == "Mina"
     )
     assert answer.status is not Status.RESOLVED or answer.place.country == "LB"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "Troops crossed a bridge over the Blue Nile near Wad Madani in Sudan.",
+            "Blue Nile",
+            "river",
+        ),
+        (
+            "Thousands fled Blue Nile for Ethiopia, officials in Damazin said.",
+            "Blue Nile",
+            "province",
+        ),
+        ("Russian shells hit Kherson across the Dnipro.", "Dnipro", "river"),
+        ("He lives in Dnipro, in Ukraine.", "Dnipro", "town"),
+        ("Boats sank on the Niger near Gao in Mali.", "Niger", "river"),
+        ("Soldiers from Niger and Mali met in Niamey.", "Niger", "country"),
+    ],
+)
+def test_a_river_is_told_by_its_article(text, name, kind):
+    answers = default_engine().parse(read_article(text)).resolutions
+    place = next(r.place for r in answers if r.toponym.surface == name)
+    assert place.kind.value == kind
