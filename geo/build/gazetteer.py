@@ -29,6 +29,7 @@ _KINDS = {kind: number for number, kind in enumerate(Kind)}
 _SOURCES = ("geonames", "natural-earth", "supplement", "us-census", "airportsdata")
 _AERODROMES = ("Airport", "Air Base", "Airfield", "Airpark")
 _NO_BARE_RIVERS = frozenset({"Congo", "Yellow"})  # "the Congo" is a country
+_PARTED = frozenset({"MM", "KP", "KR", "TW"})
 _LONGEST_ALIAS = 60  # code points; longer alternate names are descriptions
 _SHORTEST_TOLERANT = 4  # letters of a name worth looking for by its skeleton
 _SCHEMA = pa.schema([
@@ -157,8 +158,14 @@ def _city(city: dict[str, Any], areas: set[str]) -> _Entry:
         population=int(city["population"]),
         feature="PPL",
         source="geonames",
-        names={city["name"], *city["alternatenames"]},
+        names={city["name"], *city["alternatenames"], *_joined(city)},
     )
+
+
+def _joined(city: dict[str, Any]) -> set[str]:
+    """Return "Muse" for "Mu-se", where syllables are parted in some romanisations alone."""
+    parted = city["countrycode"] in _PARTED and "-" in city["name"]
+    return {city["name"].replace("-", "")} if parted else set()
 
 
 def _place_by_polygon(cities: Iterable[_Entry], path: Path) -> None:
