@@ -53,7 +53,7 @@ class _Recorder(RuleResolver):
         answer = super()._decide(toponyms, i, context, rows)
         if rows:
             option, chance, features = rows[0]
-            self.seen.append(signs(option.place.kind, features, chance, len(rows) - 1))
+            self.seen.append(signs(option.place, features, chance, len(rows) - 1))
         else:
             self.seen.append([])
         return answer

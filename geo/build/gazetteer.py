@@ -29,6 +29,8 @@ _KINDS = {kind: number for number, kind in enumerate(Kind)}
 _SOURCES = ("geonames", "natural-earth", "supplement", "us-census", "airportsdata")
 _AERODROMES = ("Airport", "Air Base", "Airfield", "Airpark")
 _NO_BARE_RIVERS = frozenset({"Congo", "Yellow"})  # "the Congo" is a country
+_CODE = 3  # letters of an airport's or a port's
+_CODES_SAID = frozenset({"NYC"})
 _PARTED = frozenset({"MM", "KP", "KR", "TW"})
 _LONGEST_ALIAS = 60  # code points; longer alternate names are descriptions
 _SHORTEST_TOLERANT = 4  # letters of a name worth looking for by its skeleton
@@ -158,8 +160,14 @@ def _city(city: dict[str, Any], areas: set[str]) -> _Entry:
         population=int(city["population"]),
         feature="PPL",
         source="geonames",
-        names={city["name"], *city["alternatenames"], *_joined(city)},
+        names={city["name"], *filter(_is_name, city["alternatenames"]), *_joined(city)},
     )
+
+
+def _is_name(alternate: str) -> bool:
+    """Return whether an alternate name is one, and no code of an airport: "BER" for Berlin."""
+    is_code = len(alternate) == _CODE and alternate.isascii() and alternate.isupper()
+    return not is_code or alternate in _CODES_SAID
 
 
 def _joined(city: dict[str, Any]) -> set[str]:

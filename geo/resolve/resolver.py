@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _NAME = "weights-2"
 _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
 _LIKELY = 0.4
-_DOUBTFUL = 0.3  # score below which the likeliest is no answer either
-_FAR_FETCHED = 0.35  # score below which another spelling is no answer
+_DOUBTFUL = 0.1  # score below which the likeliest is no answer either
+_FAR_FETCHED = 0.4  # score below which another spelling is no answer
 _MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
 _FEWEST = 2
 _A_KIND = {  # what is never drawn as the town of its name
@@ -161,7 +161,7 @@ def _scores(rows: Sequence[Row]) -> list[float]:
     if not rows:
         return []
     option, best, features = rows[0]
-    right = confidence(option.place.kind, features, best, len(rows) - 1)
+    right = confidence(option.place, features, best, len(rows) - 1)
     left = min(right / best, (1 - right) / (1 - best)) if 0 < best < 1 else 0.0
     return [right, *(chance * left for _, chance, _ in rows[1:])]
 

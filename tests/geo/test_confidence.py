@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import Kind, default_engine, read_article
+from geo import Kind, Place, default_engine, read_article
 from geo.resolve.confidence import CONFIDENCE, confidence, signs
 from tests.strategies import articles
 
@@ -14,15 +14,19 @@ features = st.dictionaries(
 )
 
 
+def place(kind):
+    return Place(id="geonames:1", name="Somewhere", kind=kind, lon=44.0, lat=35.0, country="IQ")
+
+
 @given(st.sampled_from(list(Kind)), features, st.floats(0, 1), st.integers(0, 50))
 def test_it_is_a_probability(kind, found, chance, rivals):
-    assert 0 <= confidence(kind, found, chance, rivals) <= 1
-    assert len(signs(kind, found, chance, rivals)) == len(CONFIDENCE)
+    assert 0 <= confidence(place(kind), found, chance, rivals) <= 1
+    assert len(signs(place(kind), found, chance, rivals)) == len(CONFIDENCE)
 
 
 def test_a_guess_by_likeness_is_trusted_less():
-    sure = confidence(Kind.TOWN, {"own name": 1.0, "people": 4.0}, 0.9, 3)
-    alike = confidence(Kind.TOWN, {"tolerant": 1.0, "people": 4.0}, 0.9, 3)
+    sure = confidence(place(Kind.TOWN), {"own name": 1.0, "people": 4.0}, 0.9, 3)
+    alike = confidence(place(Kind.TOWN), {"tolerant": 1.0, "people": 4.0}, 0.9, 3)
     assert alike < sure / 2
 
 
