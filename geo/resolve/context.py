@@ -41,6 +41,7 @@ class Context:
     told: bool = False  # the word of kind stands right beside this very name
     container: int | None = None  # index of the name that may hold it: "Paris, Texas"
     contained: int | None = None  # index of the name it may hold
+    others: int = 0  # distinct names in the article besides this one, demonyms left out
     the: bool | None = None  # False: no "the" before it; None: one that a noun after may claim
     between: bool = False  # one of the two ends of "between A and B"
 
@@ -65,6 +66,7 @@ def read_contexts(
     tuple of Context
         One for each toponym, in order.
     """
+    names = {t.surface for t in toponyms if t.use is not Use.DEMONYM}
     containers = _containers(article, toponyms)
     contained = {holder: held for held, holder in containers.items()}
     found: list[Context | None] = [None] * len(toponyms)
@@ -80,6 +82,7 @@ def read_contexts(
                 container=containers.get(i),
                 contained=contained.get(i),
                 the=_has_article(article, toponyms[i]),
+                others=len(names) - (toponyms[i].surface in names),
                 between=between,
             )
     return tuple(context or Context() for context in found)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _NAME = "weights-2"
 _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
 _LIKELY = 0.4
+_STRANGE = 0.4  # the same, where the article is about another country
+_ENOUGH_OTHERS = 3  # names that say what an article is about
+_HARDLY_ANY = 0.02  # share of the other names
 _DOUBTFUL = 0.1  # score below which the likeliest is no answer either
 _FAR_FETCHED = 0.4  # score below which another spelling is no answer
 _MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
@@ -182,7 +185,7 @@ def _status(
             f"the gazetteer has no place called {toponym.surface}",
             nearest,
         )
-    if best.score < _DOUBTFUL:
+    if best.score < (_STRANGE if _is_stranger(rows[0], context) else _DOUBTFUL):
         likeliest = " in ".join((best.place.name, _where(best)))
         return Status.AMBIGUOUS, (
             f"{likeliest} is the likeliest, but nothing else in the article speaks for it",
@@ -191,6 +194,16 @@ def _status(
         first, second = (" in ".join((c.place.name, _where(c))) for c in kept[:2])
         return Status.AMBIGUOUS, (f"{first} and {second} are as likely as each other",)
     return Status.RESOLVED, best.reasons
+
+
+def _is_stranger(row: Row, context: Context) -> bool:
+    """Return whether an article that names enough other places names none in its country."""
+    option, _, features = row
+    return (
+        context.others >= _ENOUGH_OTHERS
+        and option.place.kind in {Kind.TOWN, Kind.SITE}
+        and features.get("same country", 0.0) < _HARDLY_ANY
+    )
 
 
 def _is_other(best: Candidate, said: Kind) -> bool:
