@@ -70,19 +70,35 @@ class Server:
         return self.outside.read_text() if self.outside.exists() else ""
 
 
+# Waits until the province stands still and some point of it can be clicked.
+POINT_INSIDE = """(_, name) => new Promise((found, fail) => {
+    const until = performance.now() + 20000;
+    let last = "";
+    const point = (path, box) => {
+        for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
+            const x = box.left + box.width * i / 40, y = box.top + box.height * j / 40;
+            if (document.elementFromPoint(x, y) === path) return [x, y];
+        }
+        return null;
+    };
+    const look = () => {
+        const path = document.querySelector(`path[aria-label^="${name},"]`);
+        const box = path ? path.getBoundingClientRect() : { left: 0, top: 0, width: 0, height: 0 };
+        const now = [box.left, box.top, box.width, box.height].join();
+        const at = path && now === last ? point(path, box) : null;
+        if (at) return found(at);
+        last = now;
+        if (performance.now() > until) return fail(new Error("nothing of it can be clicked"));
+        requestAnimationFrame(look);
+    };
+    look();
+})"""
+
+
 def inside_of(page, name: str) -> tuple[float, float]:
     """Return a position on the page inside a province, beside any town that stands in it."""
     path = page.frame_locator("iframe").first.locator(f'path[aria-label^="{name},"]')
-    x, y = path.evaluate(
-        """path => {
-            const box = path.getBoundingClientRect();
-            for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
-                const x = box.left + box.width * i / 40, y = box.top + box.height * j / 40;
-                if (document.elementFromPoint(x, y) === path) return [x, y];
-            }
-            throw new Error("nothing of it can be clicked");
-        }"""
-    )
+    x, y = path.evaluate(POINT_INSIDE, name)
     frame = page.locator("iframe").first.bounding_box()
     return frame["x"] + x, frame["y"] + y
 
