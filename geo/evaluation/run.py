@@ -15,7 +15,7 @@ from geo.gazetteer import Gazetteer
 from geo.types import Kind, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.engine import Engine
     from geo.evaluation.corpus import Document, Gold
@@ -86,7 +86,7 @@ def evaluate(
         used = {id(pair.guess) for pair in paired}
         strangers.extend((document.id, g) for g in guesses if id(g) not in used)
     matched = [pair for _, pair in pairs if pair.guess is not None and pair.gold.placed]
-    reliability, error = _calibration(matched)
+    reliability, error = calibration(matched)
     return Report(
         documents=tuple(counts),
         small=tuple(small),
@@ -152,8 +152,22 @@ def _country_right(matched: list[Pair], boundaries: Boundaries) -> float:
     return right / total if total else 0.0
 
 
-def _calibration(matched: list[Pair]) -> tuple[tuple[tuple[float, float, int], ...], float]:
-    """Return (mean score, share right, names) by bin of score, and the expected error."""
+def calibration(matched: Iterable[Pair]) -> tuple[tuple[tuple[float, float, int], ...], float]:
+    """
+    Measure whether scores mean what they say.
+
+    Parameters
+    ----------
+    matched : iterable of Pair
+        Gold names with a point; those without a placed guess are passed over.
+
+    Returns
+    -------
+    reliability : tuple of (float, float, int)
+        Mean score, share right and names of each bin of score that holds any, in order.
+    error : float
+        The expected calibration error over the bins, 0 to 1.
+    """
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for pair in matched:
         if pair.guess is not None and pair.guess.lon is not None:

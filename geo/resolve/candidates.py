@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from geo.boundaries.distance import EARTH_RADIUS_KM
 from geo.gazetteer import fold, strip_affix
 from geo.types import Kind, Place, Use
 
@@ -26,7 +27,7 @@ _OF_KIND = {
 }
 _SEATED = frozenset({Kind.TOWN, Kind.DISTRICT, Kind.PROVINCE})  # "Town of Groton"
 _AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT})
-_NEAR = math.cos(60.0 / 6371.0088)  # cosine of 60 km on the mean sphere
+_NEAR = math.cos(60.0 / EARTH_RADIUS_KM)  # cosine of 60 km on the mean sphere
 _POINT = (0.0, 0.0, 1.0)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.boundaries.distance import EARTH_RADIUS_KM
 from geo.types import Kind
 
 if TYPE_CHECKING:
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
 
 Key = tuple[str, bool]  # a name in lower case, and whether it is a demonym
 
-_RADIUS_KM = 6371.0088  # IUGG mean radius
-_NEXT, _CLOSE = (math.cos(km / _RADIUS_KM) for km in (30.0, 200.0))
+_NEXT, _CLOSE = (math.cos(km / EARTH_RADIUS_KM) for km in (30.0, 200.0))
 _MOST = 1500  # options measured against each other; bounds time and memory
 _MOST_NAMES = 60  # names that keep company; an index of places is no company
-_DOUBT = 1.0
+DOUBT = 1.0  # names' worth of doubt, so that one other name cannot settle an article
 _AREAS = frozenset({Kind.COUNTRY, Kind.CONTINENT, Kind.SEA})
 
 
@@ -80,7 +80,7 @@ class Company:
         others = np.arange(len(self._names)) != self._owners[:, None]
         by_next, by_close = ((within @ spread) * others for within in self._within)
         next_to = 1 - np.prod(1 - np.minimum(by_next, 1), axis=1)
-        close = by_close.sum(axis=1) / (len(self._names) - 1 + _DOUBT)
+        close = by_close.sum(axis=1) / (len(self._names) - 1 + DOUBT)
         return {
             row: {name: value for name, value in (("next", a), ("close", b)) if value > 0}
             for row, a, b in zip(self._rows, next_to.tolist(), close.tolist(), strict=True)

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.boundaries.distance import EARTH_RADIUS_KM, distance_km
+from geo.boundaries.distance import bearing, destination, distance_km
 from geo.types import Around, Kind, Precision, Use
 
 if TYPE_CHECKING:
@@ -166,34 +166,6 @@ def place_beside(
     return tuple(found)
 
 
-def destination(lon: float, lat: float, bearing: float, km: float) -> tuple[float, float]:
-    """
-    Return the point reached from another along a great circle.
-
-    Parameters
-    ----------
-    lon, lat : float
-        Where from, WGS 84 degrees.
-    bearing : float
-        Degrees clockwise from north.
-    km : float
-        How far, on the sphere of the mean radius.
-
-    Returns
-    -------
-    lon, lat : float
-        WGS 84 degrees, longitude in [-180, 180).
-    """
-    angle, north, turn = km / EARTH_RADIUS_KM, math.radians(lat), math.radians(bearing)
-    sine = math.sin(north) * math.cos(angle) + math.cos(north) * math.sin(angle) * math.cos(turn)
-    east = math.atan2(
-        math.sin(turn) * math.sin(angle) * math.cos(north),
-        math.cos(angle) - math.sin(north) * sine,
-    )
-    reached = (lon + math.degrees(east) + 180.0) % 360.0 - 180.0
-    return reached, math.degrees(math.asin(max(-1.0, min(1.0, sine))))
-
-
 def _start(match: re.Match[str]) -> int:
     return match.end() - len(match[0].lstrip(" (\n"))
 
@@ -290,13 +262,6 @@ def _between_two(
         return None
     spans = [resolutions[j].toponym.span for j in pair]
     words = article.text[spans[0].start - len("between ") : spans[1].end]
-    bearing = _bearing(first, second)
-    lon, lat = destination(first.lon, first.lat, bearing, apart / 2)
+    course = bearing(first.lon, first.lat, second.lon, second.lat)
+    lon, lat = destination(first.lon, first.lat, course, apart / 2)
     return Around(lon=lon, lat=lat, radius_km=round(apart / 2, 1), words=words)
-
-
-def _bearing(first: Place, second: Place) -> float:
-    east = math.radians(second.lon - first.lon)
-    south, north = math.radians(first.lat), math.radians(second.lat)
-    x = math.cos(south) * math.sin(north) - math.sin(south) * math.cos(north) * math.cos(east)
-    return math.degrees(math.atan2(math.sin(east) * math.cos(north), x))

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo.resolve.company import Company
+from geo.resolve.company import DOUBT, Company
 from geo.resolve.weights import WEIGHTS
 from geo.types import Kind, Use
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from geo.types import Place, Toponym
 
 _HEATS = (3.0, 2.0, 1.0)  # of the rounds: the first let even unlikely places meet
-_DOUBT = 1.0  # names' worth of doubt, so that one other name cannot settle an article
 _BIG_SEAT = 600_000  # people of a town that may speak as a government
 _HOLDERS = frozenset({Kind.COUNTRY, Kind.PROVINCE})
 _WITH_ARTICLE = frozenset({Kind.RIVER, Kind.SEA, Kind.MOUNTAINS, Kind.DESERT})
@@ -183,7 +182,7 @@ class _Survey:
     def around(self, i: int, option: Option) -> Features:
         """Return what the other names of the article say for one option of toponym `i`."""
         key, place = self._keys[i], option.place
-        others = max(0, len(self._meant) - 1) + _DOUBT
+        others = max(0, len(self._meant) - 1) + DOUBT
         found: Features = {}
         if place.country:
             mass = self._countries[place.country] - self._by_country[key, place.country]

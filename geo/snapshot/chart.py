@@ -10,6 +10,7 @@ from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.boundaries import Area, project
+from geo.boundaries.distance import EARTH_RADIUS_KM
 from geo.snapshot import basemap, furniture, marks
 from geo.snapshot.basemap import Ground
 from geo.snapshot.labels import Room
@@ -53,7 +54,7 @@ class _Lands:
     focus: frozenset[str]  # ids
 
 
-_KM_PER_DEGREE = 111.195  # of a great circle on the mean sphere
+_KM_PER_DEGREE = math.radians(EARTH_RADIUS_KM)  # of a great circle on the mean sphere
 _POLAR = 0.05  # cosine below which a disc is no wider in degrees
 
 

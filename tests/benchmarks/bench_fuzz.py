@@ -13,11 +13,11 @@ import sys
 import time
 import traceback
 from collections import Counter
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.benchmarks.memory import status_mib
 from tests.fuzzing import MAKERS, hostile_input, parse_of
 from tests.strategies import hostile_texts
 
@@ -29,15 +29,10 @@ SLOWEST = 5
 
 def memory():
     """Return MB of this process's own memory: as it is, and with free heap given back."""
-    before = own()
+    before = status_mib("RssAnon")
     gc.collect()
     ctypes.CDLL("libc.so.6").malloc_trim(0)
-    return before, own()
-
-
-def own():
-    lines = Path("/proc/self/status").read_text(encoding="ascii").split("\n")
-    return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon:")) / 1024
+    return before, status_mib("RssAnon")
 
 
 def trial(number):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from geo import Settings, default_engine, read_article
 from geo.evaluation import evaluate, read_corpus, render
-from geo.evaluation.run import BINS
+from geo.evaluation.run import calibration
 from geo.evaluation.scores import Counts, figures, interval
 from tests.geo import test_gold
 
@@ -82,18 +82,6 @@ def engine(recogniser):
     return default_engine(settings=Settings(recognizer=recogniser))
 
 
-def pooled(reports):
-    """Return the calibration error over all the corpora's answers together."""
-    bins = [[0.0, 0.0, 0] for _ in range(BINS)]
-    for report in reports:
-        for score, right, names in report.reliability:
-            at = bins[min(BINS - 1, int(score * BINS))]
-            at[0] += score * names
-            at[1] += right * names
-            at[2] += names
-    return sum(abs(mean - share) for mean, share, _ in bins) / sum(n for *_, n in bins)
-
-
 def gold_lines():
     parses = [default_engine().parse(read_article(p["text"])) for p in test_gold.PASSAGES]
     yield "| passages | recognised | within 25 km | the same place |"
@@ -109,7 +97,8 @@ def main():
     """Write the file."""
     folder, part = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "report"
     found = {n: row(n, read_corpus(folder / f"{n}.jsonl", part)) for n in CORPORA}
-    together = pooled([made["learned"] for _, made in found.values()])
+    pairs = [pair for _, made in found.values() for _, pair in made["learned"].pairs]
+    _, together = calibration(pair for pair in pairs if pair.gold.placed)
     lines = [
         HEAD.format(engine=engine("learned").id),
         "| " + " | ".join(COLUMNS) + " |",

@@ -407,25 +407,26 @@ def test_one_choice_after_another_is_named_on_the_map(open_page):
         assert ghosts(page).count() == 1
 
 
-def test_choosing_another_place_takes_the_second_choice_off(open_page):
+def with_second_choice(open_page):
+    """Return the sample's page with the second choice for Kirkuk on the map."""
     page = open_page()
     leaflet(page)
     page.get_by_role("tab", name="Article").click()
     name_in_text(page, "Kirkuk").click()
     open_receipt(page).nth(1).get_by_role("button").click()
     ghosts(page).wait_for()
+    return page
+
+
+def test_choosing_another_place_takes_the_second_choice_off(open_page):
+    page = with_second_choice(open_page)
     click_province(page, "Anbar")
     heading(page, "Anbar").wait_for()
     ghosts(page).wait_for(state="detached")
 
 
 def test_another_article_takes_the_second_choice_off(open_page):
-    page = open_page()
-    leaflet(page)
-    page.get_by_role("tab", name="Article").click()
-    name_in_text(page, "Kirkuk").click()
-    open_receipt(page).nth(1).get_by_role("button").click()
-    ghosts(page).wait_for()
+    page = with_second_choice(open_page)
     paste(page, ELSEWHERE)
     leaflet(page).locator('path[aria-label^="Kharkiv,"]').wait_for()
     assert ghosts(page).count() == 0

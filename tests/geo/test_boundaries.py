@@ -7,8 +7,11 @@ import geopandas
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geo.boundaries import Boundaries
+from geo.boundaries import Boundaries, distance_km
+from geo.boundaries.distance import bearing, destination
 from geo.build import boundaries as builder
 from geo.errors import DataError
 from geo.types import Kind
@@ -188,3 +191,18 @@ def test_countries_within_a_frame(shipped):
     found = {area.id for area in shipped.countries_within((44.0, 33.0, 46.0, 35.0))}
     assert found == {"country:IQ", "country:IR"}
     assert all(shipped.area(area).kind is Kind.COUNTRY for area in found)
+
+
+@given(st.floats(-180, 179.99), st.floats(-85, 85), st.floats(0, 360), st.floats(0.5, 900))
+def test_a_destination_lies_as_far_as_it_is_told(lon, lat, course, km):
+    reached = destination(lon, lat, course, km)
+    assert distance_km(lon, lat, *reached) == pytest.approx(km, rel=0.01)
+    assert -180 <= reached[0] <= 180
+    assert -90 <= reached[1] <= 90
+
+
+@given(st.floats(-179, 179), st.floats(-80, 80), st.floats(-179, 179), st.floats(0.5, 900))
+def test_a_bearing_leads_to_where_it_was_taken(lon, lat, course, km):
+    reached = destination(lon, lat, course, km)
+    again = destination(lon, lat, bearing(lon, lat, *reached), km)
+    assert distance_km(*reached, *again) < 0.01 * km

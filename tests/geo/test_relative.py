@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo.articles import read_article
 from geo.boundaries import distance_km
 from geo.engine import default_engine
-from geo.resolve.relative import between, destination, read_phrase
+from geo.resolve.relative import between, read_phrase
 from geo.types import Precision
 from tests.strategies import hostile_texts
 
@@ -93,14 +93,6 @@ def test_other_words_are_not(before):
 )
 def test_between_is_of_space_or_of_talk(before, spatial):
     assert between(before) is spatial
-
-
-@given(st.floats(-180, 179.99), st.floats(-85, 85), st.floats(0, 360), st.floats(0.5, 900))
-def test_a_destination_lies_as_far_as_it_is_told(lon, lat, bearing, km):
-    reached = destination(lon, lat, bearing, km)
-    assert distance_km(lon, lat, *reached) == pytest.approx(km, rel=0.01)
-    assert -180 <= reached[0] <= 180
-    assert -90 <= reached[1] <= 90
 
 
 @given(st.integers(2, 500), st.sampled_from(["km", "miles"]), hostile_texts(20))
