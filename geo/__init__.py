@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.types import (
         Around,
         Article,
+        By,
         Candidate,
         Evidence,
         Incident,
@@ -62,6 +63,7 @@ _HOMES = {
         for n in (
             "Around",
             "Article",
+            "By",
             "Candidate",
             "Evidence",
             "Incident",
@@ -96,6 +98,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Speaker",
     "Quote",
     "Use",
+    "By",
     "Toponym",
     "NotPlace",
     "Names",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from geo import evidence, sentences
 from geo.errors import DataError
 from geo.evidence import gather_evidence
 from geo.gazetteer import Gazetteer
-from geo.quotes import find_quotes
+from geo.identity import constants_of, digest
+from geo.quotes import RuleQuoteFinder
 from geo.resolve import RuleResolver, load_words
 from geo.sentences import split_sentences
 from geo.settings import LEARNED, RULES, VERSION, Settings, data_folder
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 class QuoteFinder(Protocol):
     """Finds quotations in an article."""
+
+    @property
+    def id(self) -> str:
+        """Name the finder, its settings and its data's checksum."""
 
     def __call__(self, article: Article, sentences: tuple[Sentence, ...], /) -> tuple[Quote, ...]:
         """Return the quotes in reading order."""
@@ -71,9 +76,10 @@ class Engine:
 
     @property
     def id(self) -> str:
-        """Return the id stored with each answer: version, and the stages' ids digested."""
-        made_of = f"{self.find_toponyms.id} {self.resolve.id}"
-        return f"dateline-{VERSION}:{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
+        """Return the id stored with each answer: version, and every stage's id digested."""
+        fixed = constants_of(sentences, evidence)
+        made_of = f"{fixed} {self.find_quotes.id} {self.find_toponyms.id} {self.resolve.id}"
+        return f"dateline-{VERSION}:{digest(made_of)}"
 
     def parse(self, article: Article) -> Parse:
         """
@@ -89,18 +95,18 @@ class Engine:
         Parse
             The article and each stage's answer; the same article gives the same parse.
         """
-        sentences = split_sentences(article)
-        quotes = self.find_quotes(article, sentences)
-        names = self.find_toponyms(article, sentences, quotes)
+        parts = split_sentences(article)
+        quotes = self.find_quotes(article, parts)
+        names = self.find_toponyms(article, parts, quotes)
         resolutions = self.resolve(article, names.toponyms)
         return Parse(
             article=article,
-            sentences=sentences,
+            sentences=parts,
             quotes=quotes,
             toponyms=names.toponyms,
             not_places=names.not_places,
             resolutions=resolutions,
-            evidence=gather_evidence(article, sentences, quotes, resolutions),
+            evidence=gather_evidence(article, parts, quotes, resolutions),
             incidents=(),
             engine=self.id,
         )
@@ -141,7 +147,7 @@ def _open(folder: Path, settings: Settings, gazetteer: Gazetteer) -> Engine:
     lexicon = load_lexicon(folder)
     recognizer, warnings = _recognizer(settings.recognizer, folder, gazetteer, lexicon)
     return Engine(
-        find_quotes=find_quotes,
+        find_quotes=RuleQuoteFinder(),
         find_toponyms=recognizer,
         resolve=RuleResolver(gazetteer, settings, load_words(folder)),
         warnings=warnings,

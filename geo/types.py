@@ -98,6 +98,22 @@ class Use(StrEnum):
     DEMONYM = "demonym"  # a people or an adjective: "Iraqis"; never drawn
 
 
+class By(StrEnum):
+    """
+    Who an answer is from.
+
+    A name is found by the model where a trained network took these very words for one, whatever
+    the rules beside it said; by the rules where they alone did. It is placed by the model where
+    a ranking fitted on annotated news chose among readings, or chose none; by the rules where
+    there was no choice to make (no reading, or one), or words of the text settled it ("20 km
+    south of"). An analyst's answer is the analyst's.
+    """
+
+    MODEL = "model"
+    RULE = "rule"
+    ANALYST = "analyst"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
     """A place name as written; says nothing yet about which place it is."""
@@ -108,6 +124,7 @@ class Toponym:
     quote: int | None = None  # index of the quote that holds it
     use: Use = Use.LITERAL
     probability: float = 1.0  # that this is a place name, 0 to 1
+    found_by: By = By.RULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +194,7 @@ class Candidate:
     place: Place
     score: float
     reasons: tuple[str, ...] = ()
+    form: str = ""  # its name in the text's letters, where those are not Latin: "Київ"
 
 
 class Status(StrEnum):
@@ -228,6 +246,7 @@ class Resolution:
     reasons: tuple[str, ...]  # the words that decided, for a reader
     resolver: str  # id of the resolver and its settings
     around: Around | None = None  # where the text points, when not at the place itself
+    placed_by: By = By.RULE
 
     @property
     def place(self) -> Place | None:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BASE = {"types", "errors", "settings", "boundaries"}
+BASE = {"types", "errors", "settings", "identity", "boundaries"}
 STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
 EXTRA = {
     "types": set(),
     "errors": set(),
     "settings": {"errors"},
+    "identity": set(),
     "boundaries": {"types", "errors", "settings"},
     "toponyms": BASE | {"gazetteer"},
     "resolve": BASE | {"gazetteer"},

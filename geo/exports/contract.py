@@ -68,6 +68,8 @@ def _toponym(resolution: Resolution) -> dict[str, Any]:
         "around": None if resolution.around is None else _around(resolution.around),
         "candidates": [_candidate(candidate) for candidate in resolution.candidates],
         "reasons": list(resolution.reasons),
+        "found_by": toponym.found_by.value,
+        "placed_by": resolution.placed_by.value,
     }
 
 

@@ -75,6 +75,8 @@ def _row(parse: Parse, resolution: Resolution, excerpt: str | None) -> dict[str,
         "excerpt": excerpt,
         "reasons": "; ".join(resolution.reasons),
         "by": f"rule {parse.engine}",
+        "found_by": toponym.found_by.value,
+        "placed_by": resolution.placed_by.value,
     }
 
 

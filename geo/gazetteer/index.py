@@ -13,7 +13,7 @@ from geo.gazetteer.alike import MIN_NAME, MIN_SKELETON
 from geo.gazetteer.embedded import FINENESS, FORMAT, ROW, SEPARATOR, Embedded
 from geo.gazetteer.folding import fold, skeleton
 from geo.gazetteer.home import installed
-from geo.gazetteer.inflection import dictionary_forms
+from geo.gazetteer.inflection import as_written, dictionary_forms, is_latin
 from geo.gazetteer.layer import Layer
 from geo.settings import data_folder
 from geo.types import Kind, Place
@@ -30,6 +30,7 @@ How = Literal["exact", "folded", "tolerant"]
 _ORDER = {kind: number for number, kind in enumerate(Kind)}
 _SAME_DEGREES = 0.09  # of latitude, 10 km: GeoNames gives many villages to the minute alone
 _ANY: frozenset[Kind] = frozenset()
+_MOST_NAMESAKES = 50  # places of one name looked through for one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,35 @@ class Gazetteer:
     def demonym(self, word: str) -> Place | None:
         """Return the country whose people or adjective `word` is: "Iraqi", "Iraqis"."""
         return self._embedded.demonym(fold(word))
+
+    def form(self, surface: str, place: Place) -> str:
+        """
+        Return a place's name in the letters of a text that is not in Latin ones.
+
+        Parameters
+        ----------
+        surface : str
+            How the text writes it, in any case: "Києва".
+        place : Place
+            What it means.
+
+        Returns
+        -------
+        str
+            The name in the nominative, where some gazetteer has it so: "Київ"; "" for Latin
+            letters, whose names `Place.name` gives, and for a name no gazetteer has.
+        """
+        key = fold(surface)
+        if not key or is_latin(key):
+            return ""
+        for form in (key, *dictionary_forms(key)):
+            if any(self._has(source, form, place) for source in self._sources):
+                return as_written(surface, form)
+        return ""
+
+    @staticmethod
+    def _has(source: Embedded | Layer, key: str, place: Place) -> bool:
+        return any(source.place(row).id == place.id for row in source.rows(key)[:_MOST_NAMESAKES])
 
     def _ranked(self, key: str, kinds: frozenset[Kind], limit: int) -> Iterable[Place]:
         if len(self._sources) == 1:

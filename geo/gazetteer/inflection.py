@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import product
+
+from geo.gazetteer.folding import fold
 
 _MOST_WORDS = 3  # of a name whose words are each put back in the nominative
 _LEAST = 3  # letters of a stem
@@ -53,6 +56,13 @@ _ENDINGS = {
 }
 _CLOSED = {"ов": "ів", "ев": "ів", "єв": "ів"}  # Ukrainian: Харкова, Харків
 _LONGEST = max(map(len, _ENDINGS))
+_VOWELS = frozenset("аеєиіїоуыэюяё")
+
+
+def is_latin(folded: str) -> bool:
+    """Return whether a folded name begins with a Latin letter or a digit."""
+    first = folded[:1]
+    return first.isascii() or unicodedata.name(first, "").startswith("LATIN")
 
 
 def is_cyrillic(folded: str) -> bool:
@@ -103,3 +113,59 @@ def _forms(word: str) -> list[str]:
             if closed:
                 found.append(stem[:-2] + closed)
     return found
+
+
+def as_written(surface: str, form: str) -> str:
+    """
+    Write a dictionary form as the text would: with its capitals, hyphens and marks on letters.
+
+    Parameters
+    ----------
+    surface : str
+        The name in the text: "Києва".
+    form : str
+        The folded form that was found for it: "киів".
+
+    Returns
+    -------
+    str
+        "Київ". What both share keeps the text's letters; the ending gets the marks that the
+        spelling of Russian and Ukrainian asks for and folding took.
+    """
+    words = surface.split()
+    if fold(surface) == form:
+        return " ".join(words)
+    pieces = [piece for word in words for piece in _with_joint(word)]
+    forms = form.split(" ")
+    if len(pieces) != len(forms):
+        return " ".join(f.capitalize() for f in forms)
+    made = [_ending(old, new) + joint for (old, joint), new in zip(pieces, forms, strict=True)]
+    return "".join(made).strip()
+
+
+def _with_joint(word: str) -> list[tuple[str, str]]:
+    """Part a word at its hyphens: each piece, and what joins it to the next."""
+    *heads, last = word.split("-")
+    return [*((head, "-") for head in heads), (last, " ")]
+
+
+def _ending(old: str, new: str) -> str:
+    """Put a folded word's ending on what the word in the text shares with it."""
+    kept, same = "", 0
+    for letter in old:
+        key = fold(letter)  # "" for an apostrophe
+        if key != new[same : same + len(key)]:
+            break
+        kept, same = kept + letter, same + len(key)
+    made = kept[:1] + kept[1:].lower() if old.isupper() else kept
+    for place, letter in enumerate(new[same:], start=same):
+        made += _marked(made, letter, last=place == len(new) - 1)
+    return made if kept else made.capitalize()
+
+
+def _marked(before: str, letter: str, *, last: bool) -> str:
+    """Give a letter the mark that spelling asks for and folding took."""
+    after_vowel = before[-1:].lower() in _VOWELS
+    if letter == "і" and after_vowel:
+        return "ї"
+    return "й" if letter == "и" and after_vowel and last else letter

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.boundaries.distance import bearing, destination, distance_km
-from geo.types import Around, Kind, Precision, Use
+from geo.types import Around, By, Kind, Precision, Use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,7 +161,10 @@ def place_beside(
             fine = around.radius_km <= _FINE_KM and not contexts[i].between
             fine &= resolution.place.kind not in _LINES
             found[i] = replace(
-                resolution, around=around, precision=Precision.P2 if fine else Precision.P5
+                resolution,
+                around=around,
+                precision=Precision.P2 if fine else Precision.P5,
+                placed_by=By.RULE,
             )
     return tuple(found)
 

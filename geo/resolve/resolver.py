@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
+import sys
 from typing import TYPE_CHECKING
 
+from geo.identity import constants_of, digest
+from geo.resolve import candidates, company, context, precision, relative, weigh, weights
+from geo.resolve import confidence as scores
 from geo.resolve.candidates import find_options
-from geo.resolve.confidence import CONFIDENCE, confidence
+from geo.resolve.confidence import confidence
 from geo.resolve.context import Context, read_contexts
 from geo.resolve.precision import precision_of
 from geo.resolve.reasons import say_reasons
 from geo.resolve.relative import place_beside
 from geo.resolve.weigh import Weighing
-from geo.resolve.weights import WEIGHTS
 from geo.resolve.words import Words, load_words
 from geo.settings import Settings
-from geo.types import Candidate, Kind, Resolution, Status
+from geo.types import By, Candidate, Kind, Resolution, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +45,10 @@ _A_KIND = {  # what is never drawn as the town of its name
     Kind.DESERT: "desert",
     Kind.SEA: "sea",
 }
+_MODULES = (
+    candidates, company, context, scores, precision, relative, weigh, weights,
+    sys.modules[__name__],
+)  # fmt: skip
 
 
 class RuleResolver:
@@ -61,7 +67,8 @@ class RuleResolver:
     Attributes
     ----------
     id : str
-        Made from the name, weights, settings, word lists' checksum and the gazetteer's id.
+        Made from the name, the constants of the rules and weights, the settings, the word lists'
+        checksum and the gazetteer's id.
     """
 
     def __init__(
@@ -74,10 +81,10 @@ class RuleResolver:
         self._settings = settings or Settings()
         self._words = words or load_words()
         made_of = (
-            f"{sorted(WEIGHTS.items())}{sorted(CONFIDENCE.items())}{self._settings.max_candidates}"
+            f"{constants_of(*_MODULES)}{self._settings.max_candidates}"
             f"{self._words.checksum}{gazetteer.id}"
         )
-        self.id = f"{_NAME}:{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
+        self.id = f"{_NAME}:{digest(made_of)}"
 
     def __call__(
         self, article: Article, toponyms: tuple[Toponym, ...], /
@@ -144,10 +151,11 @@ class RuleResolver:
                 place=option.place,
                 score=score,
                 reasons=say_reasons(option.place, features, context, toponyms, len(rows) - 1),
+                form=self._gazetteer.form(toponyms[i].surface, option.place),
             )
             for (option, _, features), score in zip(rows[:most], scores, strict=False)
         )
-        status, reasons = _status(toponyms[i], kept, rows, context)
+        status, reasons, by = _status(toponyms[i], kept, rows, context)
         place = kept[0].place if status is Status.RESOLVED else None
         return Resolution(
             toponym=toponyms[i],
@@ -156,6 +164,7 @@ class RuleResolver:
             precision=precision_of(place),
             reasons=reasons,
             resolver=self.id,
+            placed_by=by,
         )
 
 
@@ -171,29 +180,27 @@ def _scores(rows: Sequence[Row]) -> list[float]:
 
 def _status(
     toponym: Toponym, kept: tuple[Candidate, ...], rows: Sequence[Row], context: Context
-) -> tuple[Status, tuple[str, ...]]:
+) -> tuple[Status, tuple[str, ...], By]:
     if not kept:
-        return Status.UNKNOWN, (f"the gazetteer has no place called {toponym.surface}",)
+        return Status.UNKNOWN, (f"the gazetteer has no place called {toponym.surface}",), By.RULE
     best = kept[0]
     if context.told and context.cue is not None and _is_other(best, context.cue[0]):
         what = _A_KIND[context.cue[0]]
-        return Status.UNKNOWN, (f"the gazetteer has no {what} called {toponym.surface}",)
+        said = (f"the gazetteer has no {what} called {toponym.surface}",)
+        return Status.UNKNOWN, said, By.RULE
     if best.score < _FAR_FETCHED and rows[0][0].how == "tolerant":
         where = " in ".join((best.place.name, _where(best)))
         nearest = f"the nearest spelling, {where}, fits nothing else in the article"
-        return Status.UNKNOWN, (
-            f"the gazetteer has no place called {toponym.surface}",
-            nearest,
-        )
+        missing = f"the gazetteer has no place called {toponym.surface}"
+        return Status.UNKNOWN, (missing, nearest), By.MODEL
     if best.score < (_STRANGE if _is_stranger(rows[0], context) else _DOUBTFUL):
         likeliest = " in ".join((best.place.name, _where(best)))
-        return Status.AMBIGUOUS, (
-            f"{likeliest} is the likeliest, but nothing else in the article speaks for it",
-        )
+        lone = f"{likeliest} is the likeliest, but nothing else in the article speaks for it"
+        return Status.AMBIGUOUS, (lone,), By.MODEL
     if len(kept) > 1 and rows[0][1] < _LIKELY and rows[0][1] - rows[1][1] < _TIE:
         first, second = (" in ".join((c.place.name, _where(c))) for c in kept[:2])
-        return Status.AMBIGUOUS, (f"{first} and {second} are as likely as each other",)
-    return Status.RESOLVED, best.reasons
+        return Status.AMBIGUOUS, (f"{first} and {second} are as likely as each other",), By.MODEL
+    return Status.RESOLVED, best.reasons, By.MODEL if len(rows) > 1 else By.RULE
 
 
 def _is_stranger(row: Row, context: Context) -> bool:

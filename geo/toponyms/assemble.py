@@ -11,7 +11,7 @@ from geo.toponyms.recognise import with_quotes
 from geo.toponyms.segments import Segment
 from geo.toponyms.tokens import is_foreign
 from geo.toponyms.use import judge_use
-from geo.types import Names, NotPlace, Span, Toponym, Use
+from geo.types import By, Names, NotPlace, Span, Toponym, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,6 +110,7 @@ def _place(
         sentence=line.sentence,
         use=Use.DEMONYM if people else Use.LITERAL,
         probability=found.chance,
+        found_by=By.MODEL,
     )
     return Segment(line, begin, last, span, "name", frozenset()), toponym
 

@@ -23,7 +23,7 @@ def test_keys_are_those_of_the_contract():
     ]  # fmt: skip
     assert set(made["toponyms"][0]) == {
         "start", "end", "name", "use", "status", "score", "precision", "place", "around",
-        "candidates", "reasons",
+        "candidates", "reasons", "found_by", "placed_by",
     }  # fmt: skip
     assert set(made["toponyms"][0]["place"]) == {
         "id", "name", "kind", "lat", "lon", "country", "admin1",

@@ -72,3 +72,13 @@ def test_nothing_found_gives_an_empty_collection():
     parse = default_engine().parse(read_article("Nothing at all."))
     assert json.loads(geojson.write([parse]))["features"] == []
     assert table.write([parse]) == ""
+
+
+def test_each_row_says_who_found_and_who_placed_its_name(sample):
+    rows = list(csv.DictReader(io.StringIO(table.write([sample]), newline="")))
+    features = json.loads(geojson.write([sample]))["features"]
+    told = [(r.toponym.found_by.value, r.placed_by.value) for r in sample.resolutions]
+    assert [(r["found_by"], r["placed_by"]) for r in rows] == told
+    assert [(f["properties"]["found_by"], f["properties"]["placed_by"]) for f in features] == told
+    assert all(row["by"] == f"rule {sample.engine}" for row in rows)
+    assert {"model", "rule"} == {placed for _, placed in told}

@@ -1,0 +1,59 @@
+"""What a stage's id is made of: the constants of its modules, digested."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_DIGITS = 12  # of a digest in an id
+
+
+def digest(words: str) -> str:
+    """Return the first twelve hexadecimal digits of a text's SHA-256."""
+    return hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]
+
+
+def constants_of(*modules: ModuleType) -> str:
+    """
+    Return a digest of the constants that modules define: words, weights, bounds and patterns.
+
+    Parameters
+    ----------
+    *modules : module
+        A stage's modules; names in capitals count, with an underscore before them or not.
+
+    Returns
+    -------
+    str
+        Twelve hexadecimal digits; the same in every process.
+    """
+    rows = [
+        f"{module.__name__}.{name}={_plain(value)}"
+        for module in modules
+        for name, value in sorted(vars(module).items())
+        if name.isupper() and not name.startswith("__")
+    ]
+    return digest("\n".join(rows))
+
+
+def _plain(value: object) -> str:
+    """Write a constant the same way in every process: sets and mappings have no order."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, re.Pattern):
+        return f"{value.pattern}/{value.flags}"
+    if isinstance(value, Mapping):
+        rows = sorted(f"{_plain(key)}:{_plain(item)}" for key, item in value.items())
+        return "{" + ",".join(rows) + "}"
+    if isinstance(value, AbstractSet):
+        return "{" + ",".join(sorted(map(_plain, value))) + "}"
+    if isinstance(value, (tuple, list)):
+        return "[" + ",".join(map(_plain, value)) + "]"
+    return repr(value) if isinstance(value, (str, int, float)) else type(value).__name__

@@ -1,0 +1,134 @@
+"""An engine's id covers every stage; who found and who placed a name is told truly."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from geo import By, Settings, default_engine, read_article
+from geo import evidence as evidence_stage
+from geo import sentences as sentence_stage
+from geo.identity import constants_of
+from geo.quotes import RuleQuoteFinder, ranking, words
+from geo.resolve import RuleResolver, relative
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_word_of_the_quote_finder_changes_its_id_and_the_engines(monkeypatch):
+    engine, before = default_engine(), RuleQuoteFinder().id
+    monkeypatch.setattr(words, "HEARD", words.HEARD | {"chirped"})
+    assert RuleQuoteFinder().id != before
+    assert replace(engine, find_quotes=RuleQuoteFinder()).id != engine.id
+
+
+@pytest.mark.parametrize("name", ["find_quotes", "find_toponyms", "resolve"])
+def test_each_stages_id_is_in_the_engines(name):
+    engine = default_engine()
+
+    class Other:
+        id = "other"
+
+        def __call__(self, *_stages):
+            return ()
+
+    assert replace(engine, **{name: Other()}).id != engine.id
+
+
+@pytest.mark.parametrize(
+    ("stage", "constant", "value"),
+    [
+        (sentence_stage, "_LOOK", 47),
+        (evidence_stage, "_SEAT", "a seat"),
+        (sentence_stage, "_OPENERS", frozenset({"the"})),
+    ],
+)
+def test_the_stages_that_cannot_be_replaced_are_in_it_too(monkeypatch, stage, constant, value):
+    before = default_engine().id
+    monkeypatch.setattr(stage, constant, value)
+    assert default_engine().id != before
+
+
+def test_a_nominal_radius_and_a_weight_change_the_ids(monkeypatch):
+    gazetteer = default_engine().resolve._gazetteer
+    before = RuleResolver(gazetteer).id
+    monkeypatch.setattr(relative, "_NEAR_KM", 11.0)
+    assert RuleResolver(gazetteer).id != before
+    quotes = RuleQuoteFinder().id
+    monkeypatch.setitem(ranking.SPEECH, "bias", -1.3)
+    assert RuleQuoteFinder().id != quotes
+
+
+def test_an_id_is_the_same_in_every_process():
+    script = "from geo import default_engine; print(default_engine().id)"
+    run = [sys.executable, "-c", script]
+    made = [
+        subprocess.run(
+            run, cwd=ROOT, capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+        ).stdout.strip()
+        for seed in ("1", "2")
+    ]
+    assert made == [default_engine().id] * 2
+
+
+def test_constants_are_told_from_each_other_and_order_is_none():
+    class One:
+        __name__ = "m"
+        WORDS = frozenset({"a", "b"})
+        _MAP = {"x": 1, "y": 2}  # noqa: RUF012 - stands for a module
+
+    class Two(One):
+        _MAP = {"y": 2, "x": 1}  # noqa: RUF012 - stands for a module
+
+    class Three(One):
+        _MAP = {"y": 1, "x": 2}  # noqa: RUF012 - stands for a module
+
+    one, two, three = (SimpleNamespace(**{**vars(One), **vars(kind)}) for kind in (One, Two, Three))
+    assert constants_of(one) == constants_of(two) != constants_of(three)
+
+
+def read(text, recogniser="learned"):
+    engine = default_engine(settings=Settings(recognizer=recogniser))
+    return engine.parse(read_article(text))
+
+
+def told(parse):
+    return {r.toponym.surface: (r.toponym.found_by, r.placed_by) for r in parse.resolutions}
+
+
+def test_the_model_finds_latin_names_and_the_rules_the_others():
+    latin = told(read("Shells hit Khanaqin and Baghdad on Monday."))
+    assert latin == {"Khanaqin": (By.MODEL, By.RULE), "Baghdad": (By.MODEL, By.MODEL)}
+    arabic = told(read("قصف على بغداد يوم الاثنين."))
+    assert arabic == {"بغداد": (By.RULE, By.MODEL)}
+
+
+def test_the_rules_alone_find_by_rule():
+    found = told(read("Shells hit Khanaqin and Baghdad on Monday.", "rules"))
+    assert {by for by, _ in found.values()} == {By.RULE}
+
+
+def test_words_that_place_beside_and_names_without_a_choice_are_placed_by_rule():
+    found = told(read("A convoy was hit 20 km south of Baghdad, police in Xyzzytown said."))
+    assert found["Baghdad"] == (By.MODEL, By.RULE)
+    assert all(placed is By.RULE for name, (_, placed) in found.items() if name == "Xyzzytown")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "form"),
+    [
+        ("Росія обстріляла околиці Києва.", "Києва", "Київ"),
+        ("Удар по Миколаєву завдав шкоди.", "Миколаєву", "Миколаїв"),
+        ("Бої біля Куп'янська тривають.", "Куп'янська", "Куп'янськ"),
+        ("Взрыв произошёл в Москве.", "Москве", "Москва"),
+        ("ВЗРЫВ В МОСКВЕ", "МОСКВЕ", "Москва"),
+        ("قصف على بغداد يوم الاثنين.", "بغداد", "بغداد"),
+        ("Shells hit Baghdad on Monday.", "Baghdad", ""),
+    ],
+)
+def test_a_name_is_given_in_the_texts_letters_and_the_nominative(text, name, form):
+    found = {r.toponym.surface: r.candidates[0].form for r in read(text).resolutions}
+    assert found[name] == form
