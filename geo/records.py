@@ -1,0 +1,217 @@
+"""
+A parse as plain values and back, without loss: what a case keeps, and what a cache is keyed by.
+
+The public half, for other programs, is the JSON of `dateline parse` (docs/json.md); this is the
+whole of it, for Dateline itself. A record that stands in several places (a place among the
+candidates of many names, a resolution that evidence points to) is told once, in a table of its
+kind, and numbered elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+
+from geo.errors import DataError
+from geo.types import Evidence, Incident, Parse, Place, Quote, Resolution, Toponym
+
+if TYPE_CHECKING:
+    from geo.types import Article
+
+VERSION = 1  # of these values; it grows when a record gains or loses a field
+FORMAT = "dateline-parse"
+_TABLES: Mapping[str, type] = {  # each only points to those before it
+    "places": Place,
+    "quotes": Quote,
+    "toponyms": Toponym,
+    "resolutions": Resolution,
+    "evidence": Evidence,
+    "incidents": Incident,
+}
+_NUMBERED = {kind: name for name, kind in _TABLES.items()}
+_PLAIN = (str, int, float, bool)
+
+
+def to_plain(parse: Parse) -> dict[str, Any]:
+    """
+    Return a parse as values that JSON can hold.
+
+    Parameters
+    ----------
+    parse : Parse
+        Any.
+
+    Returns
+    -------
+    dict
+        `format`, `version`, a table for each kind of record that others point to, and `parse`.
+        `from_plain` gives the same parse back, from these values or from their JSON.
+    """
+    writer = _Writer()
+    whole = writer.fields_of(parse)
+    return {"format": FORMAT, "version": VERSION, **writer.tables, "parse": whole}
+
+
+def from_plain(plain: object) -> Parse:
+    """
+    Return the parse that `to_plain` wrote.
+
+    Parameters
+    ----------
+    plain : object
+        What `to_plain` returned, or what its JSON was read as; anything else is refused.
+
+    Returns
+    -------
+    Parse
+        Equal to the one written.
+
+    Raises
+    ------
+    DataError
+        When it is no stored parse, is of another version, or is damaged; the message says which.
+    """
+    if not isinstance(plain, Mapping) or plain.get("format") != FORMAT:
+        msg = f"this is no stored parse: it does not begin with the format {FORMAT!r}"
+        raise DataError(msg)
+    version = plain.get("version")
+    if version != VERSION:
+        msg = (
+            f"the stored parse is of version {str(version)[:20]!r} and this Dateline reads "
+            f"{VERSION}: parse the article again, or use the Dateline that wrote it"
+        )
+        raise DataError(msg)
+    try:
+        return _Reader(plain).parse()
+    except (KeyError, IndexError, TypeError, ValueError, RecursionError) as cause:
+        msg = f"the stored parse is damaged ({str(cause)[:120]}): parse the article again"
+        raise DataError(msg) from cause
+
+
+def parse_key(article: Article, engine: str) -> str:
+    """
+    Return what a parse is known by: a digest of all that goes into it.
+
+    Parameters
+    ----------
+    article : Article
+        With every field that a stage reads or may come to read: text, title, hidden lines,
+        publisher, date, language, address.
+    engine : str
+        The engine's id, which covers every stage.
+
+    Returns
+    -------
+    str
+        SHA-256, hexadecimal: equal for equal articles and engines only.
+    """
+    whole = {"article": _Writer().fields_of(article), "engine": engine}
+    words = json.dumps(whole, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+class _Writer:
+    """Records to plain values, those of a kind with a table numbered."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, list[dict[str, Any]]] = {name: [] for name in _TABLES}
+        self._numbers: dict[Any, int] = {}
+
+    def fields_of(self, record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of geo.types
+        """Return a record's fields by name."""
+        return {f.name: self._plain(getattr(record, f.name)) for f in fields(record)}
+
+    def _plain(self, value: Any) -> Any:  # noqa: ANN401 - any value in a record
+        if isinstance(value, tuple):
+            return [self._plain(item) for item in value]
+        if isinstance(value, Enum):
+            return value.value
+        if isinstance(value, date):
+            return value.isoformat()
+        if not is_dataclass(value):
+            return value
+        table = _NUMBERED.get(type(value))
+        return self.fields_of(value) if table is None else self._number(table, value)
+
+    def _number(self, table: str, record: Any) -> int:  # noqa: ANN401 - any record with a table
+        if record not in self._numbers:
+            plain = self.fields_of(record)
+            self.tables[table].append(plain)
+            self._numbers[record] = len(self.tables[table]) - 1
+        return self._numbers[record]
+
+
+class _Reader:
+    """Plain values to records, each checked against its field's type."""
+
+    def __init__(self, plain: Mapping[str, Any]) -> None:
+        self._plain = plain
+        self._tables: dict[str, list[Any]] = {}
+
+    def parse(self) -> Parse:
+        """Return the whole; ValueError and its like where something does not fit."""
+        for name, kind in _TABLES.items():
+            rows = self._plain[name]
+            if not isinstance(rows, list):
+                raise TypeError(name)
+            self._tables[name] = [self._record(kind, row) for row in rows]
+        parse = self._record(Parse, self._plain["parse"])
+        if not isinstance(parse, Parse):
+            raise TypeError(Parse.__name__)
+        return parse
+
+    def _record(self, kind: type, plain: object) -> Any:  # noqa: ANN401 - a record of that kind
+        hints = _hints(kind)
+        if not isinstance(plain, Mapping) or plain.keys() != hints.keys():
+            msg = f"{kind.__name__} has other fields"
+            raise ValueError(msg)
+        return kind(**{name: self._value(hint, plain[name]) for name, hint in hints.items()})
+
+    def _value(self, hint: Any, plain: Any) -> Any:  # noqa: ANN401 - any field's type and value
+        if get_origin(hint) is UnionType:
+            if plain is None and NoneType in get_args(hint):
+                return None
+            hint = next(kind for kind in get_args(hint) if kind is not NoneType)
+        if get_origin(hint) is tuple:
+            return self._items(get_args(hint), plain)
+        return self._one(hint, plain)
+
+    def _items(self, kinds: tuple[Any, ...], plain: object) -> tuple[Any, ...]:
+        if not isinstance(plain, (list, tuple)):
+            raise TypeError(kinds)
+        return tuple(self._value(kinds[0], item) for item in plain)
+
+    def _one(self, kind: type, plain: Any) -> Any:  # noqa: ANN401 - a value of that kind
+        if kind in _NUMBERED:
+            return self._tables[_NUMBERED[kind]][_index(plain)]
+        if kind is date:
+            return date.fromisoformat(plain)
+        if issubclass(kind, Enum):
+            return kind(plain)
+        if kind not in _PLAIN:
+            return self._record(kind, plain)
+        if type(plain) is not kind and not (kind is float and type(plain) is int):
+            msg = f"{str(plain)[:40]!r} is no {kind.__name__}"
+            raise TypeError(msg)
+        return plain
+
+
+def _index(plain: object) -> int:
+    if type(plain) is not int or plain < 0:
+        msg = f"{str(plain)[:40]!r} numbers no record"
+        raise TypeError(msg)
+    return plain
+
+
+@lru_cache
+def _hints(kind: type) -> dict[str, Any]:
+    """Return a record's fields and their types."""
+    hints = get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields(kind)}
