@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.exports.contract import to_result
     from geo.gazetteer import Gazetteer
     from geo.integrity import verify
+    from geo.precision import Grade, scale
     from geo.settings import VERSION, Settings
     from geo.snapshot import SnapshotOptions
     from geo.snapshot import draw as draw_map
@@ -56,6 +57,7 @@ _HOMES = {
     "verify": ("geo.integrity", "verify"),
     "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
     "draw_map": ("geo.snapshot", "draw"),
+    **{n: ("geo.precision", n) for n in ("Grade", "scale")},
     **{n: ("geo.settings", n) for n in ("Settings", "VERSION")},
     **{n: ("geo.errors", n) for n in ("ArticleError", "DataError", "ExportError", "GeoError")},
     **{
@@ -107,6 +109,8 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Candidate",
     "Status",
     "Precision",
+    "Grade",
+    "scale",
     "Around",
     "Resolution",
     "Evidence",

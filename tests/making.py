@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from geo.evidence import gather_evidence
-from geo.resolve.precision import precision_of
+from geo.precision import precision_of
 from geo.sentences import split_sentences
 from geo.toponyms.recognise import with_quotes
 from geo.types import (

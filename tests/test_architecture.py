@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BASE = {"types", "errors", "settings", "identity", "boundaries"}
+BASE = {"types", "errors", "settings", "identity", "precision", "boundaries"}
 STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
 EXTRA = {
     "types": set(),
     "errors": set(),
     "settings": {"errors"},
     "identity": set(),
+    "precision": {"types", "errors", "settings"},
     "boundaries": {"types", "errors", "settings"},
     "toponyms": BASE | {"gazetteer"},
     "resolve": BASE | {"gazetteer"},

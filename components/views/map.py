@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from components.views.words import kilometres
-from geo import Kind, Precision, Status, Use, distance_km
+from geo import Kind, Precision, Status, Use, distance_km, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from geo import Around, Evidence, Parse, Place, Resolution
 
 _LONGEST_NAME = 60  # code points of a label
-_NEAR_KM = 15.0  # radius drawn for "near": UCDP codes the limited area round a town
-_FUZZY_KM = 40.0  # radius drawn for rivers, deserts and other places with no edge
 _TOO_WIDE = (Precision.P0, Precision.P6, Precision.P7)
 _NO_MARK = (Kind.COUNTRY, Kind.CONTINENT, Kind.SEA)
 
@@ -202,8 +200,9 @@ def _mark(at: str, group: list[Resolution]) -> Mark:
     if place is None:
         msg = f"{at} has no place"
         raise ValueError(msg)
-    shape = _shape(place, around, min(resolution.precision for resolution in group))
-    radius = {Shape.NEAR: _NEAR_KM, Shape.FUZZY: _FUZZY_KM}.get(shape, 0.0)
+    finest = min(resolution.precision for resolution in group)
+    shape = _shape(place, around, finest)
+    radius = scale()[finest].nominal_km if shape in (Shape.NEAR, Shape.FUZZY) else 0.0
     middle = around or place
     return Mark(
         id=at,

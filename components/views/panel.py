@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from components.views import receipt
 from components.views.map import holder, is_drawn, name_of, spot, why_listed
 from components.views.words import kilometres, where
-from geo import Kind, Precision, Use
+from geo import Kind, Precision, Use, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     from geo import Article, Evidence, Parse, Quote, Resolution, Span
 
 _BASES = 2  # places that one ring is measured from: "between A and B"
-_PRECISION = {
-    Precision.P0: "not placed",
-    Precision.P1: "exact place",
-    Precision.P2: "near this place",
-    Precision.P3: "district",
-    Precision.P4: "province",
-    Precision.P5: "no exact edge",
-    Precision.P6: "whole country",
-    Precision.P7: "sea or air",
-}
 _GROUPS = {Kind.PROVINCE: "area", Kind.DISTRICT: "area", Kind.COUNTRY: "country"}
 
 
@@ -184,7 +174,7 @@ def _excerpt(parse: Parse, number: int, group: list[Evidence]) -> dict[str, Any]
 def _range(classes: list[Precision]) -> str:
     """Say how precise an excerpt's places are, from the finest to the coarsest."""
     placed = [c for c in classes if c is not Precision.P0] or classes
-    words = (_PRECISION[min(placed)], _PRECISION[max(placed)])
+    words = (scale()[min(placed)].words, scale()[max(placed)].words)
     return " to ".join(dict.fromkeys(words))
 
 
@@ -284,7 +274,7 @@ def _place(at: str, found: list[tuple[int, Resolution]], areas: set[str]) -> dic
         "drawn": any(is_drawn(r) for _, r in found),
         "times": len(found),
         "names": [index for index, _ in found],
-        "precision": _PRECISION[min(r.precision for _, r in found)],
+        "precision": scale()[min(r.precision for _, r in found)].words,
     }
 
 

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.precision import scale
 from geo.types import Precision, Use
 
 if TYPE_CHECKING:
     from geo.types import Parse, Place, Quote, Resolution
 
 _CONTEXT = 32  # code points kept before and after a name, to find it again
-# ACLED geo_precision, UCDP where_prec, PLOVER resolution: docs/precision.md.
-_SCALES: dict[Precision, tuple[int | None, int | None, int | None]] = {
-    Precision.P0: (None, None, None),
-    Precision.P1: (1, 1, 4),
-    Precision.P2: (2, 2, 4),
-    Precision.P3: (2, 3, 3),
-    Precision.P4: (3, 4, 2),
-    Precision.P5: (3, 5, None),
-    Precision.P6: (3, 6, 1),
-    Precision.P7: (3, 7, None),
-}
 Value = str | int | float | None
 
 
@@ -52,7 +42,7 @@ def is_pinned(resolution: Resolution) -> bool:
 def _row(parse: Parse, resolution: Resolution, excerpt: str | None) -> dict[str, Value]:
     toponym, place, text = resolution.toponym, resolution.place, parse.article.text
     span = toponym.span
-    acled, ucdp, plover = _SCALES[resolution.precision]
+    grade = scale()[resolution.precision]
     quote = None if toponym.quote is None else parse.quotes[toponym.quote]
     return {
         "article_sha256": parse.article.id,
@@ -68,9 +58,9 @@ def _row(parse: Parse, resolution: Resolution, excerpt: str | None) -> dict[str,
         **_of_place(place),
         **_of_point(resolution),
         "precision": resolution.precision.value,
-        "acled_geo_precision": acled,
-        "ucdp_where_prec": ucdp,
-        "plover_resolution": plover,
+        "acled_geo_precision": grade.acled,
+        "ucdp_where_prec": grade.ucdp,
+        "plover_resolution": grade.plover,
         **_of_quote(quote),
         "excerpt": excerpt,
         "reasons": "; ".join(resolution.reasons),

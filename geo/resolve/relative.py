@@ -4,7 +4,7 @@ Words that place something beside a name: "20 km south of Mosul", "between Tikri
 Such words point at a disc. Its centre is the point reached along the great circle, on the sphere of
 the mean radius. Its radius is the larger of what the words leave open: half a compass sector
 (22.5 degrees) at that distance, the rounding of the number, and the size of the place. Words
-without a number get the nominal radii of docs/precision.md.
+without a number get the nominal radii of data/scale.csv and docs/precision.md.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.boundaries.distance import bearing, destination, distance_km
+from geo.precision import scale
 from geo.types import Around, By, Kind, Precision, Use
 
 if TYPE_CHECKING:
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
 
 _LOOK = 90  # code points read before a name
 _TOWN_KM = 3.0  # a town's own size
-_NEAR_KM = 10.0  # "near", "outskirts of"
 _BESIDE_KM = 15.0  # "north of", with no number: the middle of the disc, and its radius
 _DRIVE_KM = 60.0  # an hour by road
-_BANK_KM = 40.0  # "east of the Euphrates": about the nearest town the sentence names
 _FARTHEST_KM = 1000.0  # beyond it the words mean a route or a comparison, no place
 _FINE_KM = 50.0  # a larger disc is no nearness (P2) but a fuzzy area (P5)
 _SECTOR = math.tan(math.radians(22.5))  # half of one of the eight winds
@@ -110,7 +109,11 @@ def read_phrase(before: str) -> Phrase | None:
         if match is not None:
             return read(match)
     match = _NEAR.search(before)
-    return None if match is None else Phrase(_start(match), 0.0, None, _NEAR_KM)
+    return (
+        None
+        if match is None
+        else Phrase(_start(match), 0.0, None, scale()[Precision.P2].nominal_km)
+    )
 
 
 def between(before: str) -> bool:
@@ -217,7 +220,7 @@ def _around(resolutions: Sequence[Resolution], i: int, phrase: Phrase, words: st
     origin, radius = _origin(resolution), phrase.radius_km
     if origin is None and resolution.place is not None and resolution.place.kind in _LINES:
         origin = _nearest_town(resolutions, i)
-        radius = max(radius, _BANK_KM)
+        radius = max(radius, scale()[Precision.P5].nominal_km)
     if origin is None:
         return None
     lon, lat = origin.lon, origin.lat

@@ -6,12 +6,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from geo.identity import constants_of, digest
-from geo.resolve import candidates, company, context, precision, relative, weigh, weights
+from geo.precision import precision_of, scale
+from geo.resolve import candidates, company, context, relative, weigh, weights
 from geo.resolve import confidence as scores
 from geo.resolve.candidates import find_options
 from geo.resolve.confidence import confidence
 from geo.resolve.context import Context, read_contexts
-from geo.resolve.precision import precision_of
 from geo.resolve.reasons import say_reasons
 from geo.resolve.relative import place_beside
 from geo.resolve.weigh import Weighing
@@ -46,7 +46,7 @@ _A_KIND = {  # what is never drawn as the town of its name
     Kind.SEA: "sea",
 }
 _MODULES = (
-    candidates, company, context, scores, precision, relative, weigh, weights,
+    candidates, company, context, scores, relative, weigh, weights,
     sys.modules[__name__],
 )  # fmt: skip
 
@@ -67,8 +67,8 @@ class RuleResolver:
     Attributes
     ----------
     id : str
-        Made from the name, the constants of the rules and weights, the settings, the word lists'
-        checksum and the gazetteer's id.
+        Made from the name, the constants of the rules and weights, the table of precision,
+        the settings, the word lists' checksum and the gazetteer's id.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class RuleResolver:
         self._settings = settings or Settings()
         self._words = words or load_words()
         made_of = (
-            f"{constants_of(*_MODULES)}{self._settings.max_candidates}"
+            f"{constants_of(*_MODULES)}{list(scale().values())}{self._settings.max_candidates}"
             f"{self._words.checksum}{gazetteer.id}"
         )
         self.id = f"{_NAME}:{digest(made_of)}"

@@ -12,6 +12,7 @@ from matplotlib.patheffects import Stroke
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.precision import scale
 from geo.snapshot.basemap import Ground, on_ground, paint, shape_of
 from geo.snapshot.content import Mark
 from geo.snapshot.fonts import Style
@@ -30,7 +31,6 @@ HATCH = ("", "....", "////", "xxxx")
 AREA_INK, POINT_INK = "#4a2f0b", "#1b4b7a"
 _HATCH_INK = ("#000000", "#d89c3e", "#b96f1c", "#8c430a")
 _RADIUS = 1.95  # mm of a numbered disc
-_NEAR_KM, _DISTRICT_KM = 10.0, 15.0  # nominal: where the text gives no distance
 _RING_AT_LEAST = 3.4  # mm, so that a ring clears its disc
 _NAME_AT_MOST = 34.0  # mm
 _LABELS_AT_MOST = 90
@@ -106,10 +106,10 @@ def rings(ground: Ground, found: list[Spot]) -> dict[Precision, float]:
     km = ground.frame.scale / 1000
     drawn: dict[Precision, float] = {}
     for spot in found:
-        nominal = {Precision.P2: _NEAR_KM, Precision.P3: _DISTRICT_KM, Precision.P5: 25.0}
-        if spot.shape is not None or spot.mark.precision not in nominal:
+        nominal = scale()[spot.mark.precision].nominal_km
+        if spot.shape is not None or not nominal:
             continue
-        stated = spot.mark.radius_km or nominal[spot.mark.precision]
+        stated = spot.mark.radius_km or nominal
         radius = max(stated, _RING_AT_LEAST * km)
         drawn[spot.mark.precision] = radius
         x = ground.frame.left + (spot.x - ground.frame.box.x) * ground.frame.scale

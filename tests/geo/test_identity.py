@@ -55,7 +55,7 @@ def test_the_stages_that_cannot_be_replaced_are_in_it_too(monkeypatch, stage, co
 def test_a_nominal_radius_and_a_weight_change_the_ids(monkeypatch):
     gazetteer = default_engine().resolve._gazetteer
     before = RuleResolver(gazetteer).id
-    monkeypatch.setattr(relative, "_NEAR_KM", 11.0)
+    monkeypatch.setattr(relative, "_BESIDE_KM", 16.0)
     assert RuleResolver(gazetteer).id != before
     quotes = RuleQuoteFinder().id
     monkeypatch.setitem(ranking.SPEECH, "bias", -1.3)
