@@ -64,6 +64,17 @@ Recogniser = Annotated[
 ]
 Port = Annotated[int | None, typer.Option(help="Port; the first free from 8501 when left out.")]
 Host = Annotated[str, typer.Option(help="Address to listen on; this machine alone by default.")]
+AllowHost = Annotated[
+    list[str],
+    typer.Option(help="Another name to answer to: NAME, NAME:PORT or https://NAME; repeatable."),
+]
+Token = Annotated[
+    str | None,
+    typer.Option(
+        help="What the address must carry; better set as DATELINE_TOKEN, which no list of "
+        "processes shows. Made by itself where other machines can reach the server."
+    ),
+]
 Browser = Annotated[bool, typer.Option(help="Open the browser on the page.")]
 
 
@@ -87,11 +98,18 @@ def root(
 
 
 @app.command()
-def serve(*, port: Port = None, host: Host = "127.0.0.1", browser: Browser = True) -> None:
+def serve(
+    *,
+    port: Port = None,
+    host: Host = "127.0.0.1",
+    allow_host: AllowHost = [],  # noqa: B006 - typer's way to say none; never changed
+    token: Token = None,
+    browser: Browser = True,
+) -> None:
     """Open the dashboard on the sample article."""
     from geo.serve import serve as run  # noqa: PLC0415 - the server is not needed to parse
 
-    run(host=host, port=port, browser=browser)
+    run(host=host, port=port, allowed=allow_host, token=token, browser=browser)
 
 
 @app.command()

@@ -21,6 +21,7 @@ EXTRA = {
     "resolve": BASE | {"gazetteer"},
     "engine": BASE | STAGES | {"gazetteer"},
     "integrity": BASE,
+    "serve": BASE | {"origins"},
     "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }
 COMPOSERS = {"cli", "cli_gazetteer", "build", "__init__", "__main__"}

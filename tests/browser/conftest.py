@@ -168,6 +168,11 @@ class Watch:
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def refused(self, said: str) -> None:
+        """Keep what the browser says of a header of ours that stands in the page's way."""
+        if "Policy" in said:
+            self.errors.append(said)
+
 
 @pytest.fixture
 def open_page(browser, server):
@@ -194,6 +199,7 @@ def open_page(browser, server):
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page.on("console", lambda said: watch.refused(said.text))
         page.goto(f"{server.url}/{query}")
         watches.append(watch)
         contexts.append(context)
