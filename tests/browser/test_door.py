@@ -110,6 +110,19 @@ def test_a_link_of_a_stranger_leads_here(browser, server, stranger):
     page.close()
 
 
+def test_a_file_of_the_reader_still_comes_in(open_page, tmp_path):
+    article = tmp_path / "article.txt"
+    article.write_text("Fire in Homs\n\nShells hit Homs on Monday, and Aleppo was quiet.\n")
+    page = open_page()
+    page.get_by_role("button", name="New article").first.click()
+    dialog = page.get_by_role("dialog")
+    with page.expect_response(re.compile("/_stcore/upload_file/")) as waiting:
+        dialog.locator("input[type=file]").set_input_files(article)
+    assert (waiting.value.request.method, waiting.value.status) == ("PUT", 204)
+    dialog.get_by_role("button", name="Map this article").click()
+    page.get_by_role("heading", name="Fire in Homs").wait_for()
+
+
 TILE = re.compile(r"^https://tile\.openstreetmap\.org/\d+/\d+/\d+\.png$")
 PIXEL = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
