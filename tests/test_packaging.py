@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from tests.browser.conftest import free_port, wait_until_up
+from tests.knocking import knock
+
 ROOT = Path(__file__).parents[1]
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 
@@ -113,3 +116,21 @@ def test_the_wheel_carries_page_and_browser_assets(installed):
     assert (inside / "app.py").is_file()
     assert (inside / ".streamlit" / "config.toml").is_file()
     assert (inside / "static" / "leaflet" / "leaflet.js").stat().st_size > 100_000
+
+
+@pytest.mark.slow
+def test_the_wheel_serves_whatever_folder_it_is_started_in(installed, tmp_path):
+    _, dateline = installed
+    for name in ("components", "geo", "streamlit"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('of the wrong folder')")
+    port = free_port()
+    clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    words = [dateline, "serve", "--no-browser", "--port", str(port)]
+    with subprocess.Popen(words, cwd=tmp_path, env=clean) as process:
+        try:
+            wait_until_up(f"http://127.0.0.1:{port}", process)
+            assert knock(port, "/app/static/leaflet/leaflet.js").status == 200
+            assert knock(port, host="evil.example").status == 421
+        finally:
+            process.terminate()
