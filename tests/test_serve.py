@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from geo import origins, serve
-from tests.browser.conftest import GUARD, free_port, wait_until_up
-from tests.knocking import knock, knock_socket
+from tests.browser.conftest import GUARD, wait_until_up
+from tests.knocking import Running, knock, knock_socket, wait_for_line
 
 ROOT = Path(__file__).parents[1]
 
@@ -100,34 +100,6 @@ def refused(words, sentence):
     assert sentence in done.stderr
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
-
-
-class Running:
-    """A server, what it printed, and what it tried to reach."""
-
-    def __init__(self, folder, *words, **environ):
-        self.port = free_port()
-        self.outside = folder / "outside.txt"
-        self.log = folder / "log.txt"
-        (folder / "sitecustomize.py").write_text(GUARD)
-        path = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
-        own = {"PYTHONPATH": path, "DATELINE_OUTSIDE": str(self.outside), **environ}
-        command = [sys.executable, "-m", "geo.cli", "serve", "--no-browser", *words]
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                [*command, "--port", str(self.port)],
-                cwd=ROOT,
-                env={**os.environ, **own},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-
-    def went_outside(self):
-        return self.outside.read_text() if self.outside.exists() else ""
-
-    def end(self, with_signal=signal.SIGTERM):
-        self.process.send_signal(with_signal)
-        return self.process.wait(timeout=30)
 
 
 @pytest.fixture(scope="module")
@@ -309,12 +281,6 @@ def serving(tmp_path):
             return server
 
         yield started
-
-
-def wait_for_line(server, words):
-    """Wait until the server has printed it."""
-    while words not in server.log.read_text():
-        assert server.process.poll() is None, server.log.read_text()
 
 
 def test_on_every_address_the_server_asks_for_the_token_it_printed(serving):

@@ -65,9 +65,9 @@ def _announce(asked: argparse.Namespace, key: Key | None, *, made: bool) -> None
     lines = [f"Dateline is open at {asked.show[0]}/{end}"]
     lines += [f"and at {origin}/{end}" for origin in asked.show[1:]]
     if asked.by_address:
-        lines.append(f"and at this machine's own addresses, port {asked.port}, with the same end")
+        lines.append("and, the rest as above, at every address that this machine has")
     if key and not made:
-        lines.append(f"Put ?{NAME}= and your token behind the address.")
+        lines.append(f"Put ?{NAME}= and your token after the address.")
     sys.stdout.write("".join(f"  {line}\n" for line in ["", *lines, "Ctrl+C ends it.", ""]))
     sys.stdout.flush()
     # A token stays out of the browser's command line, which other users can read.

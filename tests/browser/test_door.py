@@ -8,7 +8,9 @@ from functools import partial
 import pytest
 
 from tests.browser.conftest import inside_of
-from tests.test_serve import TOKEN, Running, wait_for_line
+from tests.knocking import Running, wait_for_line
+
+TOKEN = "a-token-of-a-test-0123"  # noqa: S105 - of no real server
 
 # Each way to reach the server; the answer names those that did.
 TRIES = """async at => {
