@@ -169,6 +169,7 @@ def test_a_token_opens_the_page_once_and_for_its_socket_too(browser, tmp_path):
     url = f"http://127.0.0.1:{server.port}"
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
+    page.set_default_timeout(120_000)  # the first page of a server reads its data first
     page.goto(url)
     assert "asks for a token" in page.inner_text("body")
     page.goto(f"{url}/?token={TOKEN}&article=sample&place=adm1:IQ.10")
