@@ -49,7 +49,8 @@ def _install(frontend: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(frontend / name, scratch)
-        command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+        command = [*_npm(), "ci", "--ignore-scripts", *quiet]
         subprocess.run(command, cwd=scratch, check=True, env=_environment(scratch))  # noqa: S603 - fixed words
         package = Path(scratch) / "node_modules" / "leaflet"
         shutil.rmtree(target, ignore_errors=True)

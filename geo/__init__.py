@@ -10,6 +10,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from geo import seal
+
+seal.silence()  # before anything that reports to its maker can be loaded
+
 if TYPE_CHECKING:
     from geo.articles import read_article
     from geo.boundaries import Area, Boundaries, distance_km

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from geo import origins
+from geo import origins, seal
 from geo.origins import ServeError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def environment(token: str | None) -> Mapping[str, str]:
     ServeError
         When the token would be easy to guess or does not fit into an address.
     """
-    rest = {name: value for name, value in os.environ.items() if name != TOKEN}
+    rest = {name: value for name, value in seal.environment().items() if name != TOKEN}
     said = token or os.environ.get(TOKEN)
     if not said:
         return rest

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BASE = {"types", "errors", "settings", "identity", "precision", "boundaries"}
+BASE = {"types", "errors", "settings", "identity", "precision", "boundaries", "seal"}
 STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
 EXTRA = {
     "types": set(),
@@ -140,6 +140,13 @@ def test_parsing_never_loads_the_drawing_libraries():
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_what_reports_to_its_maker_is_loaded_in_one_place():
+    # inside `geo`, whose import turns the reports off; whatever else loads it would come first
+    every = [ROOT / "app.py", *(p for f in ("geo", "components", "tests") for p in files(f))]
+    found = {p.relative_to(ROOT).as_posix() for p in every if "onnxruntime" in imports(p)}
+    assert found == {"geo/toponyms/tagger.py"}
 
 
 def test_no_registry_or_content_network_is_named():
