@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from geo.errors import DataError
 
 VERSION = "0.1.0"
 RECOGNISER = "DATELINE_RECOGNISER"  # environment variable
+HOME = "DATELINE_DATA"  # environment variable that moves the user's folder
 LEARNED, RULES = "learned", "rules"  # recognisers that are shipped
 _HERE = Path(__file__).resolve().parent
 
@@ -28,6 +30,41 @@ def data_folder() -> Path:
             return folder
     msg = f"no data folder beside {_HERE}; reinstall dateline"
     raise DataError(msg)
+
+
+def user_folder() -> Path:
+    r"""
+    Return the folder for the user's data, whether or not it exists.
+
+    Returns
+    -------
+    Path
+        What `DATELINE_DATA` says; else the platform's place for an application's data:
+        `$XDG_DATA_HOME/dateline` or `~/.local/share/dateline`, on macOS
+        `~/Library/Application Support/dateline`, on Windows `%LOCALAPPDATA%\dateline`.
+
+    Raises
+    ------
+    DataError
+        When the user has no home folder.
+    """
+    if own := os.environ.get(HOME):
+        return Path(own)
+    try:
+        return _platform_folder() / "dateline"
+    except RuntimeError as cause:
+        msg = f"this user has no home folder; set {HOME} to a folder for gazetteers"
+        raise DataError(msg) from cause
+
+
+def _platform_folder() -> Path:
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) if local else Path.home() / "AppData" / "Local"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    shared = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return shared if shared.is_absolute() else Path.home() / ".local" / "share"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.snapshot import library
 from geo.snapshot.options import SnapshotOptions
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def draw(parse: Parse, *, boundaries: Boundaries, options: SnapshotOptions) -> b
         When the excerpts are not the article's words, or the selection or speaker is not in it.
     """
     # Drawing libraries load on first use: a parse alone never pays for them.
+    library.load()
     from geo.snapshot.files import drawing, render  # noqa: PLC0415
     from geo.snapshot.sheet import build  # noqa: PLC0415
 
