@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from geo import seal
 from geo.cli_gazetteer import gazetteer_app
 from geo.errors import ArticleError, ExportError, GeoError
 from geo.settings import LEARNED, RECOGNISER, VERSION, Settings
@@ -222,8 +223,17 @@ def evaluate(
 
 
 @app.command()
-def check() -> None:
+def check(
+    *,
+    network: Annotated[
+        bool,
+        typer.Option("--network", help="Watch, from outside, that nothing is sent or left behind."),
+    ] = False,
+) -> None:
     """Check the data files, and say what is missing and how to mend it."""
+    if network:
+        _watch()
+        return
     from geo.integrity import verify  # noqa: PLC0415 - parse does without
 
     problems = [problem.sentence for problem in verify()]
@@ -232,6 +242,20 @@ def check() -> None:
     if problems:
         raise typer.Exit(_SOME_FAILED)
     typer.echo("All data files are present and unaltered.")
+
+
+def _watch() -> None:
+    """Show what a parse, a snapshot and the dashboard's start do to network and disk."""
+    from geo.proof.check import Seen, tool, watch  # noqa: PLC0415 - parse does without
+
+    def report(seen: Seen) -> None:
+        for sentence in seen.sentences():
+            typer.echo(sentence, err=bool(seen.faults))
+
+    typer.echo(f"Watching from outside with {tool()}; this takes a minute.")
+    if not watch(report):
+        raise typer.Exit(_SOME_FAILED)
+    typer.echo("Nothing left this machine.")
 
 
 def _engine(recogniser: str) -> Engine:
@@ -342,6 +366,7 @@ def main() -> None:
     SystemExit
         With 2 and one sentence on standard error when the input is at fault.
     """
+    seal.close()
     try:
         app()
     except GeoError as error:

@@ -125,7 +125,7 @@ def find_chromium(python: Path) -> str | None:
         os.environ.get("CHROMIUM")
         or _installed()
         or _playwrights(python)
-        or _from_packages()
+        or (_from_packages("chromium") and _installed())
         or _download(python)
     )
 
@@ -144,19 +144,25 @@ def _playwrights(python: Path) -> str | None:
     return path if path and Path(path).is_file() else None
 
 
-def _from_packages() -> str | None:
+def find_strace() -> str | None:
+    """Return strace for the proof from outside, installing it where permitted; Linux alone."""
+    return shutil.which("strace") or (_from_packages("strace") and shutil.which("strace")) or None
+
+
+def _from_packages(name: str) -> bool:
+    """Install a package of the system's when we are root there; return whether it was tried."""
     if os.name == "nt" or os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    sys.stderr.write("dateline: installing chromium for the browser tests ...\n")
+        return False
+    sys.stderr.write(f"dateline: installing {name} for the tests ...\n")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+    for words in (["update", "-qq"], ["install", "-y", "-qq", name]):
         subprocess.run(  # noqa: S603 - fixed words
             ["apt-get", *words],  # noqa: S607 - the system's own
             check=False,
             stdout=subprocess.DEVNULL,
             env=quiet,
         )
-    return _installed()
+    return True
 
 
 def _download(python: Path) -> str | None:

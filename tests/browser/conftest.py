@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from geo.proof import strace
+from geo.proof.trace import Allowed
+
 ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -28,6 +31,7 @@ FLAGS = [
 ]
 LOCAL = {"127.0.0.1", "localhost", ""}
 START_SECONDS = 120
+OWN = ".local/share/dateline"  # in a home, what Dateline may write
 
 # Loaded by the server's interpreter before anything else: a connection to
 # anywhere but this machine is written down and refused.
@@ -60,14 +64,27 @@ def chromium() -> str | None:
 
 @dataclass
 class Server:
-    """A dashboard of our own, and where it wrote down what it tried to reach."""
+    """A dashboard of our own, what wrote down where it went, and its user's home."""
 
     url: str
     outside: Path
     process: subprocess.Popen = field(repr=False)
+    trace: strace.Trace | None = None  # from outside; None without strace
+    home: Path | None = None
 
     def went_outside(self) -> str:
         return self.outside.read_text() if self.outside.exists() else ""
+
+    def faults(self) -> tuple[str, ...]:
+        """Say what it did, seen from outside, that it may not."""
+        if self.trace is None:
+            return ()
+        allowed = Allowed(
+            ports=frozenset({urlsplit(self.url).port}),
+            folders=(self.home / OWN,),
+            programs=strace.programs(),
+        )
+        return self.trace.faults(allowed)
 
 
 # Waits until the province stands still and some point of it can be clicked.
@@ -125,22 +142,38 @@ def wait_until_up(url: str, process: subprocess.Popen) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("server")
-    (folder / "sitecustomize.py").write_text(GUARD)
+    guard = folder / "guard"
+    guard.mkdir()
+    (guard / "sitecustomize.py").write_text(GUARD)
     port = free_port()
     outside = folder / "outside.txt"
     log = (folder / "log.txt").open("w")
-    path = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
+    home = folder / "home"
+    words = [sys.executable, "-m", "geo.cli", "serve", "--no-browser", "--port", str(port)]
+    trace = None
+    if strace.is_there():
+        (folder / "trace").mkdir()
+        trace = strace.Trace(folder=folder / "trace", home=ROOT)
+        words = trace.command(*words)
+    home.mkdir()
     process = subprocess.Popen(
-        [sys.executable, "-m", "geo.cli", "serve", "--no-browser", "--port", str(port)],
+        words,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": path, "DATELINE_OUTSIDE": str(outside)},
+        env={  # the barest: with `CI` set, onnxruntime would be silent by itself
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "HOME": str(home),
+            "PYTHONPATH": str(guard),
+            "PYTHONDONTWRITEBYTECODE": "1",  # of the guard, which is no program of ours
+            "DATELINE_OUTSIDE": str(outside),
+        },
         stdout=log,
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
     url = f"http://127.0.0.1:{port}"
     wait_until_up(url, process)
-    yield Server(url=url, outside=outside, process=process)
+    yield Server(url=url, outside=outside, process=process, trace=trace, home=home)
     os.killpg(process.pid, signal.SIGTERM)
     process.wait(timeout=20)
     log.close()
@@ -211,6 +244,7 @@ def open_page(browser, server):
     assert [w.outside for w in watches if w.outside] == []
     assert [w.errors for w in watches if w.errors] == []
     assert server.went_outside() == ""
+    assert server.faults() == ()
 
 
 def pytest_collection_modifyitems(items):
