@@ -21,8 +21,8 @@ from geo.gazetteer.install.geonames import read_codes, read_names
 from geo.gazetteer.install.hashing import hash_names, hash_skeletons
 from geo.gazetteer.install.journal import Journal
 from geo.gazetteer.install.lines import count_lines
-from geo.gazetteer.install.lock import locked
 from geo.gazetteer.layer import FORMAT, IDS, META, PLACES, VALUES, Layer
+from geo.locks import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
