@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from geo import seal
+from geo.answering import ReaderGoneError, answering
 from geo.cli_gazetteer import gazetteer_app
 from geo.errors import ArticleError, ExportError, GeoError
 from geo.settings import LEARNED, RECOGNISER, VERSION, Settings
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
     from geo.engine import Engine
 
-_USER_ERROR = 2
-_SOME_FAILED = 1
+_SOME_FAILED, _REFUSED = 1, 2
+_READER_GONE = 141  # 128 and SIGPIPE's number, as shells say it of a program that wrote on
 _STDIN = "-"
 _PICTURES: Mapping[str, Literal["png", "svg", "pdf"]] = {
     ".png": "png",
@@ -187,11 +189,11 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     )
     answer = _engine(recogniser).parse(read_article(data, name=file))
     drawn = draw(answer, boundaries=Boundaries.open(), options=options)
-    try:
-        out.write_bytes(drawn)
-    except OSError as error:
-        msg = f"cannot write {str(out)!r} ({error.strerror}); choose another place with --out"
-        raise ExportError(msg) from error
+    from geo.snapshot.fonts import damaged  # noqa: PLC0415 - only once `draw` has loaded matplotlib
+
+    for why in damaged().values():
+        typer.echo(f"dateline: {why}", err=True)
+    _save(out, drawn)
 
 
 class Part(StrEnum):
@@ -230,13 +232,16 @@ def check(
         typer.Option("--network", help="Watch, from outside, that nothing is sent or left behind."),
     ] = False,
 ) -> None:
-    """Check the data files, and say what is missing and how to mend it."""
+    """Check every byte of what is shipped and installed; say what is wrong and how to mend it."""
     if network:
         _watch()
         return
+    from geo.gazetteer.install import bar, damaged_layers  # noqa: PLC0415 - parse does without
     from geo.integrity import verify  # noqa: PLC0415 - parse does without
 
     problems = [problem.sentence for problem in verify()]
+    with bar(sys.stderr) as report:
+        problems += damaged_layers(report)
     for problem in problems:
         typer.echo(problem, err=True)
     if problems:
@@ -268,12 +273,25 @@ def _engine(recogniser: str) -> Engine:
     return engine
 
 
+def _save(out: Path, drawn: bytes) -> None:
+    """Write a picture: whole, or the old one stays as it was."""
+    from geo.writing import write  # noqa: PLC0415 - each command loads what it uses
+
+    try:
+        write(out, drawn)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        msg = f"cannot write {str(out)!r} ({why}); choose another place with --out"
+        raise ExportError(msg) from error
+
+
 def _read(name: str) -> bytes:
     """Read a file, or standard input for "-"."""
-    if name == _STDIN:
-        return sys.stdin.buffer.read()
+    if name == _STDIN and sys.stdin is None:
+        msg = "standard input is closed; give the path of an article's file"
+        raise ArticleError(msg)
     try:
-        return Path(name).read_bytes()
+        return sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         msg = f"cannot read {name!r} ({why}); give the path of an article's file, or -"
@@ -364,17 +382,19 @@ def main() -> None:
     Raises
     ------
     SystemExit
-        With 2 and one sentence on standard error when the input is at fault.
+        With one of the statuses of `docs/command.md`, and one sentence on standard error when
+        nothing could be done.
     """
     seal.close()
     try:
-        app()
+        with answering():
+            app()
     except GeoError as error:
-        sys.stderr.write(f"dateline: {error}\n")
-        sys.exit(_USER_ERROR)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(_SOME_FAILED)
+        with suppress(OSError):  # standard error may be full too
+            typer.echo(f"dateline: {error}", err=True)
+        sys.exit(_REFUSED)
+    except ReaderGoneError:
+        sys.exit(_READER_GONE)
 
 
 if __name__ == "__main__":

@@ -116,18 +116,13 @@ def list_installed() -> None:
 @gazetteer_app.command("check")
 def check() -> None:
     """Check every byte of the installed gazetteers."""
-    from geo.gazetteer.home import installed  # noqa: PLC0415 - each command loads what it uses
-    from geo.gazetteer.install import bar, verify  # noqa: PLC0415 - parse does without
+    from geo.gazetteer.install import bar, damaged_layers  # noqa: PLC0415 - parse does without
 
-    failed = False
-    for each in installed():
-        try:
-            with bar(sys.stderr) as report:
-                verify(each.folder, report)
-        except DataError as error:
-            failed = True
-            typer.echo(f"dateline: {error}", err=True)
-    if failed:
+    with bar(sys.stderr) as report:
+        damaged = damaged_layers(report)
+    for sentence in damaged:
+        typer.echo(f"dateline: {sentence}", err=True)
+    if damaged:
         raise typer.Exit(_SOME_FAILED)
     typer.echo("All installed gazetteers are whole and unaltered.")
 

@@ -32,6 +32,20 @@ def data_folder() -> Path:
     raise DataError(msg)
 
 
+def assets_folder() -> Path:
+    """
+    Return the folder of what the browser is given: `static/leaflet` beside the page.
+
+    Returns
+    -------
+    Path
+        That of a wheel, or that of a clone, whether or not it is there.
+    """
+    root = _HERE.parent
+    page = root / "components" / "_app"
+    return (page if page.is_dir() else root) / "static" / "leaflet"
+
+
 def user_folder() -> Path:
     r"""
     Return the folder for the user's data, whether or not it exists.

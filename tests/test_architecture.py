@@ -8,22 +8,29 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BASE = {"types", "errors", "settings", "identity", "precision", "boundaries", "seal"}
+BASE = {
+    "types", "errors", "settings", "identity", "precision", "boundaries", "seal", "writing",
+    "digests", "integrity", "schema",
+}  # fmt: skip
 STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
 EXTRA = {
     "types": set(),
     "errors": set(),
     "settings": {"errors"},
     "identity": set(),
-    "precision": {"types", "errors", "settings"},
-    "boundaries": {"types", "errors", "settings"},
+    "writing": set(),
+    "answering": {"errors"},
+    "digests": {"errors", "settings", "writing"},
+    "integrity": {"errors", "settings", "digests"},
+    "schema": {"errors", "types"},
+    "precision": {"types", "errors", "settings", "integrity", "schema"},
+    "boundaries": {"types", "errors", "settings", "integrity"},
     "locks": {"errors"},
     "web": {"errors", "settings"},
     "gazetteer": BASE | {"locks", "web"},
     "toponyms": BASE | {"gazetteer"},
     "resolve": BASE | {"gazetteer"},
     "engine": BASE | STAGES | {"gazetteer"},
-    "integrity": BASE,
     "serve": BASE | {"origins"},
     "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }

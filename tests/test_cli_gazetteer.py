@@ -106,7 +106,7 @@ def test_a_damaged_one_is_told_and_can_be_removed(dateline, villages, tmp_path):
     assert status == 1
     assert "places.arrow" in err
     (folder / "places.arrow").unlink()
-    assert "missing or damaged" in dateline("gazetteer", "list")[1]
+    assert "places.arrow is missing; install it again" in dateline("gazetteer", "list")[1]
     status, _, err = dateline("gazetteer", "lookup", "Zarqaz")
     assert status == 2
     assert "dateline gazetteer remove villages" in err

@@ -46,10 +46,11 @@ def installed() -> tuple[Installed, ...]:
     except OSError as cause:
         msg = f"cannot read {where} ({cause.strerror}); mend its permissions, or set {HOME}"
         raise DataError(msg) from cause
-    return tuple(_follow(where / name) for name in pointers)
+    return tuple(follow(where / name) for name in pointers)
 
 
-def _follow(pointer: Path) -> Installed:
+def follow(pointer: Path) -> Installed:
+    """Return the gazetteer that a pointer leads to; DataError when it cannot be read."""
     try:
         folder = json.loads(pointer.read_text(encoding="utf-8"))["folder"]
         if Path(folder).name != folder:

@@ -16,6 +16,7 @@ from geo.proof.trace import Allowed
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data" / "articles" / "inherent-resolve.txt"
 # Fonts are found once and remembered; these two files are all that Dateline keeps unasked.
+DIGESTS = "digests.json"
 FONTS = ("matplotlib/fontlist-v*.json", "matplotlib/fonts.conf")
 
 

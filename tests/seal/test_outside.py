@@ -15,7 +15,7 @@ from fnmatch import fnmatch
 import pytest
 
 from geo.proof.server import free_port
-from tests.seal.conftest import FONTS, ROOT, SAMPLE
+from tests.seal.conftest import DIGESTS, FONTS, ROOT, SAMPLE
 
 pytestmark = pytest.mark.slow
 
@@ -52,21 +52,21 @@ def kept(home, *patterns):
 
 @pytest.mark.parametrize("settings", [{}, CONTRARY], ids=["plain", "contrary"])
 def test_the_command_parses(traced, long_article, settings):
-    assert traced.watch(*DATELINE, "parse", long_article, **settings) == ()
-    assert traced.names() == set()
+    assert traced.watch(*DATELINE, "parse", long_article, own=(OWN,), **settings) == ()
+    assert kept(traced, DIGESTS)
 
 
 @pytest.mark.parametrize("form", ["geojson", "csv"])
 def test_the_command_parses_into_every_form(traced, form):
-    assert traced.watch(*DATELINE, "parse", str(SAMPLE), "--format", form) == ()
-    assert traced.names() == set()
+    assert traced.watch(*DATELINE, "parse", str(SAMPLE), "--format", form, own=(OWN,)) == ()
+    assert kept(traced, DIGESTS)
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
 def test_the_command_draws(traced, ending):
     words = ("map", str(SAMPLE), "--out", str(traced.work / f"map.{ending}"))
     assert traced.watch(*DATELINE, *words, own=(OWN,)) == ()
-    assert kept(traced, *FONTS)
+    assert kept(traced, DIGESTS, *FONTS)
     assert [path.name for path in traced.work.iterdir()] == [f"map.{ending}"]
 
 
@@ -97,13 +97,13 @@ def test_a_home_that_names_its_folders_is_kept_to(traced):
 
 
 def test_the_library_parses(traced, long_article):
-    assert traced.watch("-c", LIBRARY, long_article) == ()
-    assert traced.names() == set()
+    assert traced.watch("-c", LIBRARY, long_article, own=(OWN,)) == ()
+    assert kept(traced, DIGESTS)
 
 
 def test_the_library_draws(traced):
     assert traced.watch("-c", LIBRARY + PICTURE, str(SAMPLE), own=(OWN,)) == ()
-    assert kept(traced, *FONTS)
+    assert kept(traced, DIGESTS, *FONTS)
 
 
 def test_a_plugged_in_recogniser(traced, tmp_path):
@@ -113,8 +113,8 @@ def test_a_plugged_in_recogniser(traced, tmp_path):
     pipeline.to_disk(tmp_path / "pipeline")
     words = ("parse", str(SAMPLE), "--recogniser", f"spacy:{tmp_path / 'pipeline'}")
     # what spaCy imports asks whether this machine has IPv6: port 0 of loopback, to nobody
-    assert traced.watch(*DATELINE, *words, ports=(0,)) == ()
-    assert traced.names() == set()
+    assert traced.watch(*DATELINE, *words, own=(OWN,), ports=(0,)) == ()
+    assert kept(traced, DIGESTS)
 
 
 def test_a_gazetteer_of_the_users(traced):
@@ -122,7 +122,7 @@ def test_a_gazetteer_of_the_users(traced):
     table.write_text("name,lat,lon\nZarqoosh,34.5,44.2\n", encoding="utf-8")
     assert traced.watch(*DATELINE, "gazetteer", "install", str(table), own=(OWN,)) == ()
     assert traced.watch(*DATELINE, "gazetteer", "lookup", "Zarqoosh", own=(OWN,)) == ()
-    assert {file.split("/")[3] for file in traced.files()} == {"gazetteer"}
+    assert {file.split("/")[3] for file in traced.files()} == {"gazetteer", DIGESTS}
 
 
 def test_the_other_commands(traced):
@@ -130,26 +130,26 @@ def test_the_other_commands(traced):
     span = {"start": 8, "end": 13, "name": "Mosul", "lat": 36.34, "lon": 43.13}
     corpus.write_text(json.dumps({"id": "a", "text": "They in Mosul.", "toponyms": [span]}))
     for words in (("check",), ("gazetteer", "info"), ("--version",), ("evaluate", str(corpus))):
-        assert traced.watch(*DATELINE, *words) == (), words
-    assert traced.names() == set()
+        assert traced.watch(*DATELINE, *words, own=(OWN,)) == (), words
+    assert kept(traced, DIGESTS)
 
 
 def test_the_command_in_a_network_that_leads_nowhere(enclosed, long_article):
     seen = enclosed.enclose(*DATELINE, "parse", long_article)
     assert (seen.status, seen.unrouted, seen.datagrams) == (0, 0, 0)
-    assert enclosed.names() == set()
+    assert kept(enclosed, DIGESTS)
 
 
 def test_the_snapshot_in_a_network_that_leads_nowhere(enclosed):
     seen = enclosed.enclose(*DATELINE, "map", str(SAMPLE), "--out", str(enclosed.work / "m.pdf"))
     assert (seen.status, seen.unrouted, seen.datagrams) == (0, 0, 0)
-    assert kept(enclosed, *FONTS)
+    assert kept(enclosed, DIGESTS, *FONTS)
 
 
 def test_the_library_in_a_network_that_leads_nowhere(enclosed, long_article):
     seen = enclosed.enclose("-c", LIBRARY, long_article)
     assert (seen.status, seen.unrouted, seen.datagrams) == (0, 0, 0)
-    assert enclosed.names() == set()
+    assert kept(enclosed, DIGESTS)
 
 
 def test_the_server_starts_in_a_network_that_leads_nowhere(enclosed):
@@ -205,4 +205,4 @@ def test_a_user_can_see_it(traced):
     ]
     assert all("reached nothing, looked no name up" in line for line in lines[1:4])
     assert lines[4:] == ["Nothing left this machine."]
-    assert kept(traced, *FONTS)
+    assert kept(traced, DIGESTS, *FONTS)
