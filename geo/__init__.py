@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Toponym,
         Use,
     )
+    from geo.work import Job, Limits, Pool, Why, WorkError
 
 _HOMES = {
     "read_article": ("geo.articles", "read_article"),
@@ -62,6 +63,7 @@ _HOMES = {
     "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
     "draw_map": ("geo.snapshot", "draw"),
     **{n: ("geo.precision", n) for n in ("Grade", "scale")},
+    **{n: ("geo.work", n) for n in ("Job", "Limits", "Pool", "Why", "WorkError")},
     **{n: ("geo.settings", n) for n in ("Settings", "VERSION")},
     **{n: ("geo.errors", n) for n in ("ArticleError", "DataError", "ExportError", "GeoError")},
     **{
@@ -131,6 +133,11 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "to_result",
     "SnapshotOptions",
     "draw_map",
+    "Limits",
+    "Pool",
+    "Job",
+    "Why",
+    "WorkError",
 ]
 
 
