@@ -15,7 +15,8 @@ export default function (component) {
   }
   // All of the choice each time: when two come close together, the page may see only the last.
   panel.send = () => setTriggerValue("event", { ...panel.choice, at: Date.now() });
-  panel.update(data.view, data.selection);
+  const { view, selection } = JSON.parse(new TextDecoder().decode(data));
+  panel.update(view, selection);
 }
 
 function el(tag, attributes, ...children) {

@@ -13,7 +13,7 @@ from geo import Kind, Precision, Status, Use, distance_km, scale
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo import Around, Evidence, Parse, Place, Resolution
+    from geo import Around, Parse, Place, Quote, Resolution
 
 _LONGEST_NAME = 60  # code points of a label
 _TOO_WIDE = (Precision.P0, Precision.P6, Precision.P7)
@@ -29,6 +29,7 @@ class Shape(StrEnum):
     FUZZY = "fuzzy"  # a soft ring: a place with no agreed edge
 
 
+Row = tuple[str, int, int, str, str | None]  # mark, code points of an excerpt, voice, speaker
 _LAYERS = (Shape.AREA, Shape.FUZZY, Shape.NEAR, Shape.POINT)  # the smaller above the wider
 
 
@@ -70,6 +71,14 @@ class MapView:
     def mark(self, place: str | None) -> Mark | None:
         """Return the mark of a place id, or None."""
         return next((mark for mark in self.marks if mark.id == place), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Every excerpt of every mark, so that any filter can be counted without the parse."""
+
+    marks: tuple[str, ...]  # ids, in reading order
+    rows: tuple[Row, ...]
 
 
 def build(parse: Parse) -> MapView:
@@ -140,16 +149,34 @@ def holder(resolution: Resolution) -> str | None:
     return place.admin1
 
 
+def tally(parse: Parse) -> Tally:
+    """Gather what the counts of a parse's excerpts need, whatever the filters."""
+    drawn = [r for r in parse.resolutions if is_drawn(r)]
+    whole = [r.place for r in drawn if r.place and r.around is None]
+    holders = {place.area: place.id for place in whole if place.area}
+    marks = dict.fromkeys(at for r in drawn if (at := spot(r)))
+    rows: dict[Row, None] = {}
+    for evidence in parse.evidence:
+        at, held = spot(evidence.resolution), holder(evidence.resolution)
+        if at is None or at not in marks:
+            continue
+        excerpt = (evidence.span.start, evidence.span.end, *_voice(evidence.quote))
+        rows[(at, *excerpt)] = None
+        if held is not None and held in holders:
+            rows[(holders[held], *excerpt)] = None
+    return Tally(marks=tuple(marks), rows=tuple(rows))
+
+
 def counts(
-    parse: Parse, *, speaker: str | None = None, speech: str | None = None
+    tally: Tally, *, speaker: str | None = None, speech: str | None = None
 ) -> dict[str, int]:
     """
     Count the excerpts of every place drawn, and of what lies inside it.
 
     Parameters
     ----------
-    parse
-        One article's parse.
+    tally
+        One article's, as `tally` gives it.
     speaker
         Count only excerpts said by this name; None counts all.
     speech
@@ -160,27 +187,19 @@ def counts(
     dict of str to int
         Distinct excerpts by mark id; 0 where the filters leave none.
     """
-    drawn = [r for r in parse.resolutions if is_drawn(r)]
-    whole = [r.place for r in drawn if r.place and r.around is None]
-    holders = {place.area: place.id for place in whole if place.area}
-    found: dict[str, set[tuple[int, int]]] = {at: set() for r in drawn if (at := spot(r))}
-    for evidence in parse.evidence:
-        at, held = spot(evidence.resolution), holder(evidence.resolution)
-        if at is None or at not in found or not keeps(evidence, speaker, speech):
-            continue
-        excerpt = (evidence.span.start, evidence.span.end)
-        found[at].add(excerpt)
-        if held is not None and held in holders:
-            found[holders[held]].add(excerpt)
+    found: dict[str, set[tuple[int, int]]] = {at: set() for at in tally.marks}
+    for at, start, end, voice, who in tally.rows:
+        if (speech is None or voice == speech) and (speaker is None or who == speaker):
+            found[at].add((start, end))
     return {at: len(excerpts) for at, excerpts in found.items()}
 
 
-def keeps(evidence: Evidence, speaker: str | None, speech: str | None) -> bool:
-    """Return whether the filters keep a piece of evidence."""
-    quote = evidence.quote
-    voice = "writer" if quote is None else "direct" if quote.direct else "reported"
-    who = quote.speaker.name if quote is not None and quote.speaker is not None else None
-    return (speech is None or voice == speech) and (speaker is None or who == speaker)
+def _voice(quote: Quote | None) -> tuple[str, str | None]:
+    """Return who speaks: "writer", "direct" or "reported", and the speaker's name."""
+    if quote is None:
+        return "writer", None
+    who = quote.speaker.name if quote.speaker is not None else None
+    return "direct" if quote.direct else "reported", who
 
 
 def _marks(drawn: Iterable[Resolution]) -> tuple[Mark, ...]:

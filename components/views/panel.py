@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,12 @@ def build(parse: Parse) -> PanelView:
         speakers=tuple(dict.fromkeys(q.speaker.name for q in parse.quotes if q.speaker)),
         quotes=tuple(_attribution(quote) for quote in parse.quotes),
     )
+
+
+def pack(view: PanelView) -> bytes:
+    """Return the view as JSON in UTF-8: made once, and sent as it is at every click."""
+    plain = {field.name: getattr(view, field.name) for field in fields(view)}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def segments(parse: Parse, span: Span) -> list[dict[str, Any]]:

@@ -58,12 +58,12 @@ def work():
     now = state.get_selection()
     left, right = theme.work()
     with left:
-        panel.render(words.build(parse), now, key="panel")
+        panel.render(words.pack(words.build(parse)), now, key="panel")
     with right:
         map.render(
             drawn,
             to_json(ground.draw(ground.extent(drawn), Boundaries.open())),
-            now=map.Now(selected=now.place, counts=view.counts(parse)),
+            now=map.Now(selected=now.place, counts=view.counts(view.tally(parse))),
             on_select=state.toggle,
             key="map",
         )

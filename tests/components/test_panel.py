@@ -72,7 +72,7 @@ def _drawn():
     from geo import default_engine, read_article
 
     parse = default_engine().parse(read_article("Shells hit Homs, a doctor said."))
-    panel.render(view.build(parse), state.get_selection(), key="panel")
+    panel.render(view.pack(view.build(parse)), state.get_selection(), key="panel")
 
 
 def test_it_renders():

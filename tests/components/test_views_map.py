@@ -64,21 +64,21 @@ def test_a_country_is_outlined_and_listed_never_a_mark(view):
 
 
 def test_a_province_counts_its_own_excerpts_and_its_towns(sample, view):
-    counts = map_view.counts(sample)
+    counts = map_view.counts(map_view.tally(sample))
     assert counts[by_name(view, "Diyala").id] == 3
     assert counts[by_name(view, "Anbar").id] == 3
     assert counts[by_name(view, "Khanaqin").id] == 1
 
 
 def test_filters_leave_zeros_not_gaps(sample, view):
-    all_counts = map_view.counts(sample)
-    direct = map_view.counts(sample, speech="direct")
-    writer = map_view.counts(sample, speech="writer")
+    all_counts = map_view.counts(map_view.tally(sample))
+    direct = map_view.counts(map_view.tally(sample), speech="direct")
+    writer = map_view.counts(map_view.tally(sample), speech="writer")
     assert direct.keys() == all_counts.keys()
     assert direct[by_name(view, "Kirkuk").id] == 0
     assert direct[by_name(view, "Khanaqin").id] == 1
     assert writer[by_name(view, "Khanaqin").id] == 0
-    assert set(map_view.counts(sample, speaker="Nobody").values()) == {0}
+    assert set(map_view.counts(map_view.tally(sample), speaker="Nobody").values()) == {0}
 
 
 def test_an_institution_by_its_seat_is_listed_not_drawn(sample):
@@ -230,7 +230,7 @@ def test_a_ring_shows_its_own_excerpts_and_not_the_towns(sample):
     view = map_view.build(parse)
     assert "Khanaqin" not in {m.name for m in view.marks}
     ring = by_name(view, "20 km south of Khanaqin")
-    assert map_view.counts(parse)[ring.id] == 1
+    assert map_view.counts(map_view.tally(parse))[ring.id] == 1
 
 
 def test_a_place_named_both_ways_has_both_marks(sample):
@@ -248,7 +248,7 @@ def test_a_ring_belongs_to_a_province_only_where_it_holds_the_town(sample):
     parse = ringed(sample, "Khanaqin", lon=place.lon, lat=place.lat, words="near Khanaqin")
     near = by_name(map_view.build(parse), "near Khanaqin")
     assert near.inside == place.admin1
-    assert map_view.counts(parse)["adm1:IQ.10"] == 3
+    assert map_view.counts(map_view.tally(parse))["adm1:IQ.10"] == 3
 
 
 def test_a_ring_leads_back_to_the_place_it_is_measured_from(sample):
@@ -265,7 +265,7 @@ def test_two_names_that_point_to_one_ring_are_one_mark(sample):
     parse = ringed(ringed(sample, "Khanaqin", **middle), "Qara Tapa", **middle)
     marks = [m for m in map_view.build(parse).marks if m.name.startswith("between")]
     assert len(marks) == 1
-    assert map_view.counts(parse)[marks[0].id] == 1
+    assert map_view.counts(map_view.tally(parse))[marks[0].id] == 1
     place = next(p for p in panel.build(parse).places if p["ring"])
     assert place["id"] == marks[0].id
     assert "measured from Khanaqin" in place["where"]
