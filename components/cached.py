@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import gc
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, cast
 
 import streamlit as st
 
+from components.making import Desk
 from components.views import ghost as ghost_view
 from components.views import ground as ground_view
-from components.views import header as header_view
-from components.views import map as map_view
-from components.views import panel as panel_view
+from components.views import shown as shown_view
 from components.views.json import to_json
-from geo import (
-    Boundaries,
-    DataError,
-    Parse,
-    SnapshotOptions,
-    default_engine,
-    draw_map,
-    read_article,
-    settings,
-    verify,
-)
+from geo import DataError, Limits, Pool, SnapshotOptions, default_engine, settings, verify
 
 if TYPE_CHECKING:
+    from components.making import Progress
     from components.state import Selection
+    from components.views.shown import Shown
     from geo import Engine
 
 Format = Literal["png", "svg", "pdf"]
@@ -35,41 +26,93 @@ _SAMPLE = "articles/inherent-resolve.txt"
 _MODELS = "models/"  # of the data, what the engine can do without
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One article as the page shows it: its parse and the views made of it."""
-
-    parse: Parse
-    header: header_view.HeaderView
-    map: map_view.MapView
-    panel: panel_view.PanelView
-    places: frozenset[str]  # ids of every place it names, and of every ring
-    ground: str  # JSON of components.views.ground.draw
-
-
-def show(data: bytes | None) -> Shown:
+def show(data: bytes | None) -> Shown | None:
     """
-    Return what the page shows of an article; None is the sample.
+    Return what the page shows of an article; None where it must be made first.
 
     Parameters
     ----------
     data
-        The article's bytes as pasted or uploaded.
+        The article's bytes as pasted or uploaded; None is the sample, which is always there.
 
     Returns
     -------
-    Shown
+    Shown or None
         The same for the same bytes; one user's text is never another's.
 
     Raises
     ------
-    ArticleError
-        When the bytes cannot be read as an article.
     DataError
         When the engine's data are missing or altered.
     """
     engine = _engine()
-    return _sample(engine.id) if data is None else _pasted(data, engine.id)
+    return _sample(engine.id) if data is None else _desk().made(data, engine.id)
+
+
+def warm() -> None:
+    """Have a child process ready for a text that is likely to come."""
+    _pool().warm()
+
+
+def begin(data: bytes) -> None:
+    """
+    Have a child process make an article of a text.
+
+    Parameters
+    ----------
+    data
+        The article's bytes.
+
+    Raises
+    ------
+    DataError
+        When the engine's data are missing or altered.
+    WorkError
+        When too many are waiting.
+    """
+    _desk().begin(data, _engine().id)
+
+
+def is_making() -> bool:
+    """Return whether a text was begun and not finished."""
+    return _desk().is_busy
+
+
+def wait(seconds: float) -> bool:
+    """Wait for the text under way, so long at most; return whether it is done."""
+    return _desk().wait(seconds)
+
+
+def progress() -> Progress | None:
+    """Return how far the text under way has come, None where there is none."""
+    return _desk().progress()
+
+
+def finish() -> tuple[bytes, Shown] | None:
+    """
+    Return the text under way and what was made of it; None where there is none.
+
+    Raises
+    ------
+    GeoError
+        When it could not be made.
+    """
+    return _desk().finish()
+
+
+def stop() -> None:
+    """Give up the text under way."""
+    _desk().stop()
+
+
+def leave_note(note: str | None) -> None:
+    """Keep a sentence about the text made last for the next run of the page."""
+    _desk().note = note
+
+
+def note() -> str | None:
+    """Return the sentence left about the text made last."""
+    return _desk().note
 
 
 def ghost(shown: Shown, selection: Selection) -> str:
@@ -93,7 +136,7 @@ def ghost(shown: Shown, selection: Selection) -> str:
     DataError
         When the boundaries cannot be read.
     """
-    asked = ghost_view.build(shown.parse, selection.name, selection.rival)
+    asked = ghost_view.build(shown.readings, selection.name, selection.rival)
     return "null" if asked is None else _ghost(asked, ground_view.extent(shown.map))
 
 
@@ -102,9 +145,9 @@ def warnings() -> tuple[str, ...]:
     return _engine().warnings
 
 
-def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
+def snapshot(shown: Shown, selection: Selection, kind: Format) -> bytes:
     """
-    Draw the publishable sheet of what is on screen.
+    Have a child process draw the publishable sheet of what is on screen.
 
     Parameters
     ----------
@@ -124,16 +167,18 @@ def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
     ------
     ExportError
         When the sheet cannot be drawn.
+    WorkError
+        When too many are waiting, or the sheet takes too long or too much memory.
     """
     speech = selection.speech if selection.speech in ("direct", "reported") else "all"
     options = SnapshotOptions(
         made=datetime.now(UTC),
         format=kind,
-        selected=map_view.place_behind(shown, selection.place),
         speaker=selection.speaker,
         quotes=cast("Literal['all', 'direct', 'reported']", speech),
     )
-    return draw_map(shown, boundaries=_boundaries(), options=options)
+    job = _pool().submit(shown_view.snapshot, shown.parse, selection.place, options)
+    return cast("bytes", job.result())
 
 
 def is_needed(path: str) -> bool:
@@ -141,10 +186,16 @@ def is_needed(path: str) -> bool:
     return not path.startswith(_MODELS)
 
 
-@st.cache_resource(show_spinner=False)
-def _boundaries() -> Boundaries:
-    """Return the shipped boundaries, opened once."""
-    return Boundaries.open()
+@st.cache_resource(show_spinner=False, on_release=Pool.close)
+def _pool() -> Pool:
+    """Return the child processes that all sessions share; none is started before it is needed."""
+    return Pool(shown_view.ready, limits=Limits.from_environment())
+
+
+@st.cache_resource(show_spinner=False, scope="session", on_release=Desk.stop)
+def _desk() -> Desk:
+    """Return this session's own articles; what it has under way ends with it."""
+    return Desk(_pool())
 
 
 def _engine() -> Engine:
@@ -159,46 +210,24 @@ def _engine() -> Engine:
 
 @st.cache_resource(show_spinner=False)
 def _check() -> None:
-    """Compare the data with their checksums, once."""
+    """Compare the data with their checksums, and the bounds with what they may be, once."""
+    Limits.from_environment()
     problems = [problem for problem in verify() if is_needed(problem.path)]
     if problems:
         raise DataError("\n".join(problem.sentence for problem in problems))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _ground(asked: ground_view.Extent) -> str:
-    """Return the ground as JSON; keyed by ids and degrees, so that users may share it."""
-    return to_json(ground_view.draw(asked, _boundaries()))
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
 def _ghost(asked: ghost_view.Ghost, about: ground_view.Extent) -> str:
     """Return another choice as JSON; of places' names, ids and degrees alone, so shared."""
-    return to_json(ghost_view.draw(asked, about, _boundaries()))
+    return to_json(ghost_view.draw(asked, about, shown_view.boundaries()))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _sample(engine: str) -> Shown:  # noqa: ARG001 - a key of the cache
-    """Show the sample article, made once for everybody: it is nobody's secret."""
+    """Show the sample article, made once for everybody, at once and in this very process."""
     path = settings.data_folder() / _SAMPLE
-    return _made(path.read_bytes(), path.name)
-
-
-@st.cache_resource(max_entries=12, show_spinner=False, scope="session")
-def _pasted(data: bytes, engine: str) -> Shown:  # noqa: ARG001 - a key of the cache
-    """Show what a user pasted, kept in that user's session alone."""
-    return _made(data, "")
-
-
-def _made(data: bytes, name: str) -> Shown:
-    """Read, parse and view one article."""
-    parse = _engine().parse(read_article(data, name=name))
-    drawn = map_view.build(parse)
-    return Shown(
-        parse=parse,
-        header=header_view.build(parse),
-        map=drawn,
-        panel=panel_view.build(parse),
-        places=frozenset(at for r in parse.resolutions if (at := map_view.spot(r))),
-        ground=_ground(ground_view.extent(drawn)),
-    )
+    made = shown_view.make(shown_view.untold, path.read_bytes(), path.name)
+    gc.collect()
+    gc.freeze()  # Streamlit collects after every run: let it not look through the engine each time
+    return made

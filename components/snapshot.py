@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from components.cached import Format
     from components.state import Selection
-    from geo import Parse
+    from components.views.shown import Shown
 
 _KINDS: tuple[tuple[Format, str, str], ...] = (
     ("png", "PNG picture, 300 dpi", "image/png"),
@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[Format, str, str], ...] = (
 _LONGEST_NAME = 60  # characters of the file's name
 
 
-def render(shown: Parse, *, key: str) -> None:
+def render(shown: Shown, *, key: str) -> None:
     """
     Draw the menu; a file is drawn only when its button is pressed.
 
@@ -43,7 +43,7 @@ def render(shown: Parse, *, key: str) -> None:
             st.download_button(
                 label,
                 data=partial(draw, shown, now, kind),
-                file_name=f"{file_stem(shown.article.title)}.{kind}",
+                file_name=f"{file_stem(shown.title)}.{kind}",
                 mime=mime,
                 key=f"{key}-{kind}",
                 on_click="ignore",
@@ -51,7 +51,7 @@ def render(shown: Parse, *, key: str) -> None:
             )
 
 
-def draw(shown: Parse, now: Callable[[], Selection], kind: Format) -> bytes:
+def draw(shown: Shown, now: Callable[[], Selection], kind: Format) -> bytes:
     """Draw the sheet of what is on screen when the button is pressed."""
     return cached.snapshot(shown, now(), kind)
 

@@ -22,10 +22,18 @@ from geo.toponyms.tagger import Tagger
 from geo.types import Parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from geo.toponyms import Lexicon
     from geo.types import Article, Names, Quote, Resolution, Sentence, Toponym
+
+
+STAGES = ("sentences", "names", "places")  # what takes time, in order
+
+
+def _silent(stage: str, /) -> None:
+    """Leave it at that: nobody is waiting to be told."""
 
 
 class QuoteFinder(Protocol):
@@ -81,7 +89,7 @@ class Engine:
         made_of = f"{fixed} {self.find_quotes.id} {self.find_toponyms.id} {self.resolve.id}"
         return f"dateline-{VERSION}:{digest(made_of)}"
 
-    def parse(self, article: Article) -> Parse:
+    def parse(self, article: Article, *, tell: Callable[[str], None] = _silent) -> Parse:
         """
         Return everything the engine makes of an article.
 
@@ -89,15 +97,20 @@ class Engine:
         ----------
         article : Article
             As read by `read_article`.
+        tell : callable, optional
+            Told the stage that begins, one of `STAGES`.
 
         Returns
         -------
         Parse
             The article and each stage's answer; the same article gives the same parse.
         """
+        tell("sentences")
         parts = split_sentences(article)
         quotes = self.find_quotes(article, parts)
+        tell("names")
         names = self.find_toponyms(article, parts, quotes)
+        tell("places")
         resolutions = self.resolve(article, names.toponyms)
         return Parse(
             article=article,

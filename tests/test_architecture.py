@@ -35,7 +35,12 @@ EXTRA = {
     "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }
 COMPOSERS = {"cli", "cli_gazetteer", "build", "__init__", "__main__"}
-SHARED = {"components.state", "components.cached", "components.views"}
+SHARED = {
+    "components.state",
+    "components.cached",
+    "components.making",
+    "components.views",
+}
 UI = {"streamlit", "streamlit_folium", "folium", "components", "app"}
 HEAVY = ["streamlit", "geopandas", "pandas", "matplotlib", "pyproj", "folium", "scipy"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -139,44 +140,51 @@ def wait_until_up(url: str, process: subprocess.Popen) -> None:
     pytest.fail(f"no server at {url} after {START_SECONDS} s")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("server")
-    guard = folder / "guard"
+@contextlib.contextmanager
+def serving(folder: Path, **environment: str):
+    """Serve the dashboard, watched from outside; what it says and reaches is kept in `folder`."""
+    guard, home = folder / "guard", folder / "home"
     guard.mkdir()
+    home.mkdir()
     (guard / "sitecustomize.py").write_text(GUARD)
     port = free_port()
     outside = folder / "outside.txt"
-    log = (folder / "log.txt").open("w")
-    home = folder / "home"
     words = [sys.executable, "-m", "geo.cli", "serve", "--no-browser", "--port", str(port)]
     trace = None
     if strace.is_there():
         (folder / "trace").mkdir()
         trace = strace.Trace(folder=folder / "trace", home=ROOT)
         words = trace.command(*words)
-    home.mkdir()
-    process = subprocess.Popen(
-        words,
-        cwd=ROOT,
-        env={  # the barest: with `CI` set, onnxruntime would be silent by itself
-            "PATH": os.environ["PATH"],
-            "LANG": "C.UTF-8",
-            "HOME": str(home),
-            "PYTHONPATH": str(guard),
-            "PYTHONDONTWRITEBYTECODE": "1",  # of the guard, which is no program of ours
-            "DATELINE_OUTSIDE": str(outside),
-        },
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    url = f"http://127.0.0.1:{port}"
-    wait_until_up(url, process)
-    yield Server(url=url, outside=outside, process=process, trace=trace, home=home)
-    os.killpg(process.pid, signal.SIGTERM)
-    process.wait(timeout=20)
-    log.close()
+    bare = {  # the barest: with `CI` set, onnxruntime would be silent by itself
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "HOME": str(home),
+        "PYTHONPATH": str(guard),
+        "PYTHONDONTWRITEBYTECODE": "1",  # of the guard, which is no program of ours
+        "DATELINE_OUTSIDE": str(outside),
+    }
+    with (folder / "log.txt").open("w") as log:
+        process = subprocess.Popen(
+            words,
+            cwd=ROOT,
+            env=bare | environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_up(url, process)
+            yield Server(url=url, outside=outside, process=process, trace=trace, home=home)
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("server")) as ours:
+        yield ours
 
 
 @pytest.fixture(scope="session")
