@@ -18,6 +18,8 @@ SHORT = "Shelling in Kharkiv\n\nTwo people were killed in Kharkiv and in Donetsk
 
 
 def leaflet(page):
+    """The map's own frame, once a province can be clicked; two users load more slowly than one."""
+    page.set_default_timeout(PATIENCE_MS)
     frame = page.frame_locator("iframe").first
     frame.locator("path.leaflet-interactive").first.wait_for()
     return frame
@@ -25,7 +27,6 @@ def leaflet(page):
 
 def bring(page, words):
     """Give the page a text file, as long texts come; the first waits for a child to load."""
-    page.set_default_timeout(PATIENCE_MS)
     leaflet(page)
     page.get_by_role("button", name="New article").first.click()
     dialog = page.get_by_role("dialog")
@@ -43,7 +44,7 @@ def give(dialog, name, words):
 
 def children(server):
     """The ids of the processes that work for the server."""
-    words = ["ps", "-o", "pid=,args=", "--ppid", str(server.process.pid)]
+    words = ["ps", "-ww", "-o", "pid=", "-o", "args=", "--ppid", str(server.process.pid)]
     rows = subprocess.run(words, capture_output=True, text=True, check=False).stdout.splitlines()
     return {int(row.split()[0]) for row in rows if "geo.work" in row}
 
@@ -53,7 +54,9 @@ def begin(page, server):
     dialog = bring(page, LONG)
     dialog.get_by_role("button", name="Stop").wait_for()
     dialog.get_by_text(re.compile("Step [1-5] of 5")).wait_for()
-    return dialog, children(server)
+    working = children(server)
+    assert working
+    return dialog, working
 
 
 def wait_until_gone(pids):
@@ -141,7 +144,6 @@ def test_an_article_taken_back_to_is_there_at_once(open_page):
 def test_work_over_its_bound_is_a_sentence(browser, tmp_path, bound, sentence):
     with serving(tmp_path, **bound) as server:
         page = browser.new_page()
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(server.url)
         dialog = bring(page, LONG)
         dialog.get_by_text(re.compile(re.escape(sentence))).wait_for()
