@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,13 +41,16 @@ def to_result(parse: Parse) -> dict[str, Any]:
         `lat` and `lon` are WGS 84 degrees.
     """
     index = {r.toponym.span: i for i, r in enumerate(parse.resolutions)}
+    starts = [toponym.span.start for toponym in parse.toponyms]
     return {
         "id": parse.article.id,
         "title": parse.article.title,
         "sha256": parse.article.id,
         "engine": parse.engine,
         "toponyms": [_toponym(resolution) for resolution in parse.resolutions],
-        "quotes": [_quote(quote, span, parse) for quote in parse.quotes for span in quote.spans],
+        "quotes": [
+            _quote(quote, span, parse, starts) for quote in parse.quotes for span in quote.spans
+        ],
         "incidents": [
             _incident(incident, [index[e.resolution.toponym.span] for e in incident.evidence])
             for incident in parse.incidents
@@ -102,8 +107,9 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _quote(quote: Quote, span: Span, parse: Parse) -> dict[str, Any]:
+def _quote(quote: Quote, span: Span, parse: Parse, starts: list[int]) -> dict[str, Any]:
     """Return one part of a quote: a split one has a row a part, so that each is verbatim."""
+    inside = range(bisect_left(starts, span.start), len(starts))
     return {
         "start": span.start,
         "end": span.end,
@@ -111,7 +117,7 @@ def _quote(quote: Quote, span: Span, parse: Parse) -> dict[str, Any]:
         "direct": quote.direct,
         "speaker": None if quote.speaker is None else _speaker(quote.speaker),
         "score": round(quote.probability, _SCORES),
-        "places": [i for i, t in enumerate(parse.toponyms) if span.covers(t.span)],
+        "places": list(takewhile(lambda i: span.covers(parse.toponyms[i].span), inside)),
     }
 
 
