@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from geo import evidence, sentences
-from geo.errors import DataError
+from geo.errors import ArticleError, DataError
 from geo.evidence import gather_evidence
 from geo.gazetteer import Gazetteer
 from geo.identity import constants_of, digest
@@ -80,6 +80,7 @@ class Engine:
     find_quotes: QuoteFinder
     find_toponyms: Recognizer
     resolve: Resolver
+    max_names: int = Settings().max_names  # of places in one article
     warnings: tuple[str, ...] = ()  # what is missing, one sentence each, for the user to see
 
     @property
@@ -104,12 +105,23 @@ class Engine:
         -------
         Parse
             The article and each stage's answer; the same article gives the same parse.
+
+        Raises
+        ------
+        ArticleError
+            When the article has more words or names of places than the engine may work on.
         """
         tell("sentences")
         parts = split_sentences(article)
         quotes = self.find_quotes(article, parts)
         tell("names")
         names = self.find_toponyms(article, parts, quotes)
+        if len(names.toponyms) > self.max_names:
+            msg = (
+                f"the article names {len(names.toponyms):,} places, the limit is "
+                f"{self.max_names:,}; give one article at a time or split the text"
+            )
+            raise ArticleError(msg)
         tell("places")
         resolutions = self.resolve(article, names.toponyms)
         return Parse(
@@ -163,6 +175,7 @@ def _open(folder: Path, settings: Settings, gazetteer: Gazetteer) -> Engine:
         find_quotes=RuleQuoteFinder(),
         find_toponyms=recognizer,
         resolve=RuleResolver(gazetteer, settings, load_words(folder)),
+        max_names=settings.max_names,
         warnings=warnings,
     )
 

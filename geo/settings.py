@@ -86,6 +86,8 @@ class Settings:
     """Bounds of the engine, validated once."""
 
     max_bytes: int = 2_000_000  # of one article's input
+    max_words: int = 450_000  # and marks of one article; 2 MB of English has some 400,000
+    max_names: int = 25_000  # of places in one article; each is weighed against the others
     max_candidates: int = 20  # kept per toponym
     recognizer: str = LEARNED  # "learned", "rules", "spacy:PIPELINE" or "gliner:MODEL"
 
@@ -96,6 +98,6 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse bounds that admit nothing."""
-        if self.max_bytes < 1 or self.max_candidates < 1:
+        if min(self.max_bytes, self.max_words, self.max_names, self.max_candidates) < 1:
             msg = "settings must be positive"
             raise ValueError(msg)

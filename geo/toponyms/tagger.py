@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.errors import DataError
+from geo.errors import ArticleError, DataError
 from geo.integrity import REMEDY, require
 from geo.settings import data_folder
 from geo.toponyms.features import FEATURES
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TAGS = ("other", "begins", "goes on", "demonym begins", "demonym goes on")
 FORMAT = 1  # of the files; the builder and this reader must agree
 _BATCH = 2048  # pieces read at once, padding counted: bounds memory, keeps two cores busy
+_MOST_PIECES = 500_000  # read of one article; 2 MB of English has 450,000
 _MOST_THREADS = 4
 _MEANWHILE = "until then names are found by rules alone"
 
@@ -110,6 +111,11 @@ class Tagger:
         -------
         ndarray of float32, shape (words, tags)
             The chance of each of `TAGS`; words not read are "other" for certain.
+
+        Raises
+        ------
+        ArticleError
+            When there are more pieces of words to read than an article has.
         """
         found = np.zeros((len(words.tokens), len(TAGS)), dtype=np.float32)
         found[:, 0] = 1.0
@@ -117,6 +123,7 @@ class Tagger:
             return found
         pieces = split_pieces(self._tokenizer, text, words)
         windows = cut_windows(pieces.lines, kept)
+        _bound(sum(map(len, windows)))
         for batch in longest_first(windows, _BATCH):
             self._read(pieces, [windows[i] for i in batch], words, found)
         return found
@@ -133,6 +140,15 @@ class Tagger:
         for row, window in enumerate(windows):
             first = pieces.first[window]
             found[pieces.words[window][first]] = chances[row, 1 : len(window) + 1][first]
+
+
+def _bound(count: int) -> None:
+    if count > _MOST_PIECES:
+        msg = (
+            f"the article's words have {count:,} pieces, the limit is {_MOST_PIECES:,}; "
+            "give one article at a time or split the text"
+        )
+        raise ArticleError(msg)
 
 
 def fill(
