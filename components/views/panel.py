@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from components.views.words import kilometres, where
 from geo import Kind, Precision, Use, scale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo import Article, Evidence, Parse, Quote, Resolution, Span
 
@@ -53,10 +54,11 @@ def build(parse: Parse) -> PanelView:
         Texts are cut at code-point offsets of the article, so that they join up to it again.
     """
     receipts, numbers = _receipts(parse)
+    marks = _Marks(parse)
     return PanelView(
         version=f"{parse.article.id}:{parse.engine}",
-        paragraphs=_paragraphs(parse),
-        excerpts=_excerpts(parse),
+        paragraphs=_paragraphs(parse, marks),
+        excerpts=_excerpts(parse, marks),
         places=_places(parse),
         names=tuple(_name(parse, i, number) for i, number in enumerate(numbers)),
         receipts=receipts,
@@ -91,53 +93,69 @@ def segments(parse: Parse, span: Span) -> list[dict[str, Any]]:
         In order; each has its text `t`, and `name` (index of a resolution), `quote` (index of a
         quote) or `other` (reason) where it stands in one. Their texts join up to the span's.
     """
-    marks = _Marks(parse, span)
-    return [
-        {"t": parse.article.text[start:end], **marks.at(start)}
-        for start, end in pairwise(sorted(marks.edges))
-    ]
+    return _Marks(parse).cut(span)
 
 
 class _Marks:
-    """What stands where inside one span."""
+    """What stands where in an article: names, other names and quotes, each kind disjoint."""
 
-    def __init__(self, parse: Parse, span: Span) -> None:
-        self.edges = {span.start, span.end}
-        self._names = self._inside(span, [r.toponym.span for r in parse.resolutions])
-        self._others = self._inside(span, [n.span for n in parse.not_places])
-        self._quotes = [
-            (max(part.start, span.start), min(part.end, span.end), quote.index)
-            for quote in parse.quotes
-            for part in quote.spans
-            if part.overlaps(span)
+    def __init__(self, parse: Parse) -> None:
+        self._text = parse.article.text
+        self._names = sorted(
+            (r.toponym.span.start, r.toponym.span.end, i) for i, r in enumerate(parse.resolutions)
+        )
+        self._others = sorted((n.span.start, n.span.end, n.reason) for n in parse.not_places)
+        self._quotes = sorted(
+            (part.start, part.end, quote.index) for quote in parse.quotes for part in quote.spans
+        )
+
+    def cut(self, span: Span) -> list[dict[str, Any]]:
+        """Return the text under `span` in pieces, each with what holds it."""
+        within = {
+            "other": [row for row in _touching(self._others, span) if _covers(span, row)],
+            "name": [row for row in _touching(self._names, span) if _covers(span, row)],
+            "quote": [
+                (max(start, span.start), min(end, span.end), index)
+                for start, end, index in _touching(self._quotes, span)
+            ],
+        }
+        ends = {at for rows in within.values() for start, end, _ in rows for at in (start, end)}
+        return [
+            {"t": self._text[start:end], **_held(within, start)}
+            for start, end in pairwise(sorted({span.start, span.end} | ends))
         ]
-        self._reasons = [n.reason for n in parse.not_places]
-        for start, end, _ in (*self._names, *self._others, *self._quotes):
-            self.edges |= {start, end}
-
-    @staticmethod
-    def _inside(span: Span, found: list[Span]) -> list[tuple[int, int, int]]:
-        return [(s.start, s.end, i) for i, s in enumerate(found) if span.covers(s)]
-
-    def at(self, offset: int) -> dict[str, Any]:
-        """Return what holds the code point at `offset`."""
-        marks: dict[str, Any] = {}
-        for key, found in (("name", self._names), ("quote", self._quotes)):
-            index = next((i for start, end, i in found if start <= offset < end), None)
-            if index is not None:
-                marks[key] = index
-        other = next((i for start, end, i in self._others if start <= offset < end), None)
-        if other is not None and "name" not in marks:
-            marks["other"] = self._reasons[other]
-        return marks
 
 
-def _paragraphs(parse: Parse) -> tuple[dict[str, Any], ...]:
+_Row = tuple[int, int, Any]  # start, end, and what stands there
+
+
+def _touching(rows: Sequence[_Row], span: Span) -> Sequence[_Row]:
+    """Return the rows, disjoint and in order, that share a code point with a span."""
+    first = bisect_right(rows, span.start, key=lambda row: row[1])
+    return rows[first : bisect_left(rows, span.end, key=lambda row: row[0])]
+
+
+def _covers(span: Span, row: _Row) -> bool:
+    return span.start <= row[0] and row[1] <= span.end
+
+
+def _held(within: Mapping[str, Sequence[_Row]], offset: int) -> dict[str, Any]:
+    """Return what holds the code point at `offset`; a name is never another name too."""
+    found: dict[str, Any] = {}
+    for kind in ("name", "quote", "other"):
+        rows = within[kind]
+        at = bisect_right(rows, offset, key=lambda row: row[0]) - 1
+        if at >= 0 and offset < rows[at][1] and not (kind == "other" and "name" in found):
+            found[kind] = rows[at][2]
+    return found
+
+
+def _paragraphs(parse: Parse, marks: _Marks) -> tuple[dict[str, Any], ...]:
     """Return the visible article, sentence by sentence, the first paragraph as its headline."""
     rows: dict[int, list[dict[str, Any]]] = {}
     for sentence in parse.sentences:
         rows.setdefault(sentence.paragraph, []).append(
-            {"index": sentence.index, "parts": segments(parse, sentence.span)}
+            {"index": sentence.index, "parts": marks.cut(sentence.span)}
         )
     return tuple(
         {"number": number, "head": _is_head(parse.article, found), "sentences": found}
@@ -150,22 +168,24 @@ def _is_head(article: Article, sentences: list[dict[str, Any]]) -> bool:
     return len(sentences) == 1 and " ".join(words.split()) == " ".join(article.title.split())
 
 
-def _excerpts(parse: Parse) -> tuple[dict[str, Any], ...]:
+def _excerpts(parse: Parse, marks: _Marks) -> tuple[dict[str, Any], ...]:
     """Return each distinct excerpt once, with every place it names."""
     groups: dict[tuple[int, int, int | None], list[Evidence]] = {}
     for evidence in parse.evidence:
         quote = evidence.quote.index if evidence.quote else None
         groups.setdefault((evidence.span.start, evidence.span.end, quote), []).append(evidence)
-    return tuple(_excerpt(parse, number, group) for number, group in enumerate(groups.values()))
+    return tuple(
+        _excerpt(parse, marks, number, group) for number, group in enumerate(groups.values())
+    )
 
 
-def _excerpt(parse: Parse, number: int, group: list[Evidence]) -> dict[str, Any]:
+def _excerpt(parse: Parse, marks: _Marks, number: int, group: list[Evidence]) -> dict[str, Any]:
     first = group[0]
     sentence = parse.sentences[first.resolution.toponym.sentence]
     placed = [at for e in group if (at := spot(e.resolution))]
     return {
         "id": number,
-        "parts": segments(parse, first.span),
+        "parts": marks.cut(first.span),
         "places": list(dict.fromkeys(placed)),
         "paragraph": sentence.paragraph,
         "sentence": sentence.index,

@@ -9,6 +9,7 @@ and the counts. Nothing here knows of paper, fonts or projections.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -252,7 +253,7 @@ def _marks(
     groups: dict[tuple[str, Precision], list[Evidence]] = {}
     for piece in shown:
         groups.setdefault(_key(piece), []).append(piece)
-    marks = []
+    marks, held = [], _by_division(shown)
     for key, pieces in groups.items():
         bare = _bare(pieces[0])
         surfaces = Counter(p.resolution.toponym.surface for p in pieces)
@@ -261,7 +262,7 @@ def _marks(
                 bare,
                 number=numbers.get(key),
                 name=bare.name if bare.radius_km else surfaces.most_common(1)[0][0],
-                excerpts=len({(p.span, _voice(p)) for p in (*pieces, *_inside(pieces[0], shown))}),
+                excerpts=len({(p.span, _voice(p)) for p in (*pieces, *_inside(pieces[0], held))}),
                 names=len(pieces),
             )
         )
@@ -269,14 +270,24 @@ def _marks(
     return tuple(sorted(marks, key=lambda m: (m.number or last, m.place.id, m.precision)))
 
 
-def _inside(holder: Evidence, shown: tuple[Evidence, ...]) -> Iterator[Evidence]:
+def _by_division(shown: tuple[Evidence, ...]) -> dict[str, list[Evidence]]:
+    """Return the evidence on what lies in each first-level division, by its id."""
+    held: dict[str, list[Evidence]] = {}
+    for piece in shown:
+        place = piece.resolution.place
+        if place is not None and place.admin1 is not None:
+            held.setdefault(place.admin1, []).append(piece)
+    return held
+
+
+def _inside(holder: Evidence, held: dict[str, list[Evidence]]) -> Iterator[Evidence]:
     """Yield the evidence on places inside the area that `holder` names, as the screen counts."""
     place = holder.resolution.place
     if place is None or place.area is None:
         return
-    for piece in shown:
+    for piece in held.get(place.area, ()):
         other = piece.resolution.place
-        if other is not None and other.id != place.id and other.admin1 == place.area:
+        if other is not None and other.id != place.id:
             yield piece
 
 
@@ -330,8 +341,8 @@ def _how(parse: Parse, evidence: Evidence) -> str:
     """Say what kind of statement it is and where it stands."""
     kind = ("direct quote", "reported speech", "")[_voice(evidence)]
     at = evidence.span.start
-    where = next((s for s in reversed(parse.sentences) if s.span.start <= at), None)
-    paragraph = f"paragraph {where.paragraph + 1}" if where else ""
+    before = bisect_right(parse.sentences, at, key=lambda s: s.span.start)
+    paragraph = f"paragraph {parse.sentences[before - 1].paragraph + 1}" if before else ""
     role = "" if evidence.role == "mentioned" else evidence.role
     return " · ".join(part for part in (kind, role, paragraph) if part)
 

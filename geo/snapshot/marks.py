@@ -34,6 +34,7 @@ _RADIUS = 1.95  # mm of a numbered disc
 _RING_AT_LEAST = 3.4  # mm, so that a ring clears its disc
 _NAME_AT_MOST = 34.0  # mm
 _LABELS_AT_MOST = 90
+_ASIDE_AT_MOST = 400  # marks whose disc and name look for room: a page has no more of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,12 @@ def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> int:
     """
     points = [s for s in found if s.shape is None]
     filled = [s for s in found if s.shape is not None]
-    placed = [(spot, _disc(page, spot, room)) for spot in points]
-    left_out = sum(not _area(page, ground, spot, room) for spot in filled)
+    placed = [(spot, _disc(page, spot, room)) for spot in points[:_ASIDE_AT_MOST]]
+    left_out = sum(not _area(page, ground, spot, room) for spot in filled[:_ASIDE_AT_MOST])
+    crowd = [*points[_ASIDE_AT_MOST:], *filled[_ASIDE_AT_MOST:]]
+    for spot in crowd:
+        _put_disc(page, spot, spot.x, spot.y)
+    left_out += len(crowd)
     left_out += sum(not _name(page, spot, at, room) for spot, at in placed[:_LABELS_AT_MOST])
     return left_out + len(placed[_LABELS_AT_MOST:])
 
@@ -159,11 +164,16 @@ def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
     x, y = at.centre if at else (spot.x, spot.y)
     if (x, y) != (spot.x, spot.y):
         _leader(page, spot, x, y)
+    _put_disc(page, spot, x, y)
+    return x, y
+
+
+def _put_disc(page: Page, spot: Spot, x: float, y: float) -> None:
+    """Draw a mark's disc: with its number, or small where it has none."""
     if spot.mark.number:
         page.disc(x, y, spot.mark.number, ink(spot.mark))
     else:
         page.axes.add_patch(Circle((x, y), 0.9, fc=ink(spot.mark), ec="#ffffff", lw=0.5, zorder=9))
-    return x, y
 
 
 def _leader(page: Page, spot: Spot, x: float, y: float) -> None:
