@@ -13,7 +13,7 @@ from geo.settings import Settings
 from tests.growth import MOST, growth
 from tests.hostile import GENERATORS
 
-SIZE = 4_000  # bytes
+SIZE = 2_500  # bytes
 
 
 @pytest.fixture(scope="module")

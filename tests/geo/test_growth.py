@@ -17,7 +17,7 @@ from geo.toponyms.tagger import Tagger
 from tests.growth import MOST, growth, quadratic
 from tests.hostile import GENERATORS
 
-SIZE = 5_000  # bytes; the larger text has four times as many
+SIZE = 2_500  # bytes; the larger text has four times as many
 LONGEST = 2000  # code points of a sentence or an excerpt, as docs/json.md promises
 
 
