@@ -30,7 +30,7 @@ def view(parse):
     """Make what the page is given of an article, and what a click recounts."""
     shown, drawn = panel.build(parse), map_view.build(parse)
     header.build(parse)
-    map_view.counts(parse)
+    map_view.counts(map_view.tally(parse))
     return to_json(
         {
             "panel": {field.name: getattr(shown, field.name) for field in fields(shown)},
