@@ -49,7 +49,7 @@ def through(text):
     fields = {name: getattr(view, name) for name in view.__slots__}
     sizes.append(len(to_json(fields)))
     drawn = map_view.build(parse)
-    map_view.counts(parse)
+    map_view.counts(map_view.tally(parse))
     sizes.append(len(to_json({"marks": len(drawn.marks), "listed": len(drawn.listed)})))
     header.build(parse)
     marks.append(time.process_time())
