@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from geo.exports.contract import to_result
     from geo.gazetteer import Gazetteer
     from geo.integrity import verify
+    from geo.mapped import (
+        Asked,
+        Counts,
+        EvidenceMap,
+        Excerpt,
+        Listed,
+        Mark,
+        Name,
+        Survey,
+        Voice,
+        answer,
+        map_evidence,
+        read_extent,
+        refuse_unknown,
+        survey,
+    )
     from geo.precision import Grade, scale
     from geo.settings import VERSION, Settings
     from geo.snapshot import SnapshotOptions
@@ -55,6 +71,25 @@ _HOMES = {
     "to_result": ("geo.exports.contract", "to_result"),
     "Gazetteer": ("geo.gazetteer", "Gazetteer"),
     "verify": ("geo.integrity", "verify"),
+    **{
+        n: ("geo.mapped", n)
+        for n in (
+            "answer",
+            "Asked",
+            "Counts",
+            "EvidenceMap",
+            "Excerpt",
+            "Listed",
+            "map_evidence",
+            "Mark",
+            "Name",
+            "read_extent",
+            "refuse_unknown",
+            "survey",
+            "Survey",
+            "Voice",
+        )
+    },
     "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
     "draw_map": ("geo.snapshot", "draw"),
     **{n: ("geo.precision", n) for n in ("Grade", "scale")},
@@ -124,6 +159,20 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Engine",
     "read_article",
     "default_engine",
+    "Voice",
+    "Asked",
+    "Mark",
+    "Excerpt",
+    "Name",
+    "Listed",
+    "Counts",
+    "EvidenceMap",
+    "Survey",
+    "survey",
+    "answer",
+    "map_evidence",
+    "refuse_unknown",
+    "read_extent",
     "to_result",
     "SnapshotOptions",
     "draw_map",
