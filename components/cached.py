@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -21,6 +21,7 @@ from geo import (
     SnapshotOptions,
     default_engine,
     draw_map,
+    map_evidence,
     read_article,
     settings,
     verify,
@@ -125,15 +126,9 @@ def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
     ExportError
         When the sheet cannot be drawn.
     """
-    speech = selection.speech if selection.speech in ("direct", "reported") else "all"
-    options = SnapshotOptions(
-        made=datetime.now(UTC),
-        format=kind,
-        selected=map_view.place_behind(shown, selection.place),
-        speaker=selection.speaker,
-        quotes=cast("Literal['all', 'direct', 'reported']", speech),
-    )
-    return draw_map(shown, boundaries=_boundaries(), options=options)
+    options = SnapshotOptions(made=datetime.now(UTC), format=kind)
+    asked = map_evidence([shown], selection.asked)
+    return draw_map(asked, boundaries=_boundaries(), options=options)
 
 
 def is_needed(path: str) -> bool:

@@ -21,7 +21,8 @@ from geo.types import Precision
 
 if TYPE_CHECKING:
     from geo.boundaries import Boundaries
-    from geo.snapshot.content import Mark, Sheet
+    from geo.mapped import Mark
+    from geo.snapshot.content import Sheet
 
 _LEAST = 90_000.0  # metres the shorter side of a map shows at the least
 _WHOLE = 0.3  # countries are shown whole when the marks span this share of them
@@ -86,7 +87,7 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     named = {p.country for p in sheet.countries}
     lands = _land(ground, boundaries, sheet, named)
     spots = marks.spots(ground, boundaries, sheet.marks)
-    marks.areas(ground, spots, selected=any(m.number is None for m in sheet.marks))
+    marks.areas(ground, spots)
     basemap.selection(ground, boundaries, sheet.selected)
     rings = marks.rings(ground, spots)
     disputed = basemap.disputed_lines(ground, boundaries)
@@ -160,8 +161,8 @@ def _bounds(mark: Mark, boundaries: Boundaries) -> Bounds:
     area = marks.area_of(mark, boundaries)
     if area:
         return body(area.geometry)
-    lon, lat = mark.place.lon, mark.place.lat
-    high = (mark.radius_km or 0.0) / _KM_PER_DEGREE
+    lon, lat = mark.lon, mark.lat
+    high = mark.km / _KM_PER_DEGREE
     wide = high / max(_POLAR, math.cos(math.radians(lat)))
     return lon - wide, max(-90.0, lat - high), lon + wide, min(90.0, lat + high)
 

@@ -12,9 +12,8 @@ from matplotlib.patheffects import Stroke
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.precision import scale
+from geo.mapped import Mark
 from geo.snapshot.basemap import Ground, on_ground, paint, shape_of
-from geo.snapshot.content import Mark
 from geo.snapshot.fonts import Style
 from geo.snapshot.labels import around, beside
 from geo.snapshot.page import Box, Page, measure_line, shorten
@@ -28,6 +27,15 @@ if TYPE_CHECKING:
 
 RAMP = ("#fbe6bd", "#f2c06d", "#dd8f35", "#b35c12")  # light to dark orange: survives greyscale
 HATCH = ("", "....", "////", "xxxx")
+LEFT_OUT: Any = {  # named, and kept out by the filter: neither filled nor like what is not named
+    "fc": "#f4f1ea",
+    "ec": "#8b8577",
+    "lw": 0.6,
+    "ls": (0, (1, 1.5)),
+    "hatch": "...",
+    "hatchcolor": "#c9c2b2",
+    "hatch_linewidth": 0.3,
+}
 AREA_INK, POINT_INK = "#4a2f0b", "#1b4b7a"
 _HATCH_INK = ("#000000", "#d89c3e", "#b96f1c", "#8c430a")
 _RADIUS = 1.95  # mm of a numbered disc
@@ -48,10 +56,8 @@ class Spot:
 
 def area_of(mark: Mark, boundaries: Boundaries) -> Area | None:
     """Return the area a mark fills; None for points, rings, and areas without a boundary."""
-    filled = mark.precision in (Precision.P3, Precision.P4, Precision.P5)
-    if not filled or not mark.place.area or mark.place.area not in boundaries:
-        return None
-    return boundaries.area(mark.place.area)
+    known = (area for area in mark.areas if area in boundaries)
+    return next((boundaries.area(area) for area in known), None)
 
 
 def spots(ground: Ground, boundaries: Boundaries, marks: tuple[Mark, ...]) -> list[Spot]:
@@ -69,7 +75,7 @@ def spots(ground: Ground, boundaries: Boundaries, marks: tuple[Mark, ...]) -> li
             x, y = ground.frame.mm(inner.x, inner.y)
         else:
             shape = None
-            x, y = ground.frame.place(mark.place.lon, mark.place.lat)
+            x, y = ground.frame.place(mark.lon, mark.lat)
         found.append(Spot(mark, x, y, shape))
     return found
 
@@ -79,24 +85,26 @@ def shade(count: int) -> int:
     return max(0, min(count, len(RAMP)) - 1)
 
 
-def areas(ground: Ground, found: list[Spot], *, selected: bool) -> None:
+def areas(ground: Ground, found: list[Spot]) -> None:
     """Fill the areas: colour and pattern by count, no edge where the edge is not known."""
     for spot in found:
         if spot.shape is None:
             continue
-        index = shade(spot.mark.excerpts)
+        if not spot.mark.shown:
+            paint(ground, spot.shape, **LEFT_OUT, zorder=3)
+            continue
+        index = shade(spot.mark.held)
         fuzzy = spot.mark.precision is Precision.P5
-        pale = selected and spot.mark.number is None
         paint(
             ground,
             spot.shape,
             fc=RAMP[index],
             ec="none" if fuzzy else "#7d6a48",
-            hatch=None if pale else ("\\\\\\" if fuzzy else HATCH[index] or None),
+            hatch="\\\\\\" if fuzzy else HATCH[index] or None,
             hatchcolor=_HATCH_INK[index] if not fuzzy else "#ffffff",
             hatch_linewidth=0.35,
             lw=0.5,
-            alpha=0.35 if pale else (0.6 if fuzzy else 1.0),
+            alpha=0.6 if fuzzy else 1.0,
             zorder=3,
         )
 
@@ -106,11 +114,9 @@ def rings(ground: Ground, found: list[Spot]) -> dict[Precision, float]:
     km = ground.frame.scale / 1000
     drawn: dict[Precision, float] = {}
     for spot in found:
-        nominal = scale()[spot.mark.precision].nominal_km
-        if spot.shape is not None or not nominal:
+        if spot.shape is not None or not spot.mark.km:
             continue
-        stated = spot.mark.radius_km or nominal
-        radius = max(stated, _RING_AT_LEAST * km)
+        radius = max(spot.mark.km, _RING_AT_LEAST * km)
         drawn[spot.mark.precision] = radius
         x = ground.frame.left + (spot.x - ground.frame.box.x) * ground.frame.scale
         y = ground.frame.top - (spot.y - ground.frame.box.y) * ground.frame.scale
@@ -154,12 +160,12 @@ def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> int:
 
 def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
     """Draw a point's disc on its place, or aside with a leader where that is taken."""
-    size = 2 * _RADIUS if spot.mark.number else 1.8
+    size = 2 * _RADIUS if spot.mark.shown else 1.8
     at = room.first(around(spot.x, spot.y, size, size))
     x, y = at.centre if at else (spot.x, spot.y)
     if (x, y) != (spot.x, spot.y):
         _leader(page, spot, x, y)
-    if spot.mark.number:
+    if spot.mark.shown:
         page.disc(x, y, spot.mark.number, ink(spot.mark))
     else:
         page.axes.add_patch(Circle((x, y), 0.9, fc=ink(spot.mark), ec="#ffffff", lw=0.5, zorder=9))
@@ -175,7 +181,7 @@ def _leader(page: Page, spot: Spot, x: float, y: float) -> None:
 
 def _style(mark: Mark) -> Style:
     """Return the look of a mark's name."""
-    return Style(size=7.6, bold=True, colour=ink(mark) if mark.number else "#8b8577")
+    return Style(size=7.6, bold=True, colour=ink(mark) if mark.shown else "#8b8577")
 
 
 def _name(page: Page, spot: Spot, at: tuple[float, float], room: Room) -> bool:
@@ -222,19 +228,19 @@ def _area(page: Page, ground: Ground, spot: Spot, room: Room) -> bool:
     style = _style(spot.mark)
     words = shorten(spot.mark.name, style, _NAME_AT_MOST)
     w, h, depth = measure_line(words, style)
-    disc = 2 * _RADIUS + 0.4 if spot.mark.number else 0.0
+    disc = 2 * _RADIUS + 0.4 if spot.mark.shown else 0.0
     tall = h + disc + 0.4
     wide = max(w, disc) + 0.6
     box = room.first(_inside_first(ground, spot, around(spot.x, spot.y, wide, tall)))
     if box is None:
-        if spot.mark.number:
+        if spot.mark.shown:
             _disc(page, spot, room)
         return False
     x = box.centre[0]
     if not _holds(ground, spot, Box(*box.centre, 0.1, 0.1)):
         _leader(page, spot, x, box.bottom - disc / 2)
     halo(page, x, box.y + h - depth + 0.2, words, style)
-    if spot.mark.number:
+    if spot.mark.shown:
         page.disc(x, box.bottom - _RADIUS - 0.2, spot.mark.number, ink(spot.mark))
     return True
 

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from PIL import Image
 
+from geo.mapped import map_evidence
 from geo.snapshot import draw, fonts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -26,7 +27,7 @@ HOSTILE = (
 
 
 def _write(parse, boundaries, options, **asked):
-    return draw(parse, boundaries=boundaries, options=options(**asked))
+    return draw(map_evidence([parse]), boundaries=boundaries, options=options(**asked))
 
 
 def test_png_is_a4_at_300_dpi_and_says_what_it_shows(iraq, boundaries, options):
