@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geo.engine import Engine, default_engine
     from geo.errors import ArticleError, DataError, ExportError, GeoError
     from geo.exports.contract import to_result
+    from geo.exports.geojson import write as to_geojson
+    from geo.exports.table import write as to_csv
     from geo.gazetteer import Gazetteer
     from geo.integrity import verify
     from geo.mapped import (
@@ -29,10 +31,15 @@ if TYPE_CHECKING:
         Survey,
         Voice,
         answer,
+        attribution,
+        holder_of,
+        key_of,
         map_evidence,
         read_extent,
         refuse_unknown,
         survey,
+        why_not,
+        wording,
     )
     from geo.precision import Grade, scale
     from geo.settings import VERSION, Settings
@@ -68,12 +75,19 @@ _HOMES = {
     "distance_km": ("geo.boundaries", "distance_km"),
     "Engine": ("geo.engine", "Engine"),
     "default_engine": ("geo.engine", "default_engine"),
+    "to_csv": ("geo.exports.table", "write"),
+    "to_geojson": ("geo.exports.geojson", "write"),
     "to_result": ("geo.exports.contract", "to_result"),
     "Gazetteer": ("geo.gazetteer", "Gazetteer"),
     "verify": ("geo.integrity", "verify"),
     **{
         n: ("geo.mapped", n)
         for n in (
+            "attribution",
+            "holder_of",
+            "key_of",
+            "why_not",
+            "wording",
             "answer",
             "Asked",
             "Counts",
@@ -173,6 +187,13 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "map_evidence",
     "refuse_unknown",
     "read_extent",
+    "attribution",
+    "holder_of",
+    "key_of",
+    "why_not",
+    "wording",
+    "to_csv",
+    "to_geojson",
     "to_result",
     "SnapshotOptions",
     "draw_map",

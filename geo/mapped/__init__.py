@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
 from geo.mapped.attribution import Attribution, attribution
 from geo.mapped.filtering import answer, passes, refuse_unknown
+from geo.mapped.marks import holder_of, key_of
+from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import Counts, EvidenceMap, Excerpt, Figure, Listed, Mark, Name, Spoken
 from geo.mapped.surveying import Row, Survey, survey
 
@@ -38,11 +40,15 @@ __all__ = [
     "Voice",
     "answer",
     "attribution",
+    "holder_of",
+    "key_of",
     "map_evidence",
     "passes",
     "read_extent",
     "refuse_unknown",
     "survey",
+    "why_not",
+    "wording",
 ]
 
 

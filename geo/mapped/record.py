@@ -181,6 +181,11 @@ class EvidenceMap:
                 msg = f"the map has {count} {name} and says {getattr(self.counts, name)}"
                 raise ValueError(msg)
 
+    @property
+    def tray_of_places(self) -> tuple[Listed, ...]:
+        """The rows of the tray that are names of places."""
+        return tuple(row for row in self.tray if row.reason not in APART)
+
     def mark(self, key: str | None) -> Mark | None:
         """Return the mark of a key, or None."""
         return next((mark for mark in self.marks if mark.key == key), None)

@@ -75,13 +75,16 @@ def survey(parses: Iterable[Parse]) -> Survey:
     given = tuple({parse.article.id: parse for parse in parses}.values())
     for parse in given:
         check_words(parse)
-    rows = tuple(row for i, parse in enumerate(given) for row in _rows(i, parse))
+    by_parse = [tuple(_rows(i, parse)) for i, parse in enumerate(given)]
+    rows = tuple(row for group in by_parse for row in group)
     bases = _bases(given, rows)
     return Survey(
         parses=given,
         rows=rows,
         marks=bases,
-        excerpts=tuple(e for i, p in enumerate(given) for e in _excerpts(i, p, rows)),
+        excerpts=tuple(
+            e for p, group in zip(given, by_parse, strict=True) for e in _excerpts(p, group)
+        ),
         tray=_tray(given, rows),
         outlines=_outlines(given),
         bounds=bounds_of([(base.lon, base.lat, base.ring.km) for base in bases]),
@@ -134,11 +137,9 @@ def _bases(parses: Sequence[Parse], rows: Sequence[Row]) -> tuple[marks.Base, ..
     return tuple(marks.make(i, group) for i, group in enumerate(groups.values(), start=1))
 
 
-def _excerpts(number: int, parse: Parse, rows: Sequence[Row]) -> tuple[Excerpt, ...]:
+def _excerpts(parse: Parse, rows: Sequence[Row]) -> tuple[Excerpt, ...]:
     leads: dict[Span, str] = {
-        parse.toponyms[row.index].span: row.mark or row.reason or ""
-        for row in rows
-        if row.parse == number
+        parse.toponyms[row.index].span: row.mark or row.reason or "" for row in rows
     }
     return Excerpts(parse, leads).make()
 

@@ -14,10 +14,9 @@ from geo.boundaries.distance import EARTH_RADIUS_KM
 from geo.snapshot import basemap, furniture, marks
 from geo.snapshot.basemap import Ground
 from geo.snapshot.labels import Room
-from geo.snapshot.marks import Spot
+from geo.snapshot.marks import Labels, Rings, Spot
 from geo.snapshot.page import Box, Page
 from geo.snapshot.projection import Bounds, Frame, body, carry, choose, frame, globe, seen, union
-from geo.types import Precision
 
 if TYPE_CHECKING:
     from geo.boundaries import Boundaries
@@ -38,12 +37,17 @@ class Chart:
 
     ground: Ground
     spots: tuple[Spot, ...]
-    rings: dict[Precision, float]  # radius drawn for a class, km of ground
+    rings: Rings
     outlined: bool  # a country named as a whole is outlined
     disputed: tuple[str, ...]  # whose claims are drawn dashed
-    left_out: int  # names of marks that found no room
+    labels: Labels  # names of marks that found room
     north: float  # degrees clockwise from the sheet's up to true north, at the centre
     bar: float  # metres of ground that the scale bar stands for
+
+    @property
+    def left_out(self) -> int:
+        """Names of marks that found no room."""
+        return len(self.spots) - len(self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,11 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     north = furniture.true_north(ground)
     furniture.north_arrow(page, furniture.corner(room, _ARROW, busy), north)
     bar = furniture.scale_bar(page, room, busy, furniture.ground_per_mm(ground), wide=fit.crs.wide)
-    left_out = marks.number(page, ground, spots, room)
+    labels = marks.number(page, ground, spots, room)
     names = {c.id: c.name for c in lands.countries}
     basemap.country_names(page, ground, lands.shapes, names, room)
     outlined = any(c.id in lands.focus for c in _countries(boundaries, named))
-    return Chart(ground, tuple(spots), rings, outlined, disputed, left_out, north, bar)
+    return Chart(ground, tuple(spots), rings, outlined, disputed, labels, north, bar)
 
 
 def _land(ground: Ground, boundaries: Boundaries, sheet: Sheet, named: set[str]) -> _Lands:

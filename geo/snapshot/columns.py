@@ -11,7 +11,7 @@ from matplotlib.patches import Circle
 from geo.snapshot.basemap import FOCUS
 from geo.snapshot.content import plural
 from geo.snapshot.fonts import Style, clean, is_rtl
-from geo.snapshot.marks import AREA_INK, HATCH, LEFT_OUT, POINT_INK, RAMP, shade
+from geo.snapshot.marks import AREA_INK, HATCH, LEFT_OUT, POINT_INK, RAMP, Rings, shade
 from geo.snapshot.page import Box, Line, Page, Word, height_of, set_lines, shorten, words_of
 from geo.types import Precision
 
@@ -158,7 +158,7 @@ class Key:
     shade: int = 0
 
 
-def keys(sheet: Sheet, rings: dict[Precision, float], *, outlined: bool, dashed: bool) -> list[Key]:
+def keys(sheet: Sheet, rings: Rings, *, outlined: bool, dashed: bool) -> list[Key]:
     """Return the legend's lines: only what this map draws."""
     classes = {m.precision for m in sheet.marks if m.shown}
     found = []
@@ -166,14 +166,16 @@ def keys(sheet: Sheet, rings: dict[Precision, float], *, outlined: bool, dashed:
         found.append(Key("point", "town or site, exact place (P1)"))
     if Precision.P2 in classes:
         stated = any(not m.nominal for m in sheet.marks if m.precision is Precision.P2)
-        how = "as stated" if stated else f"{rings[Precision.P2]:.0f} km ring"
+        how = "as stated" if stated else f"{rings.km[Precision.P2]:.0f} km ring"
         found.append(Key("ring", f"near a place (P2): {how}"))
     if Precision.P3 in classes:
-        radius = rings.get(Precision.P3)
+        radius = rings.km.get(Precision.P3)
         how = f"{radius:.0f} km ring, no boundary" if radius else "its area"
         found.append(Key("district", f"district (P3): {how}"))
     if Precision.P5 in classes:
         found.append(Key("soft", "wider area (P5): edge not known"))
+    if rings.small:
+        found.append(Key("ring", "drawn larger than it is: too small here"))
     found += _ramp(tuple(m for m in sheet.marks if m.shown))
     if not all(m.shown for m in sheet.marks):
         found.append(Key("left out", "named, left out by the filter"))

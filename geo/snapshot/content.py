@@ -81,12 +81,13 @@ def compose(shown: EvidenceMap, options: SnapshotOptions) -> Sheet:
     """
     tray = _tray(shown)
     article = shown.parses[0].article
-    excerpts = sorted(shown.excerpts, key=lambda e: not _numbers(shown, e))
+    numbers = {mark.key: mark.number for mark in shown.marks if mark.shown}
+    excerpts = sorted(shown.excerpts, key=lambda e: not numbers.keys() & set(e.marks))
     return Sheet(
         title=options.title or article.title or "Untitled article",
         subtitle=_subtitle(shown, options),
         marks=shown.marks,
-        excerpts=tuple(_excerpt(shown, words) for words in excerpts),
+        excerpts=tuple(_excerpt(words, numbers) for words in excerpts),
         tray=tray,
         countries=shown.outlines,
         selected=None if shown.asked.place is None else shown.asked.place.partition("@")[0],
@@ -96,14 +97,8 @@ def compose(shown: EvidenceMap, options: SnapshotOptions) -> Sheet:
     )
 
 
-def _numbers(shown: EvidenceMap, words: Words) -> tuple[int, ...]:
-    """Return the numbers of the marks that an excerpt leads to, those left out not among them."""
-    found = (shown.mark(key) for key in words.marks)
-    return tuple(mark.number for mark in found if mark is not None and mark.shown)
-
-
-def _excerpt(shown: EvidenceMap, words: Words) -> Excerpt:
-    """Return an excerpt as the sheet sets it."""
+def _excerpt(words: Words, numbers: dict[str, int]) -> Excerpt:
+    """Return an excerpt as the sheet sets it; `numbers` are those of the marks shown."""
     said = attribution(words)
     role = "" if words.role == "mentioned" else words.role
     how = (said.how, role, f"paragraph {words.paragraph + 1}")
@@ -114,7 +109,7 @@ def _excerpt(shown: EvidenceMap, words: Words) -> Excerpt:
         key=words.key,
         text=words.text,
         names=tuple(sorted(span for span, _ in words.names)),
-        marks=_numbers(shown, words),
+        marks=tuple(numbers[key] for key in words.marks if key in numbers),
         listed=tuple(listed),
         who=f"{said.who}, {said.role}" if said.role else said.who,
         how=" · ".join(part for part in how if part),

@@ -13,6 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 
 from geo.settings import VERSION
+from geo.snapshot.attributes import describe, root
 from geo.snapshot.fonts import clean, font_faces
 from geo.snapshot.page import HEIGHT, MM, WIDTH
 
@@ -84,7 +85,7 @@ def _svg(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
             "Identifier": f"sha256:{' '.join(shown.articles)}",
         },
     )
-    text = sink.getvalue().decode()
+    text = describe(sink.getvalue().decode(), shown, drawn)
     at = text.index("<svg")
     end = text.index(">", at)
     head = ' role="img" aria-labelledby="sheet-title sheet-desc"'
@@ -94,6 +95,7 @@ def _svg(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
         f'\n <title id="sheet-title">{escape(title)}</title>'
         f'\n <desc id="sheet-desc">{escape(alt)}</desc>'
     )
+    head += root(shown, drawn.chart)
     return (text[:end] + head + ">" + said + text[end + 1 :]).encode()
 
 

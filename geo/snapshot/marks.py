@@ -9,9 +9,11 @@ import shapely
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 from matplotlib.patheffects import Stroke
-from shapely.geometry import Point
+from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geo.boundaries import project
+from geo.boundaries.distance import destination
 from geo.mapped import Mark
 from geo.snapshot.basemap import Ground, on_ground, paint, shape_of
 from geo.snapshot.fonts import Style
@@ -40,6 +42,7 @@ AREA_INK, POINT_INK = "#4a2f0b", "#1b4b7a"
 _HATCH_INK = ("#000000", "#d89c3e", "#b96f1c", "#8c430a")
 _RADIUS = 1.95  # mm of a numbered disc
 _RING_AT_LEAST = 3.4  # mm, so that a ring clears its disc
+_CORNERS = 96  # of a circle on the ground
 _NAME_AT_MOST = 34.0  # mm
 _LABELS_AT_MOST = 90
 
@@ -52,6 +55,29 @@ class Spot:
     x: float
     y: float
     shape: BaseGeometry | None
+
+    def gid(self, part: str) -> str:
+        """Return the id of a part of the mark in the file: "mark-3", "label-3"."""
+        return f"{part}-{self.mark.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """The rings drawn: the widest radius of a class in km, and who is drawn too large."""
+
+    km: dict[Precision, float]
+    small: frozenset[int]  # numbers of marks whose own radius is too small to be drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A mark's name as written on the map: its box in mm, and its words, cut or not."""
+
+    box: Box
+    words: str
+
+
+Labels = dict[int, Label]  # by the mark's number
 
 
 def area_of(mark: Mark, boundaries: Boundaries) -> Area | None:
@@ -91,7 +117,7 @@ def areas(ground: Ground, found: list[Spot]) -> None:
         if spot.shape is None:
             continue
         if not spot.mark.shown:
-            paint(ground, spot.shape, **LEFT_OUT, zorder=3)
+            paint(ground, spot.shape, **LEFT_OUT, zorder=3, gid=spot.gid("mark"))
             continue
         index = shade(spot.mark.held)
         fuzzy = spot.mark.precision is Precision.P5
@@ -106,23 +132,34 @@ def areas(ground: Ground, found: list[Spot]) -> None:
             lw=0.5,
             alpha=0.6 if fuzzy else 1.0,
             zorder=3,
+            gid=spot.gid("mark"),
         )
 
 
-def rings(ground: Ground, found: list[Spot]) -> dict[Precision, float]:
-    """Draw rings and soft areas round points; return the radius of each class in km."""
-    km = ground.frame.scale / 1000
+def rings(ground: Ground, found: list[Spot]) -> Rings:
+    """Draw rings and soft areas: circles on the ground, projected; return what was drawn."""
+    least = _RING_AT_LEAST * ground.frame.scale / 1000
     drawn: dict[Precision, float] = {}
+    small: set[int] = set()
     for spot in found:
         if spot.shape is not None or not spot.mark.km:
             continue
-        radius = max(spot.mark.km, _RING_AT_LEAST * km)
-        drawn[spot.mark.precision] = radius
-        x = ground.frame.left + (spot.x - ground.frame.box.x) * ground.frame.scale
-        y = ground.frame.top - (spot.y - ground.frame.box.y) * ground.frame.scale
-        for share, look in _ring_looks(spot.mark.precision):
-            paint(ground, Point(x, y).buffer(radius * 1000 * share, 48), zorder=5, **look)
-    return drawn
+        radius = max(spot.mark.km, least)
+        if radius > spot.mark.km:
+            small.add(spot.mark.number)
+        drawn[spot.mark.precision] = max(radius, drawn.get(spot.mark.precision, 0.0))
+        looks = _ring_looks(spot.mark.precision) if spot.mark.shown else [(1.0, LEFT_OUT)]
+        for index, (share, look) in enumerate(looks):
+            gid = None if index else spot.gid("mark")
+            paint(ground, _circle(ground, spot.mark, radius * share), zorder=5, gid=gid, **look)
+    return Rings(drawn, frozenset(small))
+
+
+def _circle(ground: Ground, mark: Mark, km: float) -> BaseGeometry:
+    """Return the points at a distance from a mark, in metres of the projection."""
+    turns = (360.0 * step / _CORNERS for step in range(_CORNERS))
+    ring = LineString([destination(mark.lon, mark.lat, turn, km) for turn in turns])
+    return Polygon(project(ring, ground.frame.crs.code).coords)
 
 
 def _ring_looks(precision: Precision) -> list[tuple[float, dict[str, Any]]]:
@@ -141,21 +178,20 @@ def ink(mark: Mark) -> str:
     return POINT_INK if mark.precision in (Precision.P1, Precision.P2) else AREA_INK
 
 
-def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> int:
+def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> Labels:
     """
     Write the number and the name of each mark.
 
     Returns
     -------
-    int
-        How many names found no room; their numbers are drawn all the same.
+    dict of int to Label
+        The names that found room, by number; the numbers are drawn all the same.
     """
     points = [s for s in found if s.shape is None]
-    filled = [s for s in found if s.shape is not None]
     placed = [(spot, _disc(page, spot, room)) for spot in points]
-    left_out = sum(not _area(page, ground, spot, room) for spot in filled)
-    left_out += sum(not _name(page, spot, at, room) for spot, at in placed[:_LABELS_AT_MOST])
-    return left_out + len(placed[_LABELS_AT_MOST:])
+    made = {s.mark.number: _area(page, ground, s, room) for s in found if s.shape is not None}
+    made |= {s.mark.number: _name(page, s, at, room) for s, at in placed[:_LABELS_AT_MOST]}
+    return {number: label for number, label in made.items() if label is not None}
 
 
 def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
@@ -166,15 +202,25 @@ def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
     if (x, y) != (spot.x, spot.y):
         _leader(page, spot, x, y)
     if spot.mark.shown:
-        page.disc(x, y, spot.mark.number, ink(spot.mark))
-    else:
-        page.axes.add_patch(Circle((x, y), 0.9, fc=ink(spot.mark), ec="#ffffff", lw=0.5, zorder=9))
+        page.disc(x, y, spot.mark.number, ink(spot.mark), gid=spot.gid("disc"))
+    if not spot.mark.km and spot.shape is None:
+        _dot(page, spot)
     return x, y
+
+
+def _dot(page: Page, spot: Spot) -> None:
+    """Draw a point's own sign on its place: filled, or hollow where it is left out."""
+    if spot.mark.shown:
+        radius, look = 0.55, {"fc": ink(spot.mark), "ec": "none", "zorder": 8}
+    else:
+        radius, look = 0.9, {"fc": "#ffffff", "ec": "#8b8577", "lw": 0.8, "zorder": 9}
+    page.axes.add_patch(Circle((spot.x, spot.y), radius, gid=spot.gid("mark"), **look))
 
 
 def _leader(page: Page, spot: Spot, x: float, y: float) -> None:
     """Draw a thin line from a displaced label to its place."""
     line = Line2D([spot.x, x], [spot.y, y], lw=0.6, color=ink(spot.mark), zorder=8)
+    line.set_gid(spot.gid("leader"))
     page.axes.add_line(line)
     page.axes.add_patch(Circle((spot.x, spot.y), 0.55, fc=ink(spot.mark), ec="none", zorder=8))
 
@@ -184,16 +230,15 @@ def _style(mark: Mark) -> Style:
     return Style(size=7.6, bold=True, colour=ink(mark) if mark.shown else "#8b8577")
 
 
-def _name(page: Page, spot: Spot, at: tuple[float, float], room: Room) -> bool:
-    """Write a point's name beside its disc; return whether there was room."""
+def _name(page: Page, spot: Spot, at: tuple[float, float], room: Room) -> Label | None:
+    """Write a point's name beside its disc; None where there was no room."""
     style = _style(spot.mark)
     words = shorten(spot.mark.name, style, _NAME_AT_MOST)
     w, h, depth = measure_line(words, style)
     box = room.first(_near(at, w + 0.6, h + 0.4))
     if box is None:
-        return False
-    halo(page, box.centre[0], box.bottom - depth - 0.2, words, style)
-    return True
+        return None
+    return _written(page, spot, box.centre[0], box.bottom - depth - 0.2, words)
 
 
 def _near(at: tuple[float, float], w: float, h: float) -> Iterator[Box]:
@@ -223,7 +268,7 @@ def _inside_first(ground: Ground, spot: Spot, boxes: Iterable[Box]) -> list[Box]
     return sorted(boxes, key=rank)
 
 
-def _area(page: Page, ground: Ground, spot: Spot, room: Room) -> bool:
+def _area(page: Page, ground: Ground, spot: Spot, room: Room) -> Label | None:
     """Write an area's name above its disc, inside the area where it fits."""
     style = _style(spot.mark)
     words = shorten(spot.mark.name, style, _NAME_AT_MOST)
@@ -235,18 +280,22 @@ def _area(page: Page, ground: Ground, spot: Spot, room: Room) -> bool:
     if box is None:
         if spot.mark.shown:
             _disc(page, spot, room)
-        return False
+        return None
     x = box.centre[0]
     if not _holds(ground, spot, Box(*box.centre, 0.1, 0.1)):
         _leader(page, spot, x, box.bottom - disc / 2)
-    halo(page, x, box.y + h - depth + 0.2, words, style)
+    label = _written(page, spot, x, box.y + h - depth + 0.2, words)
     if spot.mark.shown:
-        page.disc(x, box.bottom - _RADIUS - 0.2, spot.mark.number, ink(spot.mark))
-    return True
+        at = box.bottom - _RADIUS - 0.2
+        page.disc(x, at, spot.mark.number, ink(spot.mark), gid=spot.gid("disc"))
+    return label
 
 
-def halo(page: Page, x: float, y: float, words: str, style: Style) -> None:
+def _written(page: Page, spot: Spot, x: float, y: float, words: str) -> Label:
     """Write a centred name over a white halo, the name itself staying text in the file."""
-    under = page.text(x, y, words, style, ha="center", zorder=9.4)
+    style = _style(spot.mark)
+    under = page.text(x, y, words, style, ha="center", gid=spot.gid("halo"), zorder=9.4)
     under.set_path_effects([Stroke(linewidth=1.8, foreground="#ffffff", alpha=0.85)])
-    page.text(x, y, words, style, ha="center", gid=f"label:{words}", zorder=9.5)
+    page.text(x, y, words, style, ha="center", gid=spot.gid("label"), zorder=9.5)
+    w, h, depth = measure_line(words, style)
+    return Label(Box(x - w / 2, y + depth - h, w, h), words)

@@ -33,7 +33,7 @@ def _labels(drawn):
     renderer = FigureCanvasAgg(figure).get_renderer()
     boxes = {}
     for text in drawn.pages[0].axes.texts:
-        if (text.get_gid() or "").startswith("label:"):
+        if (text.get_gid() or "").startswith("label-"):
             w, h, d = renderer.get_text_width_height_descent(
                 text.get_text(), text.get_fontproperties(), ismath=False
             )
@@ -171,7 +171,7 @@ def test_a_near_place_is_a_ring_whose_radius_is_said(parse_of, town, boundaries,
     with drawing():
         near = build(mapped(parse_of("A raid near Jalawla.", places)), boundaries, options())
         words = [t.get_text() for t in near.pages[0].axes.texts]
-    assert near.chart.rings == {Precision.P2: 10.0}
+    assert (near.chart.rings.km, near.chart.rings.small) == ({Precision.P2: 10.0}, frozenset())
     assert "near a place (P2): 10 km ring" in words
 
 
