@@ -15,7 +15,7 @@ from components import (
     state,
     theme,
 )
-from components.views.map import counts
+from components.views.map import counts, told
 from geo import GeoError
 
 
@@ -47,13 +47,14 @@ def actions(shown: cached.Shown, *, key: str) -> None:
     intake.render_way_back(key=f"{key}-way")
     intake.render(key=f"{key}-intake")
     share.render(key=f"{key}-share")
-    snapshot.render(shown.parse, key=f"{key}-snapshot")
+    snapshot.render(shown, key=f"{key}-snapshot")
 
 
 @st.fragment
 def work(shown: cached.Shown) -> None:
     """Draw the evidence and the map; a click reruns this alone, the words first."""
     selection = state.get_selection()
+    chosen, filtered = cached.evidence(shown, selection)
     words, drawing = theme.work()
     with words:
         panel.render(shown.panel, selection, key="panel")
@@ -63,7 +64,8 @@ def work(shown: cached.Shown) -> None:
             shown.ground,
             now=map.Now(
                 selected=selection.place,
-                counts=counts(shown.parse, speaker=selection.speaker, speech=selection.speech),
+                counts=counts(filtered),
+                told=told(chosen),
                 ghost=cached.ghost(shown, selection),
             ),
             on_select=state.toggle,

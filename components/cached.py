@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -15,21 +16,26 @@ from components.views import map as map_view
 from components.views import panel as panel_view
 from components.views.json import to_json
 from geo import (
+    Asked,
     Boundaries,
     DataError,
     Parse,
     SnapshotOptions,
+    Survey,
+    answer,
     default_engine,
     draw_map,
-    map_evidence,
     read_article,
     settings,
+    survey,
+    to_csv,
+    to_geojson,
     verify,
 )
 
 if TYPE_CHECKING:
     from components.state import Selection
-    from geo import Engine
+    from geo import Engine, EvidenceMap
 
 Format = Literal["png", "svg", "pdf"]
 _SAMPLE = "articles/inherent-resolve.txt"
@@ -41,10 +47,11 @@ class Shown:
     """One article as the page shows it: its parse and the views made of it."""
 
     parse: Parse
+    found: Survey  # all the article can show, its words checked
     header: header_view.HeaderView
     map: map_view.MapView
     panel: panel_view.PanelView
-    places: frozenset[str]  # ids of every place it names, and of every ring
+    places: Mapping[str, str]  # what can be chosen, by its key or its place's id: its key
     ground: str  # JSON of components.views.ground.draw
 
 
@@ -103,7 +110,40 @@ def warnings() -> tuple[str, ...]:
     return _engine().warnings
 
 
-def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
+def evidence(shown: Shown, selection: Selection) -> tuple[EvidenceMap, EvidenceMap]:
+    """
+    Return the evidence map as chosen, and as filtered whatever place is chosen.
+
+    Parameters
+    ----------
+    shown
+        The article on screen.
+    selection
+        The place and the filters on screen.
+    """
+    asked = selection.asked
+    return answer(shown.found, asked), answer(shown.found, replace(asked, place=None))
+
+
+def table(shown: Shown, selection: Selection, kind: Literal["csv", "geojson"]) -> bytes:
+    """
+    Write what is on screen as a table or a collection of features; see `geo.exports`.
+
+    Parameters
+    ----------
+    shown
+        The article on screen.
+    selection
+        The place and the filters on screen.
+    kind
+        "csv" or "geojson".
+    """
+    found = answer(shown.found, selection.asked)
+    words = to_csv(found) if kind == "csv" else to_geojson(found)
+    return words.encode("utf-8", "replace")
+
+
+def snapshot(shown: Shown, selection: Selection, kind: Format) -> bytes:
     """
     Draw the publishable sheet of what is on screen.
 
@@ -127,7 +167,7 @@ def snapshot(shown: Parse, selection: Selection, kind: Format) -> bytes:
         When the sheet cannot be drawn.
     """
     options = SnapshotOptions(made=datetime.now(UTC), format=kind)
-    asked = map_evidence([shown], selection.asked)
+    asked = answer(shown.found, selection.asked)
     return draw_map(asked, boundaries=_boundaries(), options=options)
 
 
@@ -188,12 +228,16 @@ def _pasted(data: bytes, engine: str) -> Shown:  # noqa: ARG001 - a key of the c
 def _made(data: bytes, name: str) -> Shown:
     """Read, parse and view one article."""
     parse = _engine().parse(read_article(data, name=name))
-    drawn = map_view.build(parse)
+    found = survey([parse])
+    whole = answer(found, Asked())
+    drawn, words = map_view.build(whole), panel_view.build(found)
+    keys = [place["id"] for place in words.places]
     return Shown(
         parse=parse,
-        header=header_view.build(parse),
+        found=found,
+        header=header_view.build(whole),
         map=drawn,
-        panel=panel_view.build(parse),
-        places=frozenset(at for r in parse.resolutions if (at := map_view.spot(r))),
+        panel=words,
+        places={key.partition("@")[0]: key for key in reversed(keys)} | {key: key for key in keys},
         ground=_ground(ground_view.extent(drawn)),
     )

@@ -1,10 +1,10 @@
-"""The snapshot menu: the publishable sheet of what is on screen, as PNG, SVG or PDF."""
+"""The snapshot menu: what is on screen as a publishable sheet, a table or features."""
 
 from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -13,19 +13,22 @@ from components import cached, state
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from components.cached import Format
+    from components.cached import Format, Shown
     from components.state import Selection
-    from geo import Parse
 
 _KINDS: tuple[tuple[Format, str, str], ...] = (
     ("png", "PNG picture, 300 dpi", "image/png"),
     ("svg", "SVG drawing", "image/svg+xml"),
     ("pdf", "PDF page", "application/pdf"),
 )
+_TABLES: tuple[tuple[Literal["csv", "geojson"], str, str], ...] = (
+    ("csv", "CSV table of the names", "text/csv"),
+    ("geojson", "GeoJSON of the names", "application/geo+json"),
+)
 _LONGEST_NAME = 60  # characters of the file's name
 
 
-def render(shown: Parse, *, key: str) -> None:
+def render(shown: Shown, *, key: str) -> None:
     """
     Draw the menu; a file is drawn only when its button is pressed.
 
@@ -43,15 +46,30 @@ def render(shown: Parse, *, key: str) -> None:
             st.download_button(
                 label,
                 data=partial(draw, shown, now, kind),
-                file_name=f"{file_stem(shown.article.title)}.{kind}",
+                file_name=f"{file_stem(shown.parse.article.title)}.{kind}",
                 mime=mime,
                 key=f"{key}-{kind}",
                 on_click="ignore",
                 width="stretch",
             )
+        for form, label, mime in _TABLES:
+            st.download_button(
+                label,
+                data=partial(write, shown, now, form),
+                file_name=f"{file_stem(shown.parse.article.title)}.{form}",
+                mime=mime,
+                key=f"{key}-{form}",
+                on_click="ignore",
+                width="stretch",
+            )
 
 
-def draw(shown: Parse, now: Callable[[], Selection], kind: Format) -> bytes:
+def write(shown: Shown, now: Callable[[], Selection], kind: Literal["csv", "geojson"]) -> bytes:
+    """Write the names as they are on screen when the button is pressed."""
+    return cached.table(shown, now(), kind)
+
+
+def draw(shown: Shown, now: Callable[[], Selection], kind: Format) -> bytes:
     """Draw the sheet of what is on screen when the button is pressed."""
     return cached.snapshot(shown, now(), kind)
 

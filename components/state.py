@@ -84,12 +84,23 @@ def toggle(place: str) -> None:
         _change(place=place, name=None, rival=None, tab=TABS[0])
 
 
-def keep_to(places: Container[str], speakers: Container[str], names: int) -> None:
-    """Drop a place, a speaker or a name that the article on screen does not have."""
+def keep_to(places: Mapping[str, str], speakers: Container[str], names: int) -> None:
+    """
+    Drop a place, a speaker or a name that the article on screen does not have.
+
+    Parameters
+    ----------
+    places
+        Keys of what can be chosen, by key and by the ids that links may have instead.
+    speakers
+        Names of who is quoted.
+    names
+        How many names there are.
+    """
     now = get_selection()
     if now.name is not None and now.name >= names:
         _change(name=None, rival=None)
-    place = now.place if now.place is not None and now.place in places else None
+    place = None if now.place is None else places.get(now.place)
     speaker = now.speaker if now.speaker is not None and now.speaker in speakers else None
     _change(place=place, speaker=speaker)
 

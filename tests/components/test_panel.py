@@ -69,10 +69,10 @@ def test_half_an_event_changes_nothing():
 def _drawn():
     from components import panel, state
     from components.views import panel as view
-    from geo import default_engine, read_article
+    from geo import default_engine, read_article, survey
 
     parse = default_engine().parse(read_article("Shells hit Homs, a doctor said."))
-    panel.render(view.build(parse), state.get_selection(), key="panel")
+    panel.render(view.build(survey([parse])), state.get_selection(), key="panel")
 
 
 def test_it_renders():
