@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from components import (
@@ -18,20 +20,28 @@ from components import (
 from components.views.map import counts, told
 from geo import GeoError
 
+if TYPE_CHECKING:
+    from components.views.shown import Shown
+
 
 def main() -> None:
     """Draw the page, or say what is wrong."""
     st.set_page_config(page_title="Dateline", page_icon="🗺️", layout="wide")
     theme.apply()
     try:
-        page(cached.show(state.article_data()))
+        data = state.article_data()
+        shown = cached.show(data)
+        if shown is not None:
+            page(shown)
+        elif data is not None:
+            intake.render_wait(data)
     except GeoError as trouble:
         theme.trouble(str(trouble))
 
 
-def page(shown: cached.Shown) -> None:
+def page(shown: Shown) -> None:
     """Draw the header, then the evidence and the map."""
-    state.keep_to(shown.places, shown.panel.speakers, len(shown.panel.names))
+    state.keep_to(shown.places, shown.speakers, shown.names)
     with theme.header():
         header.render(shown.header)
         with theme.actions():
@@ -42,7 +52,7 @@ def page(shown: cached.Shown) -> None:
     work(shown)
 
 
-def actions(shown: cached.Shown, *, key: str) -> None:
+def actions(shown: Shown, *, key: str) -> None:
     """Draw what can be done with the whole article."""
     intake.render_way_back(key=f"{key}-way")
     intake.render(key=f"{key}-intake")
@@ -51,10 +61,10 @@ def actions(shown: cached.Shown, *, key: str) -> None:
 
 
 @st.fragment
-def work(shown: cached.Shown) -> None:
+def work(shown: Shown) -> None:
     """Draw the evidence and the map; a click reruns this alone, the words first."""
     selection = state.get_selection()
-    chosen, filtered = cached.evidence(shown, selection)
+    chosen, filtered = cached.figures(shown, selection)
     words, drawing = theme.work()
     with words:
         panel.render(shown.panel, selection, key="panel")

@@ -2,82 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import gc
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import streamlit as st
 
+from components.making import Desk
 from components.views import ghost as ghost_view
 from components.views import ground as ground_view
-from components.views import header as header_view
-from components.views import map as map_view
-from components.views import panel as panel_view
+from components.views import shown as shown_view
 from components.views.json import to_json
 from geo import (
-    Asked,
-    Boundaries,
     DataError,
-    Parse,
+    Limits,
+    Pool,
     SnapshotOptions,
-    Survey,
-    answer,
     default_engine,
-    draw_map,
-    read_article,
+    measure,
     settings,
-    survey,
-    to_csv,
-    to_geojson,
     verify,
 )
 
 if TYPE_CHECKING:
+    from components.making import Progress
     from components.state import Selection
-    from geo import Engine, EvidenceMap
+    from components.views.shown import Shown
+    from geo import Engine, Figures
 
 Format = Literal["png", "svg", "pdf"]
 _SAMPLE = "articles/inherent-resolve.txt"
 _MODELS = "models/"  # of the data, what the engine can do without
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One article as the page shows it: its parse and the views made of it."""
-
-    parse: Parse
-    found: Survey  # all the article can show, its words checked
-    header: header_view.HeaderView
-    map: map_view.MapView
-    panel: panel_view.PanelView
-    places: Mapping[str, str]  # what can be chosen, by its key or its place's id: its key
-    ground: str  # JSON of components.views.ground.draw
-
-
-def show(data: bytes | None) -> Shown:
+def show(data: bytes | None) -> Shown | None:
     """
-    Return what the page shows of an article; None is the sample.
+    Return what the page shows of an article; None where it must be made first.
 
     Parameters
     ----------
     data
-        The article's bytes as pasted or uploaded.
+        The article's bytes as pasted or uploaded; None is the sample, which is always there.
 
     Returns
     -------
-    Shown
+    Shown or None
         The same for the same bytes; one user's text is never another's.
 
     Raises
     ------
-    ArticleError
-        When the bytes cannot be read as an article.
     DataError
         When the engine's data are missing or altered.
     """
     engine = _engine()
-    return _sample(engine.id) if data is None else _pasted(data, engine.id)
+    return _sample(engine.id) if data is None else _desk().made(data, engine.id)
+
+
+def warm() -> None:
+    """Have a child process ready for a text that is likely to come."""
+    _pool().warm()
+
+
+def begin(data: bytes) -> None:
+    """
+    Have a child process make an article of a text.
+
+    Parameters
+    ----------
+    data
+        The article's bytes.
+
+    Raises
+    ------
+    DataError
+        When the engine's data are missing or altered.
+    WorkError
+        When too many are waiting.
+    """
+    _desk().begin(data, _engine().id)
+
+
+def is_making() -> bool:
+    """Return whether a text was begun and not finished."""
+    return _desk().is_busy
+
+
+def wait(seconds: float) -> bool:
+    """Wait for the text under way, so long at most; return whether it is done."""
+    return _desk().wait(seconds)
+
+
+def progress() -> Progress | None:
+    """Return how far the text under way has come, None where there is none."""
+    return _desk().progress()
+
+
+def finish() -> tuple[bytes, Shown] | None:
+    """
+    Return the text under way and what was made of it; None where there is none.
+
+    Raises
+    ------
+    GeoError
+        When it could not be made.
+    """
+    return _desk().finish()
+
+
+def stop() -> None:
+    """Give up the text under way."""
+    _desk().stop()
+
+
+def leave_note(note: str | None) -> None:
+    """Keep a sentence about the text made last for the next run of the page."""
+    _desk().note = note
+
+
+def note() -> str | None:
+    """Return the sentence left about the text made last."""
+    return _desk().note
 
 
 def ghost(shown: Shown, selection: Selection) -> str:
@@ -101,7 +146,7 @@ def ghost(shown: Shown, selection: Selection) -> str:
     DataError
         When the boundaries cannot be read.
     """
-    asked = ghost_view.build(shown.parse, selection.name, selection.rival)
+    asked = ghost_view.build(shown.readings, selection.name, selection.rival)
     return "null" if asked is None else _ghost(asked, ground_view.extent(shown.map))
 
 
@@ -110,42 +155,9 @@ def warnings() -> tuple[str, ...]:
     return _engine().warnings
 
 
-def evidence(shown: Shown, selection: Selection) -> tuple[EvidenceMap, EvidenceMap]:
-    """
-    Return the evidence map as chosen, and as filtered whatever place is chosen.
-
-    Parameters
-    ----------
-    shown
-        The article on screen.
-    selection
-        The place and the filters on screen.
-    """
-    asked = selection.asked
-    return answer(shown.found, asked), answer(shown.found, replace(asked, place=None))
-
-
-def table(shown: Shown, selection: Selection, kind: Literal["csv", "geojson"]) -> bytes:
-    """
-    Write what is on screen as a table or a collection of features; see `geo.exports`.
-
-    Parameters
-    ----------
-    shown
-        The article on screen.
-    selection
-        The place and the filters on screen.
-    kind
-        "csv" or "geojson".
-    """
-    found = answer(shown.found, selection.asked)
-    words = to_csv(found) if kind == "csv" else to_geojson(found)
-    return words.encode("utf-8", "replace")
-
-
 def snapshot(shown: Shown, selection: Selection, kind: Format) -> bytes:
     """
-    Draw the publishable sheet of what is on screen.
+    Have a child process draw the publishable sheet of what is on screen.
 
     Parameters
     ----------
@@ -165,10 +177,49 @@ def snapshot(shown: Shown, selection: Selection, kind: Format) -> bytes:
     ------
     ExportError
         When the sheet cannot be drawn.
+    WorkError
+        When too many are waiting, or the sheet takes too long or too much memory.
     """
     options = SnapshotOptions(made=datetime.now(UTC), format=kind)
-    asked = answer(shown.found, selection.asked)
-    return draw_map(asked, boundaries=_boundaries(), options=options)
+    job = _pool().submit(shown_view.snapshot, shown.parse, selection.asked, options)
+    return cast("bytes", job.result())
+
+
+def table(shown: Shown, selection: Selection, kind: Literal["csv", "geojson"]) -> bytes:
+    """
+    Have a child process write the names on screen as a table or as features.
+
+    Parameters
+    ----------
+    shown
+        The article on screen.
+    selection
+        The place and the filters on screen.
+    kind
+        Which.
+
+    Raises
+    ------
+    WorkError
+        When too many are waiting, or it takes too long or too much memory.
+    """
+    job = _pool().submit(shown_view.table, shown.parse, selection.asked, kind)
+    return cast("bytes", job.result())
+
+
+def figures(shown: Shown, selection: Selection) -> tuple[Figures, Figures]:
+    """
+    Return the marks and counts as chosen, and as filtered whatever place is chosen.
+
+    Parameters
+    ----------
+    shown
+        The article on screen.
+    selection
+        The place and the filters on screen.
+    """
+    asked = selection.asked
+    return measure(shown.facets, asked), measure(shown.facets, replace(asked, place=None))
 
 
 def is_needed(path: str) -> bool:
@@ -176,10 +227,16 @@ def is_needed(path: str) -> bool:
     return not path.startswith(_MODELS)
 
 
-@st.cache_resource(show_spinner=False)
-def _boundaries() -> Boundaries:
-    """Return the shipped boundaries, opened once."""
-    return Boundaries.open()
+@st.cache_resource(show_spinner=False, on_release=Pool.close)
+def _pool() -> Pool:
+    """Return the child processes that all sessions share; none is started before it is needed."""
+    return Pool(shown_view.ready, limits=Limits.from_environment())
+
+
+@st.cache_resource(show_spinner=False, scope="session", on_release=Desk.stop)
+def _desk() -> Desk:
+    """Return this session's own articles; what it has under way ends with it."""
+    return Desk(_pool())
 
 
 def _engine() -> Engine:
@@ -194,50 +251,24 @@ def _engine() -> Engine:
 
 @st.cache_resource(show_spinner=False)
 def _check() -> None:
-    """Compare the data with their checksums, once."""
+    """Compare the data with their checksums, and the bounds with what they may be, once."""
+    Limits.from_environment()
     problems = [problem for problem in verify() if is_needed(problem.path)]
     if problems:
         raise DataError("\n".join(problem.sentence for problem in problems))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _ground(asked: ground_view.Extent) -> str:
-    """Return the ground as JSON; keyed by ids and degrees, so that users may share it."""
-    return to_json(ground_view.draw(asked, _boundaries()))
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
 def _ghost(asked: ghost_view.Ghost, about: ground_view.Extent) -> str:
     """Return another choice as JSON; of places' names, ids and degrees alone, so shared."""
-    return to_json(ghost_view.draw(asked, about, _boundaries()))
+    return to_json(ghost_view.draw(asked, about, shown_view.boundaries()))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _sample(engine: str) -> Shown:  # noqa: ARG001 - a key of the cache
-    """Show the sample article, made once for everybody: it is nobody's secret."""
+    """Show the sample article, made once for everybody, at once and in this very process."""
     path = settings.data_folder() / _SAMPLE
-    return _made(path.read_bytes(), path.name)
-
-
-@st.cache_resource(max_entries=12, show_spinner=False, scope="session")
-def _pasted(data: bytes, engine: str) -> Shown:  # noqa: ARG001 - a key of the cache
-    """Show what a user pasted, kept in that user's session alone."""
-    return _made(data, "")
-
-
-def _made(data: bytes, name: str) -> Shown:
-    """Read, parse and view one article."""
-    parse = _engine().parse(read_article(data, name=name))
-    found = survey([parse])
-    whole = answer(found, Asked())
-    drawn, words = map_view.build(whole), panel_view.build(found)
-    keys = [place["id"] for place in words.places]
-    return Shown(
-        parse=parse,
-        found=found,
-        header=header_view.build(whole),
-        map=drawn,
-        panel=words,
-        places={key.partition("@")[0]: key for key in reversed(keys)} | {key: key for key in keys},
-        ground=_ground(ground_view.extent(drawn)),
-    )
+    made = shown_view.make(shown_view.untold, path.read_bytes(), path.name)
+    gc.collect()
+    gc.freeze()  # Streamlit collects after every run: let it not look through the engine each time
+    return made

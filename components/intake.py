@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from components import cached, state
-from geo import ArticleError
+from geo import GeoError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.delta_generator import DeltaGenerator
 
 _NOTHING = (
     "No place was found in this text, so there is nothing to map. "
     "Give the full text of a news article that names towns, provinces or countries."
 )
+_STOPPED = "Stopped. The article before is still on the page."
+_MOMENT = 2.0  # seconds that a page waits before it says how far the work has come
+_LOOK_SECONDS = 1.0  # between two looks at it
 
 
 def render(*, key: str) -> None:
     """
-    Draw the button that opens the dialog.
+    Draw the button that opens the dialog; a text that could not be mapped opens it again.
 
     Parameters
     ----------
     key
         Tells two of these apart.
     """
-    if st.button("New article", key=f"{key}-open"):
+    if st.button("New article", key=f"{key}-open") or state.is_asking(key):
         _dialog(key)
 
 
@@ -34,15 +44,53 @@ def render_way_back(*, key: str) -> None:
         st.button("Sample article", key=f"{key}-sample", on_click=state.open_article, args=(None,))
 
 
-@st.dialog("New article", width="medium")
+def render_wait(data: bytes) -> None:
+    """
+    Have an article that was mapped before mapped again, in place of the page; else step back.
+
+    Parameters
+    ----------
+    data
+        The article's bytes.
+    """
+    with st.container(key="dl-trouble"):
+        st.title("Reading the article again", anchor=False)
+        below = st.empty()
+        if _begin(data) is None and _is_slow(below):
+            with below.container():
+                _watch(_settle_again, "again")
+        else:
+            _settle_again()
+
+
+def _settle_again() -> None:
+    """Show the article that is done, or the one before it."""
+    if _finish() is not None:
+        state.go_back()
+    cached.leave_note(None)
+    st.rerun()
+
+
+def _close() -> None:
+    """Give up what the dialog was doing when it is closed."""
+    state.stop_asking()
+    cached.stop()
+    cached.leave_note(None)
+
+
+@st.dialog("New article", width="medium", on_dismiss=_close)
 def _dialog(key: str) -> None:
-    """Show the form over the page."""
+    """Show the form over the page, and have a child process ready by the time it is sent."""
+    state.ask(key)
+    cached.warm()
     form(key=key)
 
 
 def form(*, key: str) -> None:
     """
     Ask for a text, and open it when a place is found in it.
+
+    The work is done by a child process: it is shown how far it has come, and can be stopped.
 
     Parameters
     ----------
@@ -59,41 +107,75 @@ def form(*, key: str) -> None:
         )
         upload = st.file_uploader("or a text file", type=["txt"], key=f"{key}-file")
         sent = st.form_submit_button("Map this article", type="primary")
-    if not sent:
-        return
-    data = upload.getvalue() if upload is not None else words.encode("utf-8", "surrogatepass")
-    trouble = take(data)
+    below = st.empty()
+    if sent:
+        data = upload.getvalue() if upload is not None else words.encode("utf-8", "surrogatepass")
+        cached.leave_note(_begin(data))
+    if not cached.is_making():
+        if cached.note() is not None:
+            below.error(cached.note())
+    elif _is_slow(below):
+        with below.container():
+            _watch(_settle, key)
+    else:
+        _settle()
+
+
+def _settle() -> None:
+    """Open the article that is done, or leave a sentence in the dialog."""
+    trouble = _finish()
+    cached.leave_note(trouble)
     if trouble is None:
-        st.rerun()
-    st.error(trouble)
+        state.stop_asking()
+    st.rerun()
 
 
-def take(data: bytes) -> str | None:
-    """
-    Open an article when it can be read and names a place.
-
-    Parameters
-    ----------
-    data
-        The article's bytes.
-
-    Returns
-    -------
-    str or None
-        What is wrong with it, for the reader; None when it is now on screen.
-
-    Raises
-    ------
-    DataError
-        When the engine's data are missing or altered.
-    """
+def _begin(data: bytes) -> str | None:
+    """Have a text made into an article; return what is wrong where it cannot be."""
     try:
-        shown = cached.show(data)
-    except ArticleError as refused:
+        cached.begin(data)
+    except GeoError as refused:
         return _sentence(str(refused))
+    return None
+
+
+def _is_slow(below: DeltaGenerator) -> bool:
+    """Wait a moment, since most articles are done in one; return whether it goes on."""
+    now = cached.progress()
+    if now is not None:
+        below.progress(now.share, now.words)
+    return not cached.wait(_MOMENT)
+
+
+def _watch(settle: Callable[[], None], key: str) -> None:
+    """Show how far the work has come until it is done, with a button that ends it."""
+    st.fragment(_look, run_every=_LOOK_SECONDS)(settle, key)
+
+
+def _look(settle: Callable[[], None], key: str) -> None:
+    now = cached.progress()
+    if now is not None:
+        st.progress(now.share, now.words)
+    if st.button("Stop", key=f"{key}-stop"):
+        cached.stop()
+        cached.leave_note(_STOPPED)
+    if cached.wait(0):
+        settle()
+
+
+def _finish() -> str | None:
+    """Open the article that is done; return what is wrong, for the reader, where it cannot be."""
+    try:
+        done = cached.finish()
+    except GeoError as refused:
+        return _sentence(str(refused))
+    if done is None:
+        return cached.note()
+    data, shown = done
     if not shown.header.found:
         return _NOTHING
-    state.open_article(data)
+    if data != state.article_data():
+        state.open_article(data)
     return None
 
 

@@ -15,6 +15,7 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from components import state
+from components.views import tiles
 from components.views.json import to_json
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _FRONTEND = Path(__file__).parent / "frontend"
 _LEAFLET = "../../app/static/leaflet"  # as seen from the component's own frame
 _HEIGHT = 840  # pixels until the style sheet fits the frame to the window
-_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"  # asked for only on the reader's word
 _CREDIT = "Boundaries: Natural Earth 4.1 · Places: GeoNames"
 _RETURNED = ["last_active_drawing", "last_object_clicked"]
 
@@ -122,7 +122,7 @@ def describe(view: MapView) -> dict[str, Any]:
         "marks": [asdict(mark) for mark in view.marks],
         "listed": [asdict(item) for item in view.listed],
         "credit": _CREDIT,
-        "tiles": _TILES,
+        "tiles": tiles.URL,
     }
 
 

@@ -11,11 +11,10 @@ import streamlit as st
 
 from components import state
 from components.state import Selection
+from components.views.json import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from components.views.panel import PanelView
 
 _FRONTEND = Path(__file__).parent / "frontend"
 _FILES = ("html", "css", "js")
@@ -23,14 +22,14 @@ _FIELDS = {field.name for field in fields(Selection)}
 _MOST_NAMES = 1_000_000  # no article within the engine's bounds has more
 
 
-def render(view: PanelView, selection: Selection, *, key: str) -> None:
+def render(view: bytes, selection: Selection, *, key: str) -> None:
     """
     Draw the panel; what the reader chooses there goes to `components.state`.
 
     Parameters
     ----------
-    view : PanelView
-        What the panel says about one article.
+    view : bytes
+        What the panel says about one article, as `components.views.panel.pack` gives it.
     selection : Selection
         The place, filters and tab on screen.
     key : str
@@ -44,7 +43,7 @@ def render(view: PanelView, selection: Selection, *, key: str) -> None:
 
     _element()(
         key=key,
-        data={"view": _plain(view), "selection": asdict(selection)},
+        data=b'{"selection":' + to_json(asdict(selection)).encode() + b',"view":' + view + b"}",
         on_event_change=chosen,
     )
 
@@ -75,11 +74,6 @@ def obey(event: Mapping[str, Any]) -> None:
 def _word(value: object) -> str | None:
     """Return a word that the panel sent, None for nothing and for anything else."""
     return value if isinstance(value, str) and value else None
-
-
-def _plain(view: PanelView) -> dict[str, Any]:
-    """Return the view's fields as they are: copying them all would cost more than a click may."""
-    return {field.name: getattr(view, field.name) for field in fields(view)}
 
 
 def _index(value: object) -> int | None:

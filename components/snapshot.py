@@ -13,8 +13,9 @@ from components import cached, state
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from components.cached import Format, Shown
+    from components.cached import Format
     from components.state import Selection
+    from components.views.shown import Shown
 
 _KINDS: tuple[tuple[Format, str, str], ...] = (
     ("png", "PNG picture, 300 dpi", "image/png"),
@@ -46,7 +47,7 @@ def render(shown: Shown, *, key: str) -> None:
             st.download_button(
                 label,
                 data=partial(draw, shown, now, kind),
-                file_name=f"{file_stem(shown.parse.article.title)}.{kind}",
+                file_name=f"{file_stem(shown.title)}.{kind}",
                 mime=mime,
                 key=f"{key}-{kind}",
                 on_click="ignore",
@@ -56,7 +57,7 @@ def render(shown: Shown, *, key: str) -> None:
             st.download_button(
                 label,
                 data=partial(write, shown, now, form),
-                file_name=f"{file_stem(shown.parse.article.title)}.{form}",
+                file_name=f"{file_stem(shown.title)}.{form}",
                 mime=mime,
                 key=f"{key}-{form}",
                 on_click="ignore",

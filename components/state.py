@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SELECTION = "dateline-selection"
 _HISTORY = "dateline-history"
+_ASKING = "dateline-asking"
 _MAX_ID = 80  # code points of a place id taken from the URL
 _MAX_NAME = 120  # code points of a speaker's name taken from the URL
 _KEPT = 10  # articles that can be gone back to
@@ -131,6 +132,21 @@ def go_back() -> None:
     """Show the article that was on screen before, as it was left."""
     if can_go_back():
         _put_history(_history()[:-1])
+
+
+def ask(key: str) -> None:
+    """Remember which dialog is asking for a text."""
+    st.session_state[_ASKING] = key
+
+
+def stop_asking() -> None:
+    """Forget the dialog: it is not opened again."""
+    st.session_state.pop(_ASKING, None)
+
+
+def is_asking(key: str) -> bool:
+    """Return whether this dialog is asking for a text."""
+    return bool(st.session_state.get(_ASKING) == key)
 
 
 def publish() -> None:

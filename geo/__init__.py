@@ -10,6 +10,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from geo import seal
+
+seal.silence()  # before anything that reports to its maker can be loaded
+
 if TYPE_CHECKING:
     from geo.articles import read_article
     from geo.boundaries import Area, Boundaries, distance_km
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
         Counts,
         EvidenceMap,
         Excerpt,
+        Figures,
         Listed,
         Mark,
         Name,
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
         holder_of,
         key_of,
         map_evidence,
+        measure,
         read_extent,
         refuse_unknown,
         survey,
@@ -67,6 +73,7 @@ if TYPE_CHECKING:
         Toponym,
         Use,
     )
+    from geo.work import Job, Limits, Pool, Why, WorkError
 
 _HOMES = {
     "read_article": ("geo.articles", "read_article"),
@@ -86,6 +93,10 @@ _HOMES = {
             "attribution",
             "holder_of",
             "key_of",
+            "Figures",
+            "measure",
+            "Figures",
+            "measure",
             "why_not",
             "wording",
             "answer",
@@ -107,6 +118,7 @@ _HOMES = {
     "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
     "draw_map": ("geo.snapshot", "draw"),
     **{n: ("geo.precision", n) for n in ("Grade", "scale")},
+    **{n: ("geo.work", n) for n in ("Job", "Limits", "Pool", "Why", "WorkError")},
     **{n: ("geo.settings", n) for n in ("Settings", "VERSION")},
     **{n: ("geo.errors", n) for n in ("ArticleError", "DataError", "ExportError", "GeoError")},
     **{
@@ -190,6 +202,8 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "attribution",
     "holder_of",
     "key_of",
+    "Figures",
+    "measure",
     "why_not",
     "wording",
     "to_csv",
@@ -197,6 +211,11 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "to_result",
     "SnapshotOptions",
     "draw_map",
+    "Limits",
+    "Pool",
+    "Job",
+    "Why",
+    "WorkError",
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from geo import seal
+from geo.answering import ReaderGoneError, answering
 from geo.cli_asked import Extent, Select, Speaker, VoiceOption, Voices, asked_of
 from geo.cli_gazetteer import gazetteer_app
 from geo.errors import ArticleError, ExportError, GeoError
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
     from geo.engine import Engine
     from geo.mapped import Asked
 
-_USER_ERROR = 2
-_SOME_FAILED = 1
+_SOME_FAILED, _REFUSED = 1, 2
+_READER_GONE = 141  # 128 and SIGPIPE's number, as shells say it of a program that wrote on
 _STDIN = "-"
 _PICTURES: Mapping[str, Literal["png", "svg", "pdf"]] = {
     ".png": "png",
@@ -58,6 +61,17 @@ Recogniser = Annotated[
 ]
 Port = Annotated[int | None, typer.Option(help="Port; the first free from 8501 when left out.")]
 Host = Annotated[str, typer.Option(help="Address to listen on; this machine alone by default.")]
+AllowHost = Annotated[
+    list[str],
+    typer.Option(help="Another name to answer to: NAME, NAME:PORT or https://NAME; repeatable."),
+]
+Token = Annotated[
+    str | None,
+    typer.Option(
+        help="What the address must carry; better set as DATELINE_TOKEN, which no list of "
+        "processes shows. Made by itself where other machines can reach the server."
+    ),
+]
 Browser = Annotated[bool, typer.Option(help="Open the browser on the page.")]
 
 
@@ -81,11 +95,18 @@ def root(
 
 
 @app.command()
-def serve(*, port: Port = None, host: Host = "127.0.0.1", browser: Browser = True) -> None:
+def serve(
+    *,
+    port: Port = None,
+    host: Host = "127.0.0.1",
+    allow_host: AllowHost = [],  # noqa: B006 - typer's way to say none; never changed
+    token: Token = None,
+    browser: Browser = True,
+) -> None:
     """Open the dashboard on the sample article."""
     from geo.serve import serve as run  # noqa: PLC0415 - the server is not needed to parse
 
-    run(host=host, port=port, browser=browser)
+    run(host=host, port=port, allowed=allow_host, token=token, browser=browser)
 
 
 @app.command()
@@ -174,11 +195,11 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     found = survey([_engine(recogniser).parse(read_article(data, name=file))])
     refuse_unknown(found, asked)
     drawn = draw(answer(found, asked), boundaries=Boundaries.open(), options=options)
-    try:
-        out.write_bytes(drawn)
-    except OSError as error:
-        msg = f"cannot write {str(out)!r} ({error.strerror}); choose another place with --out"
-        raise ExportError(msg) from error
+    from geo.snapshot.fonts import damaged  # noqa: PLC0415 - only once `draw` has loaded matplotlib
+
+    for why in damaged().values():
+        typer.echo(f"dateline: {why}", err=True)
+    _save(out, drawn)
 
 
 class Part(StrEnum):
@@ -210,16 +231,42 @@ def evaluate(
 
 
 @app.command()
-def check() -> None:
-    """Check the data files, and say what is missing and how to mend it."""
+def check(
+    *,
+    network: Annotated[
+        bool,
+        typer.Option("--network", help="Watch, from outside, that nothing is sent or left behind."),
+    ] = False,
+) -> None:
+    """Check every byte of what is shipped and installed; say what is wrong and how to mend it."""
+    if network:
+        _watch()
+        return
+    from geo.gazetteer.install import bar, damaged_layers  # noqa: PLC0415 - parse does without
     from geo.integrity import verify  # noqa: PLC0415 - parse does without
 
     problems = [problem.sentence for problem in verify()]
+    with bar(sys.stderr) as report:
+        problems += damaged_layers(report)
     for problem in problems:
         typer.echo(problem, err=True)
     if problems:
         raise typer.Exit(_SOME_FAILED)
     typer.echo("All data files are present and unaltered.")
+
+
+def _watch() -> None:
+    """Show what a parse, a snapshot and the dashboard's start do to network and disk."""
+    from geo.proof.check import Seen, tool, watch  # noqa: PLC0415 - parse does without
+
+    def report(seen: Seen) -> None:
+        for sentence in seen.sentences():
+            typer.echo(sentence, err=bool(seen.faults))
+
+    typer.echo(f"Watching from outside with {tool()}; this takes a minute.")
+    if not watch(report):
+        raise typer.Exit(_SOME_FAILED)
+    typer.echo("Nothing left this machine.")
 
 
 def _engine(recogniser: str) -> Engine:
@@ -232,12 +279,25 @@ def _engine(recogniser: str) -> Engine:
     return engine
 
 
+def _save(out: Path, drawn: bytes) -> None:
+    """Write a picture: whole, or the old one stays as it was."""
+    from geo.writing import write  # noqa: PLC0415 - each command loads what it uses
+
+    try:
+        write(out, drawn)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        msg = f"cannot write {str(out)!r} ({why}); choose another place with --out"
+        raise ExportError(msg) from error
+
+
 def _read(name: str) -> bytes:
     """Read a file, or standard input for "-"."""
-    if name == _STDIN:
-        return sys.stdin.buffer.read()
+    if name == _STDIN and sys.stdin is None:
+        msg = "standard input is closed; give the path of an article's file"
+        raise ArticleError(msg)
     try:
-        return Path(name).read_bytes()
+        return sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         msg = f"cannot read {name!r} ({why}); give the path of an article's file, or -"
@@ -339,16 +399,19 @@ def main() -> None:
     Raises
     ------
     SystemExit
-        With 2 and one sentence on standard error when the input is at fault.
+        With one of the statuses of `docs/command.md`, and one sentence on standard error when
+        nothing could be done.
     """
+    seal.close()
     try:
-        app()
+        with answering():
+            app()
     except GeoError as error:
-        sys.stderr.write(f"dateline: {error}\n")
-        sys.exit(_USER_ERROR)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(_SOME_FAILED)
+        with suppress(OSError):  # standard error may be full too
+            typer.echo(f"dateline: {error}", err=True)
+        sys.exit(_REFUSED)
+    except ReaderGoneError:
+        sys.exit(_READER_GONE)
 
 
 if __name__ == "__main__":

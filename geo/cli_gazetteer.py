@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,9 +15,12 @@ from geo.types import Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geo.gazetteer.install import Bar
     from geo.types import Place
 
 _SOME_FAILED = 1
+_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,3})?) ?([kmgKMG]?[bB]?)")
+_UNITS = {"": 1, "B": 1, "K": 1e3, "KB": 1e3, "M": 1e6, "MB": 1e6, "G": 1e9, "GB": 1e9}
 
 gazetteer_app = typer.Typer(
     help="Ask the gazetteer, and install others beside the shipped one.",
@@ -72,13 +77,27 @@ def install(
         ),
     ] = None,
     kind: Annotated[Kind, typer.Option(help="Kind of your places that do not say.")] = Kind.TOWN,
+    max_size: Annotated[
+        str,
+        typer.Option(
+            metavar="SIZE",
+            help="The most that one file may have, fetched and unpacked: 800MB, 6GB.",
+        ),
+    ] = "4GB",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
 ) -> None:
-    """Install a gazetteer in your data folder; it is used at once beside the shipped one."""
+    """
+    Install a gazetteer in your data folder; it is used at once beside the shipped one.
+
+    What will be fetched and read is told before it is; on a terminal you are asked.
+    """
     from geo.gazetteer.install import Options, bar  # noqa: PLC0415 - parse does without
     from geo.gazetteer.install import install as run  # noqa: PLC0415 - parse does without
 
-    options = Options(name=name, columns=_columns(column or []), kind=kind)
+    columns, most = _columns(column or []), _bytes(max_size)
     with bar(sys.stderr) as report:
+        agree = partial(_agree, report, silently=yes)
+        options = Options(name=name, columns=columns, kind=kind, max_bytes=most, agree=agree)
         made = run(sources, options, report)
     typer.echo(f"installed {_facts(made)}")
 
@@ -97,18 +116,13 @@ def list_installed() -> None:
 @gazetteer_app.command("check")
 def check() -> None:
     """Check every byte of the installed gazetteers."""
-    from geo.gazetteer.home import installed  # noqa: PLC0415 - each command loads what it uses
-    from geo.gazetteer.install import bar, verify  # noqa: PLC0415 - parse does without
+    from geo.gazetteer.install import bar, damaged_layers  # noqa: PLC0415 - parse does without
 
-    failed = False
-    for each in installed():
-        try:
-            with bar(sys.stderr) as report:
-                verify(each.folder, report)
-        except DataError as error:
-            failed = True
-            typer.echo(f"dateline: {error}", err=True)
-    if failed:
+    with bar(sys.stderr) as report:
+        damaged = damaged_layers(report)
+    for sentence in damaged:
+        typer.echo(f"dateline: {sentence}", err=True)
+    if damaged:
         raise typer.Exit(_SOME_FAILED)
     typer.echo("All installed gazetteers are whole and unaltered.")
 
@@ -122,6 +136,23 @@ def remove(
 
     run(name)
     typer.echo(f"{name} is removed")
+
+
+def _agree(report: Bar, words: str, *, silently: bool) -> bool:
+    """Say what will be taken in; ask a person whether it shall be."""
+    with report.paused():
+        typer.echo(words, err=True)
+        if silently or not sys.stdin.isatty():
+            return True
+        return typer.confirm("Go on?", default=True, err=True)
+
+
+def _bytes(words: str) -> int:
+    found = _SIZE.fullmatch(words.strip())
+    if found is None or not float(found[1]):
+        msg = f"--max-size {words!r} is no size; give it as 800MB or 6GB"
+        raise DataError(msg)
+    return int(float(found[1]) * _UNITS[found[2].upper()])
 
 
 def _columns(words: list[str]) -> dict[str, str]:

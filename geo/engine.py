@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from geo import evidence, sentences
-from geo.errors import DataError
+from geo.errors import ArticleError, DataError
 from geo.evidence import gather_evidence
 from geo.gazetteer import Gazetteer
 from geo.identity import constants_of, digest
@@ -22,10 +22,18 @@ from geo.toponyms.tagger import Tagger
 from geo.types import Parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from geo.toponyms import Lexicon
     from geo.types import Article, Names, Quote, Resolution, Sentence, Toponym
+
+
+STAGES = ("sentences", "names", "places")  # what takes time, in order
+
+
+def _silent(stage: str, /) -> None:
+    """Leave it at that: nobody is waiting to be told."""
 
 
 class QuoteFinder(Protocol):
@@ -72,6 +80,7 @@ class Engine:
     find_quotes: QuoteFinder
     find_toponyms: Recognizer
     resolve: Resolver
+    max_names: int = Settings().max_names  # of places in one article
     warnings: tuple[str, ...] = ()  # what is missing, one sentence each, for the user to see
 
     @property
@@ -81,7 +90,7 @@ class Engine:
         made_of = f"{fixed} {self.find_quotes.id} {self.find_toponyms.id} {self.resolve.id}"
         return f"dateline-{VERSION}:{digest(made_of)}"
 
-    def parse(self, article: Article) -> Parse:
+    def parse(self, article: Article, *, tell: Callable[[str], None] = _silent) -> Parse:
         """
         Return everything the engine makes of an article.
 
@@ -89,15 +98,31 @@ class Engine:
         ----------
         article : Article
             As read by `read_article`.
+        tell : callable, optional
+            Told the stage that begins, one of `STAGES`.
 
         Returns
         -------
         Parse
             The article and each stage's answer; the same article gives the same parse.
+
+        Raises
+        ------
+        ArticleError
+            When the article has more words or names of places than the engine may work on.
         """
+        tell("sentences")
         parts = split_sentences(article)
         quotes = self.find_quotes(article, parts)
+        tell("names")
         names = self.find_toponyms(article, parts, quotes)
+        if len(names.toponyms) > self.max_names:
+            msg = (
+                f"the article names {len(names.toponyms):,} places, the limit is "
+                f"{self.max_names:,}; give one article at a time or split the text"
+            )
+            raise ArticleError(msg)
+        tell("places")
         resolutions = self.resolve(article, names.toponyms)
         return Parse(
             article=article,
@@ -150,6 +175,7 @@ def _open(folder: Path, settings: Settings, gazetteer: Gazetteer) -> Engine:
         find_quotes=RuleQuoteFinder(),
         find_toponyms=recognizer,
         resolve=RuleResolver(gazetteer, settings, load_words(folder)),
+        max_names=settings.max_names,
         warnings=warnings,
     )
 

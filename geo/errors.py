@@ -19,3 +19,7 @@ class ExportError(GeoError):
 
 class SettingsError(GeoError, ValueError):
     """A setting names something that is not there."""
+
+
+class FetchError(GeoError):
+    """A file could not be fetched from the web, or must not be."""

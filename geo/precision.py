@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError
+from geo.integrity import require
+from geo.schema import read_table
 from geo.settings import data_folder
 from geo.types import Kind, Precision
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from geo.types import Place
 
+_TABLE = "scale.csv"
 _MAX_KM = 1000.0  # a wider ring says nothing
 
 
@@ -80,13 +82,13 @@ def precision_of(place: Place | None) -> Precision:
 
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> Mapping[Precision, Grade]:
-    path = folder / "scale.csv"
+    require(folder, _TABLE)
+    path = folder / _TABLE
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            grades = [_grade(row) for row in csv.DictReader(file, strict=True)]
+        grades = [_grade(row) for row in read_table(path)]
         _check(grades)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, csv.Error) as cause:
-        msg = f"the table of precision {path} is missing or damaged ({cause}); run `dateline check`"
+    except ValueError as cause:
+        msg = f"the table of precision {path} is wrong ({cause}); run `dateline check`"
         raise DataError(msg) from cause
     return MappingProxyType({grade.precision: grade for grade in grades})
 

@@ -1,40 +1,26 @@
-"""Open the dashboard: find the page, a free port, and hand over to Streamlit."""
+"""Open the dashboard: find the page, a free port, and hand over to its server."""
 
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from geo.errors import GeoError
+from geo import origins, seal
+from geo.origins import ServeError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
+TOKEN = "DATELINE_TOKEN"  # noqa: S105 - the variable that holds it, and how the server is told
 _PORTS_TRIED = 20
-
-# Nothing leaves the machine: no usage statistics, no look-up of the external
-# address (Streamlit asks for it only when no address is set), no e-mail prompt.
-_OPTIONS: Mapping[str, str] = {
-    "browser.gatherUsageStats": "false",
-    "client.showErrorDetails": "none",
-    "client.toolbarMode": "minimal",
-    "global.developmentMode": "false",
-    "runner.magicEnabled": "false",
-    "server.enableStaticServing": "true",
-    "server.fileWatcherType": "none",
-    "server.maxUploadSize": "10",
-    "server.showEmailPrompt": "false",
-}
-
-
-class ServeError(GeoError):
-    """The dashboard could not be opened."""
+_TOKEN = re.compile(r"[A-Za-z0-9_.~-]{16,128}")  # needs no escape in an address
 
 
 def page_path() -> Path:
@@ -73,9 +59,13 @@ def choose_port(host: str, port: int | None) -> int:
     Raises
     ------
     ServeError
-        When the port asked for, or every port tried, is in use.
+        When there is no such port, or the port asked for, or every port tried, is in use.
     """
-    tried = [port] if port is not None else range(DEFAULT_PORT, DEFAULT_PORT + _PORTS_TRIED)
+    tried = (
+        [origins.check_port(port)]
+        if port is not None
+        else range(DEFAULT_PORT, DEFAULT_PORT + _PORTS_TRIED)
+    )
     for number in tried:
         if is_free(host, number):
             return number
@@ -87,19 +77,49 @@ def choose_port(host: str, port: int | None) -> int:
     raise ServeError(msg)
 
 
-def command(host: str, port: int, *, browser: bool) -> list[str]:
-    """Return the words that start the server."""
-    options = {
-        **_OPTIONS,
-        "server.address": host,
-        "server.port": str(port),
-        "server.headless": "false" if browser else "true",
-    }
-    flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(page_path()), *flags]
+def command(
+    address: origins.Address, port: int, *, allowed: Sequence[str] = (), browser: bool
+) -> list[str]:
+    """Return the words that start the server; never its token, which any user could read."""
+    first, *others = origins.own(address, port)
+    shown = [first, *(origins.named(words, port) for words in allowed)]
+    flags = [f"--host={address}", f"--port={port}"]
+    flags += [f"--show={origin}" for origin in shown]
+    flags += [f"--origin={origin}" for origin in others]
+    flags += ["--by-address"] if address.is_unspecified else []
+    flags += [] if address.is_loopback else ["--token"]
+    flags += ["--browser"] if browser else []
+    # -P: nothing is imported from the folder the user happens to stand in.
+    return [sys.executable, "-P", "-m", "components.door", str(page_path()), *flags]
 
 
-def serve(*, host: str = DEFAULT_HOST, port: int | None = None, browser: bool = True) -> NoReturn:
+def environment(token: str | None) -> Mapping[str, str]:
+    """
+    Return the server's environment, which alone carries the token.
+
+    Raises
+    ------
+    ServeError
+        When the token would be easy to guess or does not fit into an address.
+    """
+    rest = {name: value for name, value in seal.environment().items() if name != TOKEN}
+    said = token or os.environ.get(TOKEN)
+    if not said:
+        return rest
+    if not _TOKEN.fullmatch(said):
+        msg = "the token must have 16 to 128 characters, each a letter, a digit or one of - _ . ~"
+        raise ServeError(msg)
+    return {**rest, TOKEN: said}
+
+
+def serve(
+    *,
+    host: str = DEFAULT_HOST,
+    port: int | None = None,
+    allowed: Sequence[str] = (),
+    token: str | None = None,
+    browser: bool = True,
+) -> NoReturn:
     """
     Run the dashboard until it is stopped.
 
@@ -109,21 +129,28 @@ def serve(*, host: str = DEFAULT_HOST, port: int | None = None, browser: bool = 
         Address to listen on; this machine alone unless told otherwise.
     port
         Port to listen on; the first free one from 8501 when None.
+    allowed
+        More host names to answer to, each `NAME`, `NAME:PORT` or `https://NAME`.
+    token
+        What the address has to carry the first time; else that of the environment's
+        `DATELINE_TOKEN`; else one is made where other machines can reach the server.
     browser
         Whether to open the user's browser on the page.
 
     Raises
     ------
     ServeError
-        When the page is missing or no port is free.
+        When a choice is impossible, the page is missing or no port is free.
     SystemExit
         With the server's exit status, where this process cannot become the server.
     """
-    chosen = choose_port(host, port)
+    address = origins.listening(host)
+    chosen = choose_port(str(address), port)
+    words = command(address, chosen, allowed=allowed, browser=browser)
+    environ = environment(token)
     if port is None and chosen != DEFAULT_PORT:
         sys.stderr.write(f"Port {DEFAULT_PORT} is in use; using {chosen}.\n")
-    words = command(host, chosen, browser=browser)
     if os.name == "nt":
-        sys.exit(subprocess.call(words))  # noqa: S603 - our own interpreter, fixed words
+        sys.exit(subprocess.call(words, env=environ))  # noqa: S603 - our own interpreter, fixed words
     sys.stdout.flush()
-    os.execv(words[0], words)  # noqa: S606 - our own interpreter, fixed words
+    os.execve(words[0], words, environ)  # noqa: S606 - our own interpreter, fixed words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from geo.errors import DataError
 
 VERSION = "0.1.0"
 RECOGNISER = "DATELINE_RECOGNISER"  # environment variable
+HOME = "DATELINE_DATA"  # environment variable that moves the user's folder
 LEARNED, RULES = "learned", "rules"  # recognisers that are shipped
 _HERE = Path(__file__).resolve().parent
 
@@ -30,11 +32,62 @@ def data_folder() -> Path:
     raise DataError(msg)
 
 
+def assets_folder() -> Path:
+    """
+    Return the folder of what the browser is given: `static/leaflet` beside the page.
+
+    Returns
+    -------
+    Path
+        That of a wheel, or that of a clone, whether or not it is there.
+    """
+    root = _HERE.parent
+    page = root / "components" / "_app"
+    return (page if page.is_dir() else root) / "static" / "leaflet"
+
+
+def user_folder() -> Path:
+    r"""
+    Return the folder for the user's data, whether or not it exists.
+
+    Returns
+    -------
+    Path
+        What `DATELINE_DATA` says; else the platform's place for an application's data:
+        `$XDG_DATA_HOME/dateline` or `~/.local/share/dateline`, on macOS
+        `~/Library/Application Support/dateline`, on Windows `%LOCALAPPDATA%\dateline`.
+
+    Raises
+    ------
+    DataError
+        When the user has no home folder.
+    """
+    if own := os.environ.get(HOME):
+        return Path(own)
+    try:
+        return _platform_folder() / "dateline"
+    except RuntimeError as cause:
+        msg = f"this user has no home folder; set {HOME} to a folder for gazetteers"
+        raise DataError(msg) from cause
+
+
+def _platform_folder() -> Path:
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) if local else Path.home() / "AppData" / "Local"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    shared = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return shared if shared.is_absolute() else Path.home() / ".local" / "share"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Bounds of the engine, validated once."""
 
     max_bytes: int = 2_000_000  # of one article's input
+    max_words: int = 450_000  # and marks of one article; 2 MB of English has some 400,000
+    max_names: int = 25_000  # of places in one article; each is weighed against the others
     max_candidates: int = 20  # kept per toponym
     recognizer: str = LEARNED  # "learned", "rules", "spacy:PIPELINE" or "gliner:MODEL"
 
@@ -45,6 +98,6 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse bounds that admit nothing."""
-        if self.max_bytes < 1 or self.max_candidates < 1:
+        if min(self.max_bytes, self.max_words, self.max_names, self.max_candidates) < 1:
             msg = "settings must be positive"
             raise ValueError(msg)

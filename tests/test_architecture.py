@@ -8,26 +8,42 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-BASE = {"types", "errors", "settings", "identity", "precision", "boundaries"}
+BASE = {
+    "types", "errors", "settings", "identity", "precision", "boundaries", "seal", "writing",
+    "digests", "integrity", "schema",
+}  # fmt: skip
 STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
 EXTRA = {
     "types": set(),
     "errors": set(),
     "settings": {"errors"},
     "identity": set(),
-    "precision": {"types", "errors", "settings"},
-    "boundaries": {"types", "errors", "settings"},
+    "writing": set(),
+    "answering": {"errors"},
+    "digests": {"errors", "settings", "writing"},
+    "integrity": {"errors", "settings", "digests"},
+    "schema": {"errors", "types"},
+    "precision": {"types", "errors", "settings", "integrity", "schema"},
+    "boundaries": {"types", "errors", "settings", "integrity"},
+    "locks": {"errors"},
+    "web": {"errors", "settings"},
+    "gazetteer": BASE | {"locks", "web"},
     "toponyms": BASE | {"gazetteer"},
     "resolve": BASE | {"gazetteer"},
-    "mapped": BASE,
+    "mapped": BASE | {"integrity", "schema"},
     "engine": BASE | STAGES | {"gazetteer"},
     "exports": BASE | {"mapped", "records"},
     "snapshot": BASE | {"mapped", "records"},
-    "integrity": BASE,
+    "serve": BASE | {"origins"},
     "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }
 COMPOSERS = {"cli", "cli_asked", "cli_gazetteer", "build", "__init__", "__main__"}
-SHARED = {"components.state", "components.cached", "components.views"}
+SHARED = {
+    "components.state",
+    "components.cached",
+    "components.making",
+    "components.views",
+}
 UI = {"streamlit", "streamlit_folium", "folium", "components", "app"}
 HEAVY = ["streamlit", "geopandas", "pandas", "matplotlib", "pyproj", "folium", "scipy"]
 
@@ -145,7 +161,10 @@ def test_parsing_never_loads_the_drawing_libraries():
 
 
 def test_the_evidence_map_holds_no_geometry_and_draws_nothing():
-    allowed = {"geo.types", "geo.errors", "geo.settings", "geo.precision", "geo.mapped"}
+    allowed = {
+        f"geo.{room}"
+        for room in ("types", "errors", "settings", "precision", "integrity", "schema", "mapped")
+    }
     for path in files("geo/mapped"):
         for name in imports(path):
             own = name.startswith("geo.")
@@ -171,6 +190,13 @@ def test_json_and_tables_load_no_geometry():
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_what_reports_to_its_maker_is_loaded_in_one_place():
+    # inside `geo`, whose import turns the reports off; whatever else loads it would come first
+    every = [ROOT / "app.py", *(p for f in ("geo", "components", "tests") for p in files(f))]
+    found = {p.relative_to(ROOT).as_posix() for p in every if "onnxruntime" in imports(p)}
+    assert found == {"geo/toponyms/tagger.py"}
 
 
 def test_no_registry_or_content_network_is_named():

@@ -1,5 +1,6 @@
 """The gazetteer's commands: what they print, and how they refuse."""
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,10 @@ def test_an_article_is_parsed_with_what_is_installed(dateline, villages, tmp_pat
         (["install", "{villages}", "--column", "Village"], "has no ="),
         (["install", "{villages}", "--column", "hue=Village"], "is none of name"),
         (["install", "{villages}", "--name", "../x"], "no name for a gazetteer"),
+        (["install", "{villages}", "--max-size", "many"], "'many' is no size"),
+        (["install", "{villages}", "--max-size", "0GB"], "'0GB' is no size"),
+        (["install", "{villages}", "--max-size", "-5"], "'-5' is no size"),
+        (["install", "{villages}", "--max-size", "10B"], "allow it with --max-size"),
         (["remove", "camps"], "no gazetteer 'camps' is installed"),
     ],
 )
@@ -101,7 +106,7 @@ def test_a_damaged_one_is_told_and_can_be_removed(dateline, villages, tmp_path):
     assert status == 1
     assert "places.arrow" in err
     (folder / "places.arrow").unlink()
-    assert "missing or damaged" in dateline("gazetteer", "list")[1]
+    assert "places.arrow is missing; install it again" in dateline("gazetteer", "list")[1]
     status, _, err = dateline("gazetteer", "lookup", "Zarqaz")
     assert status == 2
     assert "dateline gazetteer remove villages" in err
@@ -112,3 +117,28 @@ def test_a_damaged_one_is_told_and_can_be_removed(dateline, villages, tmp_path):
 def test_the_shipped_gazetteer_alone_is_opened_without_layers(dateline, villages):
     dateline("gazetteer", "install", villages, "--column", "name=Village")
     assert Gazetteer.open().id.startswith(Gazetteer.open(layered=False).id + "+villages-")
+
+
+class Terminal(io.StringIO):
+    """A person's answers."""
+
+    def isatty(self):
+        return True
+
+
+def test_what_is_read_is_told_and_a_person_is_asked(dateline, villages, monkeypatch):
+    words = ("gazetteer", "install", villages, "--column", "name=Village")
+    told = f"villages.csv: 1 rows, {villages.stat().st_size} bytes"
+    monkeypatch.setattr(sys, "stdin", Terminal("n\n"))
+    status, out, err = dateline(*words)
+    assert (status, out.strip()) == (2, "")
+    assert told in err
+    assert "Go on?" in err
+    assert "nothing was installed, as you wish" in err
+    status, _, err = dateline(*words, "--yes")
+    assert (status, told in err, "Go on?" in err) == (0, True, False)
+    monkeypatch.setattr(sys, "stdin", Terminal("\n"))
+    assert dateline(*words)[0] == 0
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    status, _, err = dateline(*words)
+    assert (status, told in err, "Go on?" in err) == (0, True, False)

@@ -46,7 +46,7 @@ def test_damage_is_named_with_its_remedy(tmp_path):
     (small / "manifest.json").write_text(json.dumps({"files": [row]}))
     manifest.build(small)
     assert verify(small) == ()
-    (small / "articles" / "inherent-resolve.txt").write_text("altered")
+    (small / "articles" / "inherent-resolve.txt").write_text("altered" * 314 + "!")
     (small / "stranger.csv").write_text("x")
     (small / ".DS_Store").write_text("a file browser's own")
     sentences = [problem.sentence for problem in verify(small)]

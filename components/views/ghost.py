@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from geo import Kind
 
 if TYPE_CHECKING:
     from components.views.ground import Extent
-    from geo import Area, Boundaries, Parse
+    from geo import Area, Boundaries, Parse, Place
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _POLYGONS = (Kind.PROVINCE, Kind.DISTRICT, Kind.COUNTRY)
@@ -29,14 +30,38 @@ class Ghost:
     area: str | None  # id of its polygon, where it has one
 
 
-def build(parse: Parse, name: int | None, rival: str | None) -> Ghost | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """What each name could have meant, kept packed: only the one that is asked for is opened."""
+
+    names: tuple[int, ...]  # by index of a resolution, which of `packed`
+    packed: tuple[bytes, ...]  # whether it is placed, and the places best first; pickled
+
+    def of(self, name: int) -> tuple[bool, tuple[Place, ...]]:
+        """Return whether a name is placed, and every place it could mean, best first."""
+        placed, places = pickle.loads(self.packed[self.names[name]])  # noqa: S301 - from `pack`
+        return placed, places
+
+
+def pack(parse: Parse) -> Readings:
+    """Gather the readings of every name, the same ones once."""
+    numbers: dict[bytes, int] = {}
+    names = []
+    for resolution in parse.resolutions:
+        places = tuple(candidate.place for candidate in resolution.candidates)
+        words = pickle.dumps((resolution.place is not None, places))
+        names.append(numbers.setdefault(words, len(numbers)))
+    return Readings(names=tuple(names), packed=tuple(numbers))
+
+
+def build(readings: Readings, name: int | None, rival: str | None) -> Ghost | None:
     """
     Return what to draw for a rival, or None where there is nothing to draw.
 
     Parameters
     ----------
-    parse
-        One article's parse.
+    readings
+        One article's.
     name
         Index of the resolution whose receipt is open.
     rival
@@ -47,14 +72,13 @@ def build(parse: Parse, name: int | None, rival: str | None) -> Ghost | None:
     Ghost or None
         None for an unknown name or place, and for the answer itself.
     """
-    if name is None or rival is None or not 0 <= name < len(parse.resolutions):
+    if name is None or rival is None or not 0 <= name < len(readings.names):
         return None
-    resolution = parse.resolutions[name]
-    found = resolution.candidates
-    rank = next((i for i, c in enumerate(found) if c.place.id == rival), None)
-    if rank is None or (rank == 0 and resolution.place is not None):
+    placed, found = readings.of(name)
+    rank = next((i for i, place in enumerate(found) if place.id == rival), None)
+    if rank is None or (rank == 0 and placed):
         return None
-    place, first = found[rank].place, found[0].place
+    place, first = found[rank], found[0]
     ordinal = f"{_ORDINALS[rank]} choice" if rank < len(_ORDINALS) else "another choice"
     return Ghost(
         id=place.id,

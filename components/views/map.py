@@ -10,7 +10,7 @@ from components.views.words import kilometres
 from geo import Precision
 
 if TYPE_CHECKING:
-    from geo import EvidenceMap
+    from geo import EvidenceMap, Figures
     from geo import Mark as Record
 
 
@@ -95,12 +95,12 @@ def build(shown: EvidenceMap) -> MapView:
     )
 
 
-def counts(shown: EvidenceMap) -> dict[str, int]:
+def counts(shown: Figures) -> dict[str, int]:
     """Return the excerpts of every mark and of what lies inside it, 0 where it is left out."""
     return {mark.key: mark.held if mark.shown else 0 for mark in shown.marks}
 
 
-def told(shown: EvidenceMap) -> dict[str, Any]:
+def told(shown: Figures) -> dict[str, Any]:
     """
     Return what an outside program may read of an evidence map on the page.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,8 @@ from geo import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from geo import (
         Article,
         EvidenceMap,
@@ -72,10 +76,11 @@ def build(found: Survey) -> PanelView:
     """
     parse, shown = found.parses[0], answer(found, Asked())
     receipts, numbers = _receipts(parse)
+    marks = _Marks(parse)
     return PanelView(
         version=f"{parse.article.id}:{parse.engine}",
-        paragraphs=_paragraphs(parse),
-        excerpts=_excerpts(found, shown),
+        paragraphs=_paragraphs(parse, marks),
+        excerpts=_excerpts(found, shown, marks),
         places=_places(shown),
         names=tuple(_name(parse, i, number) for i, number in enumerate(numbers)),
         receipts=receipts,
@@ -85,6 +90,12 @@ def build(found: Survey) -> PanelView:
         speakers=tuple(dict.fromkeys(q.speaker.name for q in parse.quotes if q.speaker)),
         quotes=tuple(_attribution(quote) for quote in parse.quotes),
     )
+
+
+def pack(view: PanelView) -> bytes:
+    """Return the view as JSON in UTF-8: made once, and sent as it is at every click."""
+    plain = {field.name: getattr(view, field.name) for field in fields(view)}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def segments(parse: Parse, span: Span) -> list[dict[str, Any]]:
@@ -104,53 +115,69 @@ def segments(parse: Parse, span: Span) -> list[dict[str, Any]]:
         In order; each has its text `t`, and `name` (index of a resolution), `quote` (index of a
         quote) or `other` (reason) where it stands in one. Their texts join up to the span's.
     """
-    marks = _Marks(parse, span)
-    return [
-        {"t": parse.article.text[start:end], **marks.at(start)}
-        for start, end in pairwise(sorted(marks.edges))
-    ]
+    return _Marks(parse).cut(span)
 
 
 class _Marks:
-    """What stands where inside one span."""
+    """What stands where in an article: names, other names and quotes, each kind disjoint."""
 
-    def __init__(self, parse: Parse, span: Span) -> None:
-        self.edges = {span.start, span.end}
-        self._names = self._inside(span, [r.toponym.span for r in parse.resolutions])
-        self._others = self._inside(span, [n.span for n in parse.not_places])
-        self._quotes = [
-            (max(part.start, span.start), min(part.end, span.end), quote.index)
-            for quote in parse.quotes
-            for part in quote.spans
-            if part.overlaps(span)
+    def __init__(self, parse: Parse) -> None:
+        self._text = parse.article.text
+        self._names = sorted(
+            (r.toponym.span.start, r.toponym.span.end, i) for i, r in enumerate(parse.resolutions)
+        )
+        self._others = sorted((n.span.start, n.span.end, n.reason) for n in parse.not_places)
+        self._quotes = sorted(
+            (part.start, part.end, quote.index) for quote in parse.quotes for part in quote.spans
+        )
+
+    def cut(self, span: Span) -> list[dict[str, Any]]:
+        """Return the text under `span` in pieces, each with what holds it."""
+        within = {
+            "other": [row for row in _touching(self._others, span) if _covers(span, row)],
+            "name": [row for row in _touching(self._names, span) if _covers(span, row)],
+            "quote": [
+                (max(start, span.start), min(end, span.end), index)
+                for start, end, index in _touching(self._quotes, span)
+            ],
+        }
+        ends = {at for rows in within.values() for start, end, _ in rows for at in (start, end)}
+        return [
+            {"t": self._text[start:end], **_held(within, start)}
+            for start, end in pairwise(sorted({span.start, span.end} | ends))
         ]
-        self._reasons = [n.reason for n in parse.not_places]
-        for start, end, _ in (*self._names, *self._others, *self._quotes):
-            self.edges |= {start, end}
-
-    @staticmethod
-    def _inside(span: Span, found: list[Span]) -> list[tuple[int, int, int]]:
-        return [(s.start, s.end, i) for i, s in enumerate(found) if span.covers(s)]
-
-    def at(self, offset: int) -> dict[str, Any]:
-        """Return what holds the code point at `offset`."""
-        marks: dict[str, Any] = {}
-        for key, found in (("name", self._names), ("quote", self._quotes)):
-            index = next((i for start, end, i in found if start <= offset < end), None)
-            if index is not None:
-                marks[key] = index
-        other = next((i for start, end, i in self._others if start <= offset < end), None)
-        if other is not None and "name" not in marks:
-            marks["other"] = self._reasons[other]
-        return marks
 
 
-def _paragraphs(parse: Parse) -> tuple[dict[str, Any], ...]:
+_Row = tuple[int, int, Any]  # start, end, and what stands there
+
+
+def _touching(rows: Sequence[_Row], span: Span) -> Sequence[_Row]:
+    """Return the rows, disjoint and in order, that share a code point with a span."""
+    first = bisect_right(rows, span.start, key=lambda row: row[1])
+    return rows[first : bisect_left(rows, span.end, key=lambda row: row[0])]
+
+
+def _covers(span: Span, row: _Row) -> bool:
+    return span.start <= row[0] and row[1] <= span.end
+
+
+def _held(within: Mapping[str, Sequence[_Row]], offset: int) -> dict[str, Any]:
+    """Return what holds the code point at `offset`; a name is never another name too."""
+    found: dict[str, Any] = {}
+    for kind in ("name", "quote", "other"):
+        rows = within[kind]
+        at = bisect_right(rows, offset, key=lambda row: row[0]) - 1
+        if at >= 0 and offset < rows[at][1] and not (kind == "other" and "name" in found):
+            found[kind] = rows[at][2]
+    return found
+
+
+def _paragraphs(parse: Parse, marks: _Marks) -> tuple[dict[str, Any], ...]:
     """Return the visible article, sentence by sentence, the first paragraph as its headline."""
     rows: dict[int, list[dict[str, Any]]] = {}
     for sentence in parse.sentences:
         rows.setdefault(sentence.paragraph, []).append(
-            {"index": sentence.index, "parts": segments(parse, sentence.span)}
+            {"index": sentence.index, "parts": marks.cut(sentence.span)}
         )
     return tuple(
         {"number": number, "head": _is_head(parse.article, found), "sentences": found}
@@ -163,7 +190,7 @@ def _is_head(article: Article, sentences: list[dict[str, Any]]) -> bool:
     return len(sentences) == 1 and " ".join(words.split()) == " ".join(article.title.split())
 
 
-def _excerpts(found: Survey, shown: EvidenceMap) -> tuple[dict[str, Any], ...]:
+def _excerpts(found: Survey, shown: EvidenceMap, marks: _Marks) -> tuple[dict[str, Any], ...]:
     """Return each excerpt once, with every place it names and what selects it."""
     parse = found.parses[0]
     keys = {r.toponym.span.start: key_of(r) for r in parse.resolutions}
@@ -177,17 +204,21 @@ def _excerpts(found: Survey, shown: EvidenceMap) -> tuple[dict[str, Any], ...]:
     for words in shown.excerpts:
         starts = (words.span.start + span.start for span, _ in words.names)
         placed = dict.fromkeys(keys[start] for start in starts)
-        made.append(_excerpt(parse, words, list(placed), list(facets[words.key])))
+        made.append(_excerpt(parse, words, list(placed), list(facets[words.key]), marks))
     return tuple(made)
 
 
 def _excerpt(
-    parse: Parse, words: Excerpt, places: list[str | None], facets: list[str]
+    parse: Parse,
+    words: Excerpt,
+    places: list[str | None],
+    facets: list[str],
+    marks: _Marks,
 ) -> dict[str, Any]:
     said = attribution(words)
     return {
         "id": words.key,
-        "parts": segments(parse, words.span),
+        "parts": marks.cut(words.span),
         "places": places,
         "marks": list(words.marks),
         "facets": facets,

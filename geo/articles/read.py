@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from geo.articles.decode import decode, refuse_binary
 from geo.articles.navigation import find_hidden
@@ -11,6 +12,8 @@ from geo.articles.title import find_title
 from geo.errors import ArticleError
 from geo.settings import Settings
 from geo.types import Article
+
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def read_article(data: bytes | str, *, name: str = "", settings: Settings | None = None) -> Article:
@@ -24,7 +27,7 @@ def read_article(data: bytes | str, *, name: str = "", settings: Settings | None
     name : str, optional
         What error messages call the input, such as its file name.
     settings : Settings, optional
-        Bounds; `max_bytes` limits the input.
+        Bounds; `max_bytes` limits the input, `max_words` its words and marks.
 
     Returns
     -------
@@ -38,13 +41,15 @@ def read_article(data: bytes | str, *, name: str = "", settings: Settings | None
         When the input is too large, binary, in no readable encoding, or empty.
     """
     called = repr(name) if name else "the input"
-    _bound(data, called, (settings or Settings()).max_bytes)
+    bounds = settings or Settings()
+    _bound(data, called, bounds.max_bytes)
     raw = data if isinstance(data, str) else decode(data, called)
     refuse_binary(raw, called)
     text = normalise(raw)
     if not any(ch.isprintable() and not ch.isspace() for ch in text):
         msg = f"{called} has no words in it; give the text of an article"
         raise ArticleError(msg)
+    _bound_words(text, called, bounds.max_words)
     hidden = find_hidden(text)
     return Article(
         id=hashlib.sha256(text.encode()).hexdigest(),
@@ -61,6 +66,16 @@ def _bound(data: bytes | str, called: str, limit: int) -> None:
     if size > limit:
         msg = (
             f"{called} has {size:,} bytes, the limit is {limit:,}; "
+            "give one article at a time or split the text"
+        )
+        raise ArticleError(msg)
+
+
+def _bound_words(text: str, called: str, limit: int) -> None:
+    count = sum(1 for _ in _WORD.finditer(text))
+    if count > limit:
+        msg = (
+            f"{called} has {count:,} words and marks, the limit is {limit:,}; "
             "give one article at a time or split the text"
         )
         raise ArticleError(msg)

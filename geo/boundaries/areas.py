@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo.errors import DataError
+from geo.integrity import require
 from geo.settings import data_folder
 from geo.types import Kind
 
@@ -83,7 +84,7 @@ class Boundaries:
         Raises
         ------
         DataError
-            When a file is missing or cannot be read; the message names it.
+            When a file is missing, damaged or cannot be read; the message names it.
         """
         return _open(folder or data_folder())
 
@@ -210,8 +211,9 @@ def _decode(row: dict[str, Any]) -> Area:
 
 @lru_cache(maxsize=4)
 def _open(folder: Path) -> Boundaries:
-    names = ("countries", "divisions", "disputed")
-    return Boundaries(*(_read(folder / "boundaries" / f"{name}.parquet") for name in names))
+    paths = [f"boundaries/{name}.parquet" for name in ("countries", "divisions", "disputed")]
+    require(folder, *paths)
+    return Boundaries(*(_read(folder / path) for path in paths))
 
 
 def _read(path: Path) -> pa.Table:

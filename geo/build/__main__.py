@@ -1,21 +1,26 @@
-"""Rebuild the data: `boundaries MAP`, `counties ATLAS`, `gazetteer`, `uncased` or `manifest`."""
+"""Rebuild `boundaries MAP`, `counties ATLAS`, `gazetteer`, `uncased`, `manifest` or `bill`."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from geo.settings import data_folder
 
-_CHOICES = ("boundaries", "counties", "gazetteer", "uncased", "manifest")
+_CHOICES = ("bill", "boundaries", "counties", "gazetteer", "uncased", "manifest")
 
 
 def main() -> None:
     """Run the builder that is named, then refresh the manifest's checksums."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("what", choices=_CHOICES)
-    reader.add_argument("source", nargs="?", type=Path, help="world_map.gpkg, or counties-10m.json")
+    reader.add_argument(
+        "source", nargs="?", type=Path, help="world_map.gpkg; counties-10m.json; the bill to write"
+    )
     asked = reader.parse_args()
+    if asked.what == "bill":
+        sys.exit(_bill(asked.source or Path("bill.json")))
     folder = data_folder()
     if asked.what == "boundaries":
         from geo.build import boundaries  # noqa: PLC0415 - build-time libraries
@@ -40,6 +45,17 @@ def main() -> None:
     from geo.build import manifest  # noqa: PLC0415 - only where something was built
 
     manifest.build(folder)
+
+
+def _bill(path: Path) -> int:
+    """Write the bill of materials; 1 where a licence in it is not allowed."""
+    from geo.build import bill  # noqa: PLC0415 - build-time libraries
+
+    wrong = bill.write(path)
+    for sentence in wrong:
+        sys.stderr.write(f"{sentence}\n")
+    sys.stdout.write(f"{path} is written; licences not allowed or unknown: {len(wrong)}\n")
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":

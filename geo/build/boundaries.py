@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 import unicodedata
@@ -17,6 +16,8 @@ import pycountry
 import shapely
 
 from geo.errors import DataError
+from geo.schema import read_table
+from geo.writing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,7 +114,8 @@ def build(folder: Path, source: Path) -> None:
     agreed_by_none = geopandas.read_file(source, layer="disputed_borders")[["name", "geometry"]]
     disputed = pd.concat([agreed_by_none, _edges(raw)], ignore_index=True)
     for frame, name in ((countries, "countries"), (divisions, "divisions"), (disputed, "disputed")):
-        frame.to_parquet(target / f"{name}.parquet", compression="zstd", index=False)
+        with replacing(target / f"{name}.parquet") as beside:
+            frame.to_parquet(beside, compression="zstd", index=False)
 
 
 def assigned(raw: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
@@ -443,7 +445,4 @@ def _bare(name: str) -> str:
 
 
 def _rows(path: Path, key: str) -> dict[str, dict[str, str]]:
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row[key]: row for row in csv.DictReader(file)}
+    return {row[key]: row for row in read_table(path)} if path.is_file() else {}

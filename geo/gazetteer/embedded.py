@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from geo.errors import DataError
 from geo.gazetteer.alike import likenesses
+from geo.integrity import REMEDY, require
 from geo.types import Kind, Place
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 SEPARATOR = "\t"  # between a skeleton and the name it stands for
 ROW = "<I"
+FILES = ("meta.json", "areas.json", "names.marisa", "alike.marisa", "places.arrow")
 FORMAT = 3  # of the files; the builder and this reader must agree
 FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
 _KINDS = tuple(Kind)
@@ -38,16 +40,16 @@ class Embedded:
     Raises
     ------
     DataError
-        When a file is missing, of another version, or cannot be mapped; the message names it.
+        When a file is missing, damaged, of another version, or cannot be mapped; the message
+        names it.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        require(folder, *(f"gazetteer/{name}" for name in FILES))
         self._meta = self._json("meta.json")
         if self._meta.get("format") != FORMAT:
-            msg = (
-                f"the gazetteer in {folder / 'gazetteer'} is of another version; reinstall dateline"
-            )
+            msg = f"the gazetteer in {folder / 'gazetteer'} is of another version; {REMEDY}"
             raise DataError(msg)
         self.id = str(self._meta["id"])
         self._names = self._trie("names.marisa")

@@ -31,7 +31,6 @@ _VOWELS = re.compile(r"[aeiouyw]+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h$")
 
 
-@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """
     Return the light key: case, accents, apostrophes and punctuation forgotten.
@@ -46,7 +45,11 @@ def fold(name: str) -> str:
     str
         Words apart by one space, "" when nothing of a name is left.
     """
-    text = name[:MAX_NAME]
+    return _fold(name[:MAX_NAME])  # the memory keeps no long text
+
+
+@lru_cache(maxsize=16384)
+def _fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
         text = unicodedata.normalize("NFKD", text).casefold()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import DataError
+from geo.settings import HOME, user_folder
 
-HOME = "DATELINE_DATA"  # the environment's variable that moves the folder
 POINTER = ".json"  # NAME.json says which folder holds the gazetteer called NAME
 
 
@@ -20,41 +19,6 @@ class Installed:
 
     name: str
     folder: Path
-
-
-def user_folder() -> Path:
-    r"""
-    Return the folder for the user's data, whether or not it exists.
-
-    Returns
-    -------
-    Path
-        What `DATELINE_DATA` says; else the platform's place for an application's data:
-        `$XDG_DATA_HOME/dateline` or `~/.local/share/dateline`, on macOS
-        `~/Library/Application Support/dateline`, on Windows `%LOCALAPPDATA%\dateline`.
-
-    Raises
-    ------
-    DataError
-        When the user has no home folder.
-    """
-    if own := os.environ.get(HOME):
-        return Path(own)
-    try:
-        return _platform_folder() / "dateline"
-    except RuntimeError as cause:
-        msg = f"this user has no home folder; set {HOME} to a folder for gazetteers"
-        raise DataError(msg) from cause
-
-
-def _platform_folder() -> Path:
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) if local else Path.home() / "AppData" / "Local"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support"
-    shared = Path(os.environ.get("XDG_DATA_HOME", ""))
-    return shared if shared.is_absolute() else Path.home() / ".local" / "share"
 
 
 def gazetteers_folder() -> Path:
@@ -82,10 +46,11 @@ def installed() -> tuple[Installed, ...]:
     except OSError as cause:
         msg = f"cannot read {where} ({cause.strerror}); mend its permissions, or set {HOME}"
         raise DataError(msg) from cause
-    return tuple(_follow(where / name) for name in pointers)
+    return tuple(follow(where / name) for name in pointers)
 
 
-def _follow(pointer: Path) -> Installed:
+def follow(pointer: Path) -> Installed:
+    """Return the gazetteer that a pointer leads to; DataError when it cannot be read."""
     try:
         folder = json.loads(pointer.read_text(encoding="utf-8"))["folder"]
         if Path(folder).name != folder:

@@ -102,7 +102,7 @@ class Gazetteer:
                 return True
         return False
 
-    def lookup(self, name: str, *, limit: int = 50) -> tuple[Match, ...]:
+    def lookup(self, name: str, *, limit: int = 50, alike: bool = True) -> tuple[Match, ...]:
         """
         Return the places a name may mean, the surest match and the most populous first.
 
@@ -112,6 +112,8 @@ class Gazetteer:
             As written in the text.
         limit : int, optional
             The most matches returned.
+        alike : bool, optional
+            Whether names that are only alike may answer.
 
         Returns
         -------
@@ -133,7 +135,7 @@ class Gazetteer:
         if not found:
             for place in self._inflected(key, limit):
                 found.setdefault(place.id, Match(place=place, how="folded"))
-        if not found:
+        if not found and alike:
             for place in self._tolerant(bare if kinds else key, kinds, limit):
                 found.setdefault(place.id, Match(place=place, how="tolerant"))
         return tuple(found.values())[:limit]

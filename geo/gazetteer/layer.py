@@ -9,17 +9,20 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from geo.digests import remembered
 from geo.gazetteer.alike import likenesses
 from geo.gazetteer.columns import Columns
 from geo.gazetteer.tables import Table, broken, map_file
+from geo.integrity import Content, digest_of, fault
 from geo.types import Kind, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-FORMAT = 1  # of an installed gazetteer's files; the builder and this reader must agree
+FORMAT = 2  # of an installed gazetteer's files; the builder and this reader must agree
 META = "meta.json"
+SEAL = "sha256"  # of meta.json's other values
 VALUES = "values.json"
 PLACES = "places.arrow"
 IDS = "ids.sorted"  # GeoNames number and row, packed in eight bytes, in order of number
@@ -45,14 +48,22 @@ class Layer:
     prior : callable, optional
         Gives the place of an id in the gazetteers that go before this one; where they have it,
         this layer's names lead to theirs.
+    fresh : bool, optional
+        Whether to read every byte of its files, whatever is remembered of them.
 
     Raises
     ------
     DataError
-        When a file is missing, of another version or length, or cannot be mapped.
+        When a file is missing, damaged, of another version, or cannot be mapped.
     """
 
-    def __init__(self, folder: Path, prior: Callable[[str], Place | None] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        prior: Callable[[str], Place | None] | None = None,
+        *,
+        fresh: bool = False,
+    ) -> None:
         self._folder = folder
         self._prior = prior or _nobody
         self._meta = _json(folder / META)
@@ -63,7 +74,7 @@ class Layer:
             self.modified = str(self._meta["modified"])  # ISO date of the newest place, or ""
             self.made_of = [str(name) for name in self._meta["made_of"]]  # files' names
             self.files: dict[str, dict[str, Any]] = dict(self._meta["files"])
-            self._check()
+            self._check(fresh=fresh)
         except (KeyError, TypeError, ValueError, AttributeError) as cause:
             raise broken(folder / META) from cause
         self._names = Table(folder, "names")
@@ -209,14 +220,23 @@ class Layer:
             raise broken(self._folder / VALUES)
         return values
 
-    def _check(self) -> None:
-        """Refuse another version, and a file that is not as long as it was built."""
+    def _check(self, *, fresh: bool) -> None:
+        """Refuse another version, and a file that is not as it was built."""
         if self._meta["format"] != FORMAT:
-            raise ValueError(FORMAT)
-        for name, facts in self.files.items():
-            path = self._folder / name
-            if not path.is_file() or path.stat().st_size != facts["bytes"]:
-                raise broken(path)
+            age = "a newer" if self._meta["format"] > FORMAT else "an older"
+            raise broken(self._folder / META, f"is of {age} version")
+        if self._meta[SEAL] != seal_of(self._meta):
+            raise broken(self._folder / META, "has been altered (wrong checksum)")
+        with remembered() as digests:
+            for name, facts in self.files.items():
+                held = Content(bytes=facts["bytes"], sha256=facts["sha256"])
+                if what := fault(self._folder / name, held, digests, fresh=fresh):
+                    raise broken(self._folder / name, what)
+
+
+def seal_of(meta: Mapping[str, Any]) -> str:
+    """Return the digest of what a gazetteer's description says, but for the digest itself."""
+    return digest_of({name: value for name, value in meta.items() if name != SEAL})
 
 
 def _nobody(_: str) -> None:
@@ -225,9 +245,14 @@ def _nobody(_: str) -> None:
 
 def _json(path: Path) -> dict[str, Any]:
     try:
-        loaded = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        loaded = json.loads(text) if text else None
+    except FileNotFoundError as cause:
+        raise broken(path, "is missing") from cause
     except (OSError, ValueError, RecursionError) as cause:
         raise broken(path) from cause
+    if not text:
+        raise broken(path, "is empty")
     if not isinstance(loaded, dict):
         raise broken(path)
     return loaded

@@ -85,11 +85,11 @@ class Table:
         return None
 
 
-def broken(path: Path) -> DataError:
-    """Return the error for a damaged file of an installed gazetteer; names file and remedy."""
+def broken(path: Path, what: str = "is missing or damaged") -> DataError:
+    """Return the error for a file of an installed gazetteer; names file, fault and remedy."""
     name = path.parent.name.rpartition("-")[0] or path.parent.name
     msg = (
-        f"the installed gazetteer file {path} is missing or damaged;"
+        f"the installed gazetteer file {path} {what};"
         f" install it again, or run `dateline gazetteer remove {name}`"
     )
     return DataError(msg)

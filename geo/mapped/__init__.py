@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
 from geo.mapped.attribution import Attribution, attribution
-from geo.mapped.filtering import answer, passes, refuse_unknown
+from geo.mapped.filtering import Figures, answer, measure, passes, refuse_unknown
 from geo.mapped.marks import holder_of, key_of
 from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import Counts, EvidenceMap, Excerpt, Figure, Listed, Mark, Name, Spoken
@@ -31,6 +31,7 @@ __all__ = [
     "EvidenceMap",
     "Excerpt",
     "Figure",
+    "Figures",
     "Listed",
     "Mark",
     "Name",
@@ -43,6 +44,7 @@ __all__ = [
     "holder_of",
     "key_of",
     "map_evidence",
+    "measure",
     "passes",
     "read_extent",
     "refuse_unknown",

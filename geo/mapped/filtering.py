@@ -12,9 +12,7 @@ from geo.mapped.record import APART, Counts, EvidenceMap, Mark, Name
 
 if TYPE_CHECKING:
     from geo.mapped.marks import Base
-    from geo.mapped.record import Excerpt
-    from geo.mapped.surveying import Row, Survey
-    from geo.types import Article
+    from geo.mapped.surveying import Origin, Row, Survey
 
 
 def passes(row: Row, asked: Asked) -> bool:
@@ -39,6 +37,31 @@ def passes(row: Row, asked: Asked) -> bool:
     return row.lon is not None and row.lat is not None and is_within(asked.extent, row.lon, row.lat)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The marks and counts of an evidence map, without its words."""
+
+    asked: Asked
+    counts: Counts
+    marks: tuple[Mark, ...]  # in order of number
+
+
+def measure(found: Survey, asked: Asked) -> Figures:
+    """
+    Return the marks and counts of a survey, as asked; it needs no words, `Survey.slim` will do.
+
+    Parameters
+    ----------
+    found : Survey
+        All there is.
+    asked : Asked
+        What the reader wants to see of it.
+    """
+    tally = _tally(found, [passes(row, asked) for row in found.rows])
+    marks = tuple(_mark(base, tally, found.origins) for base in found.marks)
+    return Figures(asked=asked, counts=_counts(found, marks, tally), marks=marks)
+
+
 def answer(found: Survey, asked: Asked) -> EvidenceMap:
     """
     Return the evidence map of a survey, as asked.
@@ -56,22 +79,20 @@ def answer(found: Survey, asked: Asked) -> EvidenceMap:
         Every mark keeps its key, number, name and place in it under any filter; what is kept out
         has `shown` False. The tray and the outlines stay as they are.
     """
+    figures = measure(found, asked)
     kept = [passes(row, asked) for row in found.rows]
-    tally = _tally(found, kept)
-    excerpts = tuple(e for e in found.excerpts if e.key in tally.excerpts)
-    marks = tuple(_mark(base, tally, found) for base in found.marks)
-    names = tuple(_name(row, keep) for row, keep in zip(found.rows, kept, strict=True))
+    shown = {row.excerpt for row, keep in zip(found.rows, kept, strict=True) if keep}
     return EvidenceMap(
         asked=asked,
-        articles=tuple(dict.fromkeys(parse.article.id for parse in found.parses)),
-        engine=" ".join(dict.fromkeys(parse.engine for parse in found.parses)),
-        counts=_counts(found, marks, excerpts),
+        articles=tuple(origin.article for origin in found.origins),
+        engine=" ".join(dict.fromkeys(origin.engine for origin in found.origins)),
+        counts=figures.counts,
         bounds=asked.extent or found.bounds,
-        marks=marks,
+        marks=figures.marks,
         outlines=found.outlines,
         tray=found.tray,
-        excerpts=excerpts,
-        names=names,
+        excerpts=tuple(e for e in found.excerpts if e.key in shown),
+        names=tuple(_name(row, keep) for row, keep in zip(found.rows, kept, strict=True)),
         parses=found.parses,
     )
 
@@ -104,8 +125,9 @@ class _Tally:
     names: dict[str, int] = field(default_factory=dict)
     by_mark: dict[str, set[str]] = field(default_factory=dict)
     by_area: dict[str, set[str]] = field(default_factory=dict)
-    articles: dict[str, set[int]] = field(default_factory=dict)
+    origins: dict[str, set[int]] = field(default_factory=dict)
     excerpts: set[str] = field(default_factory=set)
+    every_origin: set[int] = field(default_factory=set)
 
 
 def _tally(found: Survey, kept: list[bool]) -> _Tally:
@@ -114,20 +136,21 @@ def _tally(found: Survey, kept: list[bool]) -> _Tally:
         if not keep or row.excerpt is None:
             continue
         tally.excerpts.add(row.excerpt)
+        tally.every_origin.add(row.parse)
         if row.mark is None:
             continue
         tally.names[row.mark] = tally.names.get(row.mark, 0) + 1
         tally.by_mark.setdefault(row.mark, set()).add(row.excerpt)
-        tally.articles.setdefault(row.mark, set()).add(row.parse)
+        tally.origins.setdefault(row.mark, set()).add(row.parse)
         if row.holder is not None:
             tally.by_area.setdefault(row.holder, set()).add(row.excerpt)
     return tally
 
 
-def _mark(base: Base, tally: _Tally, found: Survey) -> Mark:
+def _mark(base: Base, tally: _Tally, origins: tuple[Origin, ...]) -> Mark:
     names, own = tally.names.get(base.key, 0), tally.by_mark.get(base.key, set())
     inside = set[str]().union(*(tally.by_area.get(area, set()) for area in base.areas))
-    articles = tally.articles.get(base.key, set())
+    own_origins = tally.origins.get(base.key, set())
     same = {f.name: getattr(base, f.name) for f in fields(base) if f.name != "ring"}
     return Mark(
         **same,
@@ -137,14 +160,9 @@ def _mark(base: Base, tally: _Tally, found: Survey) -> Mark:
         names=names,
         excerpts=len(own),
         held=len(own | inside),
-        sources=len({_source(found.parses[i].article) for i in articles}),
+        sources=len({origins[i].source for i in own_origins}),
         shown=names > 0,
     )
-
-
-def _source(article: Article) -> str:
-    """Return what tells an article's source from another's: its publisher, else itself."""
-    return article.publisher or article.id
 
 
 def _name(row: Row, keep: bool) -> Name:  # noqa: FBT001 - one of a pair
@@ -159,10 +177,9 @@ def _name(row: Row, keep: bool) -> Name:  # noqa: FBT001 - one of a pair
     )
 
 
-def _counts(found: Survey, marks: tuple[Mark, ...], excerpts: tuple[Excerpt, ...]) -> Counts:
+def _counts(found: Survey, marks: tuple[Mark, ...], tally: _Tally) -> Counts:
     places = [row for row in found.rows if row.reason not in APART]
     shown = [mark for mark in marks if mark.shown]
-    articles = {e.article for e in excerpts}
     on_map = sum(mark.names for mark in marks)
     return Counts(
         names=len(places),
@@ -170,11 +187,11 @@ def _counts(found: Survey, marks: tuple[Mark, ...], excerpts: tuple[Excerpt, ...
         hidden=sum(mark.left_out for mark in marks),
         listed=sum(row.reason is not None for row in places),
         peoples=len(found.rows) - len(places),
-        others=sum(len(parse.not_places) for parse in found.parses),
+        others=sum(origin.others for origin in found.origins),
         marks=len(marks),
         shown=len(shown),
         unsure=sum(not mark.sure for mark in shown),
-        excerpts=len(excerpts),
-        articles=len(articles),
-        sources=len({_source(p.article) for p in found.parses if p.article.id in articles}),
+        excerpts=len(tally.excerpts),
+        articles=len(tally.every_origin),
+        sources=len({found.origins[i].source for i in tally.every_origin}),
     )

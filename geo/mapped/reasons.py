@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError
+from geo.integrity import require
+from geo.schema import read_table
 from geo.settings import data_folder
 from geo.types import Kind, Precision, Status, Use
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.types import Resolution
 
+_TABLE = "reasons.csv"
 LEFT_OUT = "left-out"
 NOT_A_PLACE = "not-a-place"
 NO_WORDS = "no-words"  # a parse from elsewhere may place a name and give no excerpt
@@ -74,11 +76,5 @@ def wording(code: str, folder: Path | None = None) -> str:
 
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> Mapping[str, str]:
-    path = folder / "reasons.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = {row["code"]: row["words"] for row in csv.DictReader(file, strict=True)}
-    except (OSError, ValueError, KeyError, csv.Error) as cause:
-        msg = f"the reasons {path} are missing or damaged ({cause}); run `dateline check`"
-        raise DataError(msg) from cause
-    return MappingProxyType(rows)
+    require(folder, _TABLE)
+    return MappingProxyType({row["code"]: row["words"] for row in read_table(folder / _TABLE)})

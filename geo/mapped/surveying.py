@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.mapped import marks
@@ -40,9 +40,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """An article that names come from, without its words."""
+
+    article: str  # its id
+    source: str  # what tells its source from others: its publisher, else itself
+    engine: str
+    others: int  # names judged not to be places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """One or more articles, whatever is asked of them."""
 
+    origins: tuple[Origin, ...]  # one for each article, in order
     parses: tuple[Parse, ...]
     rows: tuple[Row, ...]  # every name, in reading order
     marks: tuple[marks.Base, ...]  # in order of number
@@ -50,6 +61,10 @@ class Survey:
     tray: tuple[Listed, ...]
     outlines: tuple[Place, ...]
     bounds: Box | None
+
+    def slim(self) -> Survey:
+        """Return it without words: enough for `geo.mapped.measure`, and small to keep."""
+        return replace(self, parses=(), excerpts=(), tray=(), outlines=())
 
 
 def survey(parses: Iterable[Parse]) -> Survey:
@@ -79,6 +94,7 @@ def survey(parses: Iterable[Parse]) -> Survey:
     rows = tuple(row for group in by_parse for row in group)
     bases = _bases(given, rows)
     return Survey(
+        origins=tuple(map(_origin, given)),
         parses=given,
         rows=rows,
         marks=bases,
@@ -88,6 +104,16 @@ def survey(parses: Iterable[Parse]) -> Survey:
         tray=_tray(given, rows),
         outlines=_outlines(given),
         bounds=bounds_of([(base.lon, base.lat, base.ring.km) for base in bases]),
+    )
+
+
+def _origin(parse: Parse) -> Origin:
+    article = parse.article
+    return Origin(
+        article=article.id,
+        source=article.publisher or article.id,
+        engine=parse.engine,
+        others=len(parse.not_places),
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b|\w+(?:['\u2019-]\w+)*-?|[^\w\s]")
 _LONGEST = 250  # tokens in one unit; real sentences are shorter
+_LONGEST_WORD = 64  # code points; a longer one is an address or noise
 _POSSESSIVE = re.compile(r"['\u2019][sS]$")
 
 
@@ -32,13 +33,18 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether it is a word."""
-        return self.quotation < 0 and self.text[0].isalnum()
+        return self.quotation < 0 and self.text[0].isalnum() and len(self.text) <= _LONGEST_WORD
 
     @property
     def is_capital(self) -> bool:
         """Whether it is a word that begins with a capital, `al-Baghdadi` included."""
-        return self.quotation < 0 and (
-            self.text[0].isupper() or any(part[:1].isupper() for part in self.text.split("-")[1:])
+        return (
+            self.quotation < 0
+            and len(self.text) <= _LONGEST_WORD
+            and (
+                self.text[0].isupper()
+                or any(part[:1].isupper() for part in self.text.split("-")[1:])
+            )
         )
 
     @property

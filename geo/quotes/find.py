@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geo.quotes.clauses import make_units
@@ -32,7 +33,7 @@ _FIRST_LINES = 4  # paragraphs that can be a headline or a standfirst
 class _Found:
     """A quote before it has an index."""
 
-    spans: tuple[Span, ...]
+    spans: list[Span]
     direct: bool
     voice: Voice | None
     probability: float
@@ -61,7 +62,7 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Quot
     return tuple(
         Quote(
             index=index,
-            spans=quote.spans,
+            spans=tuple(quote.spans),
             direct=quote.direct,
             speaker=_speaker(quote.voice),
             cue=quote.voice.cue if quote.voice else None,
@@ -131,14 +132,12 @@ class _Finder:
             named = mention or _whole(tokens[0].start, tokens[name_end - 1].end, self._text)
             self._voice = self._hear(read, named, None, 1.0)
         elif self._found:
-            held = self._found[-1].spans[0]
-            self._found[-1] = replace(
-                self._found[-1], spans=(Span(held.start, read.unit.span.end),)
-            )
+            spans = self._found[-1].spans
+            spans[:] = [Span(spans[0].start, read.unit.span.end)]
             return
         if name_end + 1 < len(tokens):
             span = Span(tokens[name_end + 1].start, read.unit.span.end)
-            self._found.append(_Found((span,), True, self._voice, _TURN_SURE))  # noqa: FBT003 - a field
+            self._found.append(_Found([span], True, self._voice, _TURN_SURE))  # noqa: FBT003 - a field
 
     def _read_unit(self, read: Read) -> None:
         before = self._voice
@@ -178,7 +177,7 @@ class _Finder:
                 self._extend(quotation)
             else:
                 self._found.append(
-                    _Found((quotation.inner,), True, voice, speech * sure)  # noqa: FBT003 - a field
+                    _Found([quotation.inner], True, voice, speech * sure)  # noqa: FBT003 - a field
                 )
             last = (choice, at)
             self._voice = before = voice or before
@@ -223,8 +222,7 @@ class _Finder:
         return not before.closed and self._found[-1].spans[-1] == before.inner
 
     def _extend(self, quotation: Quotation) -> None:
-        held = self._found[-1]
-        self._found[-1] = replace(held, spans=(*held.spans, quotation.inner))
+        self._found[-1].spans.append(quotation.inner)
 
     def _read_reported(self, read: Read, cue: Cue, voice: Voice, spoken: set[int]) -> None:
         tokens = read.unit.tokens
@@ -268,10 +266,9 @@ class _Finder:
             self._report(read, (span,), voice, _HEADLINE_SURE * voice.sure)
 
     def _report(self, read: Read, spans: tuple[Span, ...], voice: Voice, sure: float) -> None:
-        near = self._found[-8:]
-        taken = [s for quote in near for s in quote.spans]
+        taken = [s for quote in self._found[-8:] for s in _ending_after(spans[0].start, quote)]
         if not any(s.overlaps(t) for s in spans for t in taken):
-            self._found.append(_Found(spans, False, voice, sure))  # noqa: FBT003 - a field
+            self._found.append(_Found(list(spans), False, voice, sure))  # noqa: FBT003 - a field
             self._voice = replace(voice, unit=read.index, paragraph=read.unit.paragraph)
 
     def _hear(self, read: Read, mention: Mention, cue: Span | None, sure: float) -> Voice:
@@ -306,6 +303,11 @@ def _named(read: Read) -> Iterator[tuple[Mention, bool]]:
         if mention.kind == "person" and mention.first not in subjects:
             before = tokens[mention.first - 1].low if mention.first else ""
             yield mention, tokens[mention.last - 1].is_possessive or before in PREPOSITIONS
+
+
+def _ending_after(offset: int, quote: _Found) -> Iterator[Span]:
+    """Yield the parts of a quote that end after an offset, the last first."""
+    return takewhile(lambda part: part.end > offset, reversed(quote.spans))
 
 
 def _whole(start: int, end: int, text: str) -> Mention:

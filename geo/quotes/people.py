@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.quotes.mentions import Mention
 
 _ROLE_WORDS = 10  # tokens in a role phrase
+_MOST_OF_A_NAME = 24  # people of one surname told apart by it; the rest by their full names
 _LOOK_BACK = 40  # mentions remembered when a pronoun is read
 _FULL = 2  # words that make a full name
 _EXTENDS = frozenset(["for", "of", "at", "in", "with", "from", "to"])
@@ -155,7 +156,9 @@ class Register:
         if entity is None:
             entity = Entity("person", " ".join(mention.name), mention.start)
             self._full[key] = entity
-            self._surnames.setdefault(key[1], []).append(entity)
+            namesakes = self._surnames.setdefault(key[1], [])
+            if len(namesakes) < _MOST_OF_A_NAME:
+                namesakes.append(entity)
         if len(mention.name) > len(entity.name.split()):
             entity.name = " ".join(mention.name)
         _learn_title(entity, mention)

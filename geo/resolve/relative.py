@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.resolve.context import Context
-    from geo.types import Article, Place, Resolution
+    from geo.types import Article, Place, Resolution, Toponym
 
 _LOOK = 90  # code points read before a name
 _TOWN_KM = 3.0  # a town's own size
@@ -146,6 +147,7 @@ def place_beside(
         keeps its own class where a disc would claim more than the text.
     """
     found = list(resolutions)
+    towns = _Towns(resolutions)
     for i, resolution in enumerate(resolutions):
         if resolution.place is None or resolution.toponym.use is not Use.LITERAL:
             continue
@@ -158,7 +160,7 @@ def place_beside(
                 said = article.text[
                     start - len(before) + phrase.start : resolution.toponym.span.end
                 ]
-                around = _around(resolutions, i, phrase, said)
+                around = _around(resolution, towns, phrase, said)
         if around is not None:
             fine = around.radius_km <= _FINE_KM and not contexts[i].between
             fine &= resolution.place.kind not in _LINES
@@ -214,11 +216,10 @@ def _beside(match: re.Match[str]) -> Phrase:
     return Phrase(_start(match), _BESIDE_KM, match["wind"], _BESIDE_KM, nominal=True)
 
 
-def _around(resolutions: Sequence[Resolution], i: int, phrase: Phrase, words: str) -> Around | None:
-    resolution = resolutions[i]
+def _around(resolution: Resolution, towns: _Towns, phrase: Phrase, words: str) -> Around | None:
     origin, radius, nominal = _origin(resolution), phrase.radius_km, phrase.nominal
     if origin is None and resolution.place is not None and resolution.place.kind in _LINES:
-        origin = _nearest_town(resolutions, i)
+        origin = towns.nearest(resolution.toponym)
         bank = scale()[Precision.P5].nominal_km
         radius, nominal = max(radius, bank), nominal or bank > radius
     if origin is None:
@@ -241,18 +242,23 @@ def _origin(resolution: Resolution) -> Place | None:
     return next((town for town in towns if town.admin1 in {place.id, place.area}), None)
 
 
-def _nearest_town(resolutions: Sequence[Resolution], i: int) -> Place | None:
-    """Return the town or site of the same sentence that stands closest in the text, if any."""
-    here = resolutions[i].toponym
-    towns = [
-        (abs(r.toponym.span.start - here.span.start), r.place)
-        for r in resolutions
-        if r.place is not None
-        and r.place.kind in _SPOTS
-        and r.toponym.sentence == here.sentence
-        and r.toponym.use is Use.LITERAL
-    ]
-    return min(towns, key=lambda row: row[0])[1] if towns else None
+class _Towns:
+    """The towns and sites that each sentence names, in reading order."""
+
+    def __init__(self, resolutions: Sequence[Resolution]) -> None:
+        self._of: dict[int, list[tuple[int, Place]]] = {}
+        for found in resolutions:
+            place, toponym = found.place, found.toponym
+            if place is not None and place.kind in _SPOTS and toponym.use is Use.LITERAL:
+                row = (toponym.span.start, place)
+                self._of.setdefault(toponym.sentence, []).append(row)
+
+    def nearest(self, toponym: Toponym) -> Place | None:
+        """Return the one of the same sentence that stands closest in the text, if any."""
+        rows, start = self._of.get(toponym.sentence, []), toponym.span.start
+        at = bisect_left(rows, start, key=lambda row: row[0])
+        near = rows[max(0, at - 1) : at + 1]
+        return min(near, key=lambda row: abs(row[0] - start))[1] if near else None
 
 
 def _between_two(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError
+from geo.integrity import REMEDY, require
+from geo.schema import read_table
 from geo.settings import data_folder
 from geo.types import Kind
 
@@ -46,29 +47,28 @@ def load_words(folder: Path | None = None) -> Words:
     Raises
     ------
     DataError
-        When a list is missing or cannot be read.
+        When a list is missing, damaged, or not of the form in `geo.schema`.
     """
-    home = (folder or data_folder()) / "lexicon"
+    data = folder or data_folder()
+    home = data / "lexicon"
+    require(data, *(f"lexicon/{name}" for name in _FILES))
     try:
         files = {name: (home / name).read_text(encoding="utf-8") for name in _FILES}
     except (OSError, UnicodeDecodeError) as error:
-        msg = f"the word lists in {home} cannot be read ({error}); reinstall dateline"
+        msg = f"the word lists in {home} cannot be read ({error}); {REMEDY}"
         raise DataError(msg) from error
-    lines = {
-        name: [line for line in text.splitlines() if line and not line.startswith("#")]
-        for name, text in files.items()
-    }
+    capitals = files["capitals.txt"].splitlines()
     digest = hashlib.sha256("\0".join(files[name] for name in _FILES).encode())
     return Words(
         checksum=digest.hexdigest(),
         short={
             row["short"]: (row["name"], row["country"])
-            for row in csv.DictReader(lines["abbreviations.csv"])
+            for row in read_table(home / "abbreviations.csv")
         },
         affixes={
             (row["word"], row["side"]): Kind(row["kind"])
-            for row in csv.DictReader(lines["affixes.csv"])
+            for row in read_table(home / "affixes.csv")
         },
-        plurals={row["word"]: Kind(row["kind"]) for row in csv.DictReader(lines["kinds.csv"])},
-        capitals=frozenset(lines["capitals.txt"]),
+        plurals={row["word"]: Kind(row["kind"]) for row in read_table(home / "kinds.csv")},
+        capitals=frozenset(line for line in capitals if line and not line.startswith("#")),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.snapshot import library
 from geo.snapshot.options import SnapshotOptions
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def draw(shown: EvidenceMap, *, boundaries: Boundaries, options: SnapshotOptions
         A PNG, an SVG or a PDF: A4 landscape. The same input gives the same bytes.
     """
     # Drawing libraries load on first use: a parse alone never pays for them.
+    library.load()
     from geo.snapshot.files import drawing, render  # noqa: PLC0415
     from geo.snapshot.sheet import build  # noqa: PLC0415
 

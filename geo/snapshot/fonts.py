@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Literal
 
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager, get_font
 
+from geo.integrity import faults
 from geo.settings import data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 Family = Literal["sans", "serif", "mono"]
@@ -37,6 +39,7 @@ _CHAINS: dict[Family, tuple[str, ...]] = {
     "serif": ("Dateline Serif", "Dateline Arabic", "DejaVu Serif", "DejaVu Sans"),
     "mono": ("DejaVu Sans Mono", "Dateline Arabic", "DejaVu Sans"),
 }
+_MEANWHILE = "until then the map is set in DejaVu"
 _MARKS_AT_MOST = 3  # combining marks kept on one letter
 _MISSING = "□"
 _SPACES = re.compile("[^\\S\u2009]+")  # any run of white space but the thin space of letterspacing
@@ -59,9 +62,11 @@ def folder() -> Path:
     return data_folder() / "fonts"
 
 
-def missing() -> tuple[str, ...]:
-    """Return the names of shipped font files that are not there."""
-    return tuple(file for _, file, _ in _SHIPPED if not (folder() / file).is_file())
+@lru_cache(maxsize=1)
+def damaged() -> Mapping[str, str]:
+    """Return a sentence for each shipped font that is missing or altered, by its file's name."""
+    found = faults(data_folder(), *(f"fonts/{file}" for _, file, _ in _SHIPPED))
+    return {path.rpartition("/")[2]: f"{why}; {_MEANWHILE}" for path, why in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +76,7 @@ def chains() -> dict[Family, tuple[str, ...]]:
     there: set[str] = set()
     for name, file, weight in _SHIPPED:
         path = str(root / file)
-        if not (root / file).is_file():
+        if file in damaged():
             continue
         there.add(name)
         entry = FontEntry(
@@ -125,10 +130,10 @@ def font_faces(text: str) -> str:
     str
         One `@font-face` rule for each shipped font that draws any of it.
     """
-    rules = []
+    wanted, rules = _letters(text), []
     for name, file, weight in _SHIPPED:
         path = folder() / file
-        if path.is_file() and (letters := _letters(text) & set(get_font(path).get_charmap())):
+        if file not in damaged() and (letters := wanted & set(get_font(path).get_charmap())):
             data = base64.b64encode(_cut(path, letters)).decode("ascii")
             rules.append(
                 f"@font-face{{font-family:'{name}';font-weight:{weight};"

@@ -45,6 +45,7 @@ _RING_AT_LEAST = 3.4  # mm, so that a ring clears its disc
 _CORNERS = 96  # of a circle on the ground
 _NAME_AT_MOST = 34.0  # mm
 _LABELS_AT_MOST = 90
+_ASIDE_AT_MOST = 400  # marks whose disc and name look for room: a page has no more of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,11 @@ def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> Labels:
         The names that found room, by number; the numbers are drawn all the same.
     """
     points = [s for s in found if s.shape is None]
-    placed = [(spot, _disc(page, spot, room)) for spot in points]
-    made = {s.mark.number: _area(page, ground, s, room) for s in found if s.shape is not None}
+    filled = [s for s in found if s.shape is not None]
+    placed = [(spot, _disc(page, spot, room)) for spot in points[:_ASIDE_AT_MOST]]
+    made = {s.mark.number: _area(page, ground, s, room) for s in filled[:_ASIDE_AT_MOST]}
+    for spot in (*points[_ASIDE_AT_MOST:], *filled[_ASIDE_AT_MOST:]):
+        _put_disc(page, spot, spot.x, spot.y)
     made |= {s.mark.number: _name(page, s, at, room) for s, at in placed[:_LABELS_AT_MOST]}
     return {number: label for number, label in made.items() if label is not None}
 
@@ -201,11 +205,16 @@ def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
     x, y = at.centre if at else (spot.x, spot.y)
     if (x, y) != (spot.x, spot.y):
         _leader(page, spot, x, y)
+    _put_disc(page, spot, x, y)
+    return x, y
+
+
+def _put_disc(page: Page, spot: Spot, x: float, y: float) -> None:
+    """Draw a mark's disc with its number, where it is shown; and a point's own sign."""
     if spot.mark.shown:
         page.disc(x, y, spot.mark.number, ink(spot.mark), gid=spot.gid("disc"))
     if not spot.mark.km and spot.shape is None:
         _dot(page, spot)
-    return x, y
 
 
 def _dot(page: Page, spot: Spot) -> None:

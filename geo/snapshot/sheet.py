@@ -11,7 +11,7 @@ from geo.snapshot import columns, marks
 from geo.snapshot.chart import Chart, draw_chart
 from geo.snapshot.columns import Block
 from geo.snapshot.content import Sheet, compose, plural
-from geo.snapshot.fonts import Style, clean, missing
+from geo.snapshot.fonts import Style, clean, damaged
 from geo.snapshot.page import Box, Page, set_lines, words_of
 from geo.snapshot.side import Fitted, draw_side
 from geo.types import Precision
@@ -156,7 +156,7 @@ def _sources(sheet: Sheet, chart: Chart) -> str:
 
 def _stamp(shown: EvidenceMap, sheet: Sheet, options: SnapshotOptions) -> str:
     """Name the tool, the time, the author, the text and the engine."""
-    absent = missing()
+    absent = damaged()
     boxed = any("□" in clean(e.text, "serif") for e in sheet.excerpts)
     parts = (
         f"Dateline {VERSION}",
@@ -165,7 +165,7 @@ def _stamp(shown: EvidenceMap, sheet: Sheet, options: SnapshotOptions) -> str:
         f"text sha256 {' '.join(shown.articles)}",
         f"engine {shown.engine}",
         "□ stands for a letter that no font at hand can draw" if boxed else "",
-        f"fonts missing, DejaVu used: {', '.join(absent)}" if absent else "",
+        f"fonts missing or altered, DejaVu used: {', '.join(absent)}" if absent else "",
     )
     return " · ".join(part for part in parts if part)
 

@@ -70,16 +70,27 @@ def _fit(sheet: Sheet, inks: dict[int, str], width: float, room: float, *, more:
     whole = sum(b.height for b in tray)
     words: list[Block] = []
     for size in _SIZES:
-        pieces = [columns.excerpt(e, inks, width, size) for e in sheet.excerpts]
-        words = [columns.heading("The words", width, 0.0), *(pieces or [_silence(width)])]
+        words = [columns.heading("The words", width, 0.0), *_set(sheet, inks, width, room, size)]
         if sum(b.height for b in words) + whole <= room:
             return Fitted(words, tray, [], len(sheet.excerpts), len(tray) - 1)
     note = _notes(len(sheet.excerpts), len(tray), width, more=more)[0].height
     lines = columns.flow(tray, max(room * _TRAY_SHARE, room - note - sum(b.height for b in words)))
     left = room - note - sum(b.height for b in tray[:lines])
     fits = columns.flow(words, left)
-    notes = _notes(len(words) - fits, len(tray) - lines, width, more=more)
+    notes = _notes(max(1, len(sheet.excerpts)) + 1 - fits, len(tray) - lines, width, more=more)
     return Fitted(words[:fits], tray[:lines], notes, max(fits - 1, 0), max(lines - 1, 0))
+
+
+def _set(sheet: Sheet, inks: dict[int, str], width: float, room: float, size: float) -> list[Block]:
+    """Set excerpts until they are higher than the room: a book of them is not set to be cut."""
+    pieces: list[Block] = []
+    used = 0.0
+    for excerpt in sheet.excerpts:
+        pieces.append(columns.excerpt(excerpt, inks, width, size))
+        used += pieces[-1].height
+        if used > room:
+            break
+    return pieces or [_silence(width)]
 
 
 def _silence(width: float) -> Block:

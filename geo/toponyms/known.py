@@ -43,6 +43,7 @@ class Known:
         self._affixes = lexicon.affixes
         self._text = text
         self._matches: dict[str, tuple[Match, ...]] = {}
+        self._spelt: dict[str, tuple[Match, ...]] = {}
         self._longest: dict[tuple[int, int], int] = {}
 
     def matches(self, name: str) -> tuple[Match, ...]:
@@ -62,6 +63,17 @@ class Known:
         if name not in self._matches:
             self._matches[name] = self._gazetteer.lookup(name)
         return self._matches[name]
+
+    def _as_spelt(self, name: str) -> tuple[Match, ...]:
+        """Look a name up once, leaving out what is only alike: several words cost too much."""
+        if name not in self._spelt:
+            known = self._matches.get(name)
+            self._spelt[name] = (
+                self._gazetteer.lookup(name, alike=False)
+                if known is None
+                else tuple(m for m in known if m.how != "tolerant")
+            )
+        return self._spelt[name]
 
     def demonym(self, line: Line, start: int) -> int:
         """Return how many words the demonym at a word has ("Sri Lankan" two); 0 for none."""
@@ -142,10 +154,8 @@ class Known:
         return 0
 
     def _is_name(self, line: Line, start: int, end: int) -> bool:
-        found = self.matches(self.surface(line, start, end))
-        if not found:
-            return False
-        return end - start == 1 or any(m.how != "tolerant" for m in found)
+        surface = self.surface(line, start, end)
+        return bool(self.matches(surface) if end - start == 1 else self._as_spelt(surface))
 
     def population(self, line: Line, start: int, end: int) -> int:
         """
@@ -163,7 +173,7 @@ class Known:
         int
             People; a country or a province counts as very many.
         """
-        found = [m for m in self.matches(self.surface(line, start, end)) if m.how != "tolerant"]
+        found = self._as_spelt(self.surface(line, start, end))
         return max((_weight(m) for m in found), default=0)
 
     def big(self, line: Line, start: int, end: int) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError
+from geo.integrity import REMEDY, require
+from geo.schema import read_table
 from geo.settings import data_folder
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     Raises
     ------
     DataError
-        When a list is missing or cannot be read.
+        When a list is missing, damaged, or not of the form in `geo.schema`.
     """
-    home = (folder or data_folder()) / "lexicon"
-    files = _read_all(home)
+    data = folder or data_folder()
+    home, files = data / "lexicon", _read_all(data)
     phrases = _phrases(files)
     longest: dict[str, int] = {}
     for words in phrases:
@@ -87,22 +88,24 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         unparted=uncased | _words(files, "locatives.txt"),
         grammar=_words(files, "function_words.txt"),
         titles=_words(files, "titles.txt"),
-        heads={row["word"]: row["reason"] for row in _rows(files, "heads.csv")},
-        heads_of={row["word"]: row["reason"] for row in _rows(files, "heads_of.csv")},
-        affixes=frozenset((row["word"], row["side"]) for row in _rows(files, "affixes.csv")),
+        heads={row["word"]: row["reason"] for row in read_table(home / "heads.csv")},
+        heads_of={row["word"]: row["reason"] for row in read_table(home / "heads_of.csv")},
+        affixes=frozenset((row["word"], row["side"]) for row in read_table(home / "affixes.csv")),
         locatives=_words(files, "locatives.txt"),
         speech=_words(files, "speech.txt"),
         personal=_words(files, "personal.txt"),
-        short={row["short"]: row["after"] == "yes" for row in _rows(files, "abbreviations.csv")},
+        short={
+            row["short"]: row["after"] == "yes" for row in read_table(home / "abbreviations.csv")
+        },
     )
 
 
-def _read_all(home: Path) -> dict[str, str]:
-    paths = sorted(home.glob("*.txt")) + sorted(home.glob("*.csv"))
+def _read_all(folder: Path) -> dict[str, str]:
+    paths = [folder / name for name in require(folder, "lexicon/")]
     try:
         return {path.name: path.read_text(encoding="utf-8") for path in paths}
     except (OSError, UnicodeDecodeError) as error:
-        msg = f"the word lists in {home} cannot be read ({error}); reinstall dateline"
+        msg = f"the word lists in {folder / 'lexicon'} cannot be read ({error}); {REMEDY}"
         raise DataError(msg) from error
 
 
@@ -115,17 +118,17 @@ def _checksum(files: Mapping[str, str]) -> str:
 
 def _lines(files: Mapping[str, str], name: str) -> list[str]:
     if name not in files:
-        msg = f"the word list lexicon/{name} is missing; reinstall dateline"
+        msg = f"the word list lexicon/{name} is missing; {REMEDY}"
         raise DataError(msg)
-    return [line for line in files[name].splitlines() if line and not line.startswith("#")]
+    lines = [line for line in files[name].splitlines() if line and not line.startswith("#")]
+    if not lines:
+        msg = f"the word list lexicon/{name} holds no words; {REMEDY}"
+        raise DataError(msg)
+    return lines
 
 
 def _words(files: Mapping[str, str], name: str) -> frozenset[str]:
     return frozenset(_lines(files, name))
-
-
-def _rows(files: Mapping[str, str], name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(_lines(files, name)))
 
 
 def _phrases(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WINDOW = 126  # pieces read together, the two marks at the ends not counted
 CLS, SEP = "[CLS]", "[SEP]"
 _UNKNOWN = "[UNK]"
+_AT_ONCE = 100_000  # code points given to the tokeniser, which holds much about each piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +71,7 @@ def split_pieces(tokenizer: Tokenizer, text: str, words: Words) -> Pieces:
     Pieces
         Those of every sentence.
     """
-    read = tokenizer.encode(text, add_special_tokens=False)
-    offsets = np.array(read.offsets, dtype=np.int64).reshape(-1, 2)
+    ids, offsets = _encode(tokenizer, text, [line.end for line in words.lines])
     begins, ends = offsets[:, 0], offsets[:, 1]
     spans = np.array([(t.start, t.end) for t in words.tokens], dtype=np.int64).reshape(-1, 2)
     at = np.searchsorted(spans[:, 1], begins, side="right")
@@ -85,11 +85,27 @@ def split_pieces(tokenizer: Tokenizer, text: str, words: Words) -> Pieces:
     before = np.concatenate(([-2], owner[:-1]))
     first = inside & (owner != before)
     return Pieces(
-        ids=np.array(read.ids, dtype=np.int64)[kept],
+        ids=ids[kept],
         words=owner[kept],
         first=first[kept],
         lines=home[kept].astype(np.int64),
     )
+
+
+def _encode(
+    tokenizer: Tokenizer, text: str, ends: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pieces' numbers and their offsets, read some whole sentences at a time."""
+    ids, offsets = [np.zeros(0, dtype=np.int64)], [np.zeros((0, 2), dtype=np.int64)]
+    start = 0
+    for i, end in enumerate(ends):
+        if end - start < _AT_ONCE and i + 1 < len(ends):
+            continue
+        read = tokenizer.encode(text[start:end], add_special_tokens=False)
+        ids.append(np.array(read.ids, dtype=np.int64))
+        offsets.append(np.array(read.offsets, dtype=np.int64).reshape(-1, 2) + start)
+        start = end
+    return np.concatenate(ids), np.concatenate(offsets)
 
 
 def cut_windows(

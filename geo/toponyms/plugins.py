@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
+from geo import seal
 from geo.errors import SettingsError
 from geo.toponyms.assemble import Assembler, Found
 from geo.toponyms.recognise import RuleRecognizer
@@ -164,6 +165,7 @@ def _open_spacy(pipeline: str) -> Reader:
 
 
 def _open_gliner(model: str) -> Reader:
+    seal.find_models_here()
     try:
         from gliner import GLiNER  # noqa: PLC0415 - only who asks for it has it
 

@@ -25,6 +25,7 @@ _DIRECTIONS = frozenset({
     "southeastern", "southwestern", "upper", "lower", "greater", "downtown", "inner", "outer",
     "old",
 })  # fmt: skip
+_FAR = 12  # words between a name and the word that says where: "in the north of the old"
 _SHORT = 3  # letters
 _SHORT_UNCASED = 2  # of a script without capitals, which writes no short vowels
 _AND = frozenset({"and", "or", "et", "y", "e", "и", "та", "й", "\u0648"})
@@ -190,8 +191,8 @@ def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str
     before = line.tokens[start - 1]
     gap = line.tokens[start].gap
     tight = joined(line.tokens, start) or not gap  # no gap: an Arabic "and" or "in"
-    at = start - 1
-    while at > 0 and (line.tokens[at].low in _DIRECTIONS or line.tokens[at].low == "the"):
+    at, least = start - 1, max(0, start - _FAR)
+    while at > least and (line.tokens[at].low in _DIRECTIONS or line.tokens[at].low == "the"):
         at -= 1
     cue = line.tokens[at].low
     name = before.cased and line.named(start - 1) and before.text[0].isalpha()

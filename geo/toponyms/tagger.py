@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.errors import DataError
+from geo.errors import ArticleError, DataError
+from geo.integrity import REMEDY, require
 from geo.settings import data_folder
 from geo.toponyms.features import FEATURES
 from geo.toponyms.pieces import CLS, SEP, cut_windows, longest_first, open_tokenizer, split_pieces
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 TAGS = ("other", "begins", "goes on", "demonym begins", "demonym goes on")
 FORMAT = 1  # of the files; the builder and this reader must agree
 _BATCH = 2048  # pieces read at once, padding counted: bounds memory, keeps two cores busy
+_MOST_PIECES = 500_000  # read of one article; 2 MB of English has 450,000
 _MOST_THREADS = 4
-_REMEDY = "run `dateline check`; until then names are found by rules alone"
+_MEANWHILE = "until then names are found by rules alone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +85,13 @@ class Tagger:
             When a file is missing, altered, of another version, or cannot be run here; the
             message names it.
         """
-        home = (folder or data_folder()) / "models"
-        files = _read(home)
+        data = folder or data_folder()
+        home, files = data / "models", _read(data)
         try:
             return cls(files)
         except Exception as cause:
             # The runtime raises its own exceptions, none of them public.
-            msg = f"the model in {home} cannot be run ({cause}); {_REMEDY}"
+            msg = f"the model in {home} cannot be run ({cause}); {REMEDY}; {_MEANWHILE}"
             raise DataError(msg) from cause
 
     def __call__(self, text: str, words: Words, kept: NDArray[np.bool_]) -> NDArray[np.float32]:
@@ -110,6 +111,11 @@ class Tagger:
         -------
         ndarray of float32, shape (words, tags)
             The chance of each of `TAGS`; words not read are "other" for certain.
+
+        Raises
+        ------
+        ArticleError
+            When there are more pieces of words to read than an article has.
         """
         found = np.zeros((len(words.tokens), len(TAGS)), dtype=np.float32)
         found[:, 0] = 1.0
@@ -117,6 +123,7 @@ class Tagger:
             return found
         pieces = split_pieces(self._tokenizer, text, words)
         windows = cut_windows(pieces.lines, kept)
+        _bound(sum(map(len, windows)))
         for batch in longest_first(windows, _BATCH):
             self._read(pieces, [windows[i] for i in batch], words, found)
         return found
@@ -133,6 +140,15 @@ class Tagger:
         for row, window in enumerate(windows):
             first = pieces.first[window]
             found[pieces.words[window][first]] = chances[row, 1 : len(window) + 1][first]
+
+
+def _bound(count: int) -> None:
+    if count > _MOST_PIECES:
+        msg = (
+            f"the article's words have {count:,} pieces, the limit is {_MOST_PIECES:,}; "
+            "give one article at a time or split the text"
+        )
+        raise ArticleError(msg)
 
 
 def fill(
@@ -184,21 +200,23 @@ def _session(model: bytes) -> InferenceSession:
     return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def _read(home: Path) -> _Files:
+def _read(folder: Path) -> _Files:
+    home = folder / "models"
     try:
+        digests = require(folder, "models/")
         meta = json.loads((home / "recogniser.json").read_text(encoding="utf-8"))
-        parts = {name: (home / name).read_bytes() for name in meta["sha256"]}
-        vocabulary = parts["vocabulary.txt"].decode("utf-8").split("\n")
-        model = parts["recogniser.onnx"]
-    except (OSError, ValueError, KeyError, TypeError) as cause:
-        msg = f"the model in {home} is missing or damaged ({cause}); {_REMEDY}"
+        model = (home / "recogniser.onnx").read_bytes()
+        vocabulary = (home / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+        is_ours = meta["format"] == FORMAT and meta["features"] == list(FEATURES)
+        is_one = all(digests[f"models/{name}"] == own for name, own in meta["sha256"].items())
+    except DataError as cause:
+        msg = f"{cause}; {_MEANWHILE}"
         raise DataError(msg) from cause
-    for name, data in parts.items():
-        if hashlib.sha256(data).hexdigest() != meta["sha256"][name]:
-            msg = f"the model's file {home / name} has been altered; {_REMEDY}"
-            raise DataError(msg)
-    if meta.get("format") != FORMAT or meta.get("features") != list(FEATURES):
-        msg = f"the model in {home} is of another version; reinstall dateline"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as cause:
+        msg = f"the model in {home} cannot be read ({cause}); {REMEDY}; {_MEANWHILE}"
+        raise DataError(msg) from cause
+    if not (is_ours and is_one):
+        msg = f"the model in {home} is of another version; {REMEDY}; {_MEANWHILE}"
         raise DataError(msg)
     pieces = [piece for piece in vocabulary if piece]
     return _Files(meta=meta, model=model, vocabulary={p: i for i, p in enumerate(pieces)})

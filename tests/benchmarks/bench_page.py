@@ -17,25 +17,42 @@ import sys
 import tempfile
 import time
 import urllib.request
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from geo import serve  # noqa: E402 - after the path is set
+from components.door.options import listening  # noqa: E402 - after the path is set
+from geo import origins, serve  # noqa: E402 - after the path is set
 from tests.browser.conftest import FLAGS, chromium, free_port, inside_of  # noqa: E402 - after the path is set
 
 RUNS = 7
 
 
+def ours(port: int) -> list[str]:
+    """Return the words that start the dashboard."""
+    return serve.command(origins.listening("127.0.0.1"), port, browser=False)
+
+
+def bare(script: Path, port: int) -> list[str]:
+    """Return the words that start `script` in Streamlit alone, with the dashboard's options."""
+    options = listening("127.0.0.1", port).items()
+    flags = [f"--{name}={str(said).lower()}" for name, said in options if said not in ("", [], {})]
+    return [sys.executable, "-m", "streamlit", "run", str(script), *flags]
+
+
 @contextlib.contextmanager
-def serving(script: Path):
-    """Serve `script` with the dashboard's own flags; yield its URL and process."""
+def serving(start: Callable[[int], list[str]]):
+    """Serve what `start` names on a free port; yield its URL and process."""
     port = free_port()
-    words = serve.command("127.0.0.1", port, browser=False)
-    words[4] = str(script)
+    words = start(port)
     process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:
@@ -101,21 +118,22 @@ def main() -> None:
     """Print the report."""
     here = Path(__file__).parent
     with tempfile.TemporaryDirectory() as scratch:
-        bare = Path(scratch) / "bare_map.py"
+        plain = Path(scratch) / "bare_map.py"
         words = (here / "bare_map.py").read_text(encoding="utf-8")
-        bare.write_text(words.replace("Path(__file__).parents[2]", f"Path({str(ROOT)!r})"))
+        plain.write_text(words.replace("Path(__file__).parents[2]", f"Path({str(ROOT)!r})"))
         shutil.copytree(ROOT / "static", Path(scratch) / "static")
         with (
-            serving(ROOT / "app.py") as (ours, process),
-            serving(bare) as (theirs, _),
-            serving(here / "bare_button.py") as (button, _),
+            serving(ours) as (dashboard, process),
+            serving(partial(bare, plain)) as (theirs, _),
+            serving(partial(bare, here / "bare_button.py")) as (button, _),
             sync_playwright() as play,
         ):
             browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
-            for url in (ours, theirs):
+            for url in (dashboard, theirs):
                 load_seconds(browser, url)
             pairs = [
-                (load_seconds(browser, ours), load_seconds(browser, theirs)) for _ in range(RUNS)
+                (load_seconds(browser, dashboard), load_seconds(browser, theirs))
+                for _ in range(RUNS)
             ]
             report(
                 "page load to interactive map",
@@ -124,7 +142,7 @@ def main() -> None:
             )
             report(
                 "click to excerpts on screen",
-                clicks(browser, ours),
+                clicks(browser, dashboard),
                 button_clicks(browser, button),
                 "bare button",
             )
@@ -132,9 +150,9 @@ def main() -> None:
             browser.close()
 
 
-def report(what: str, ours: list[float], theirs: list[float], baseline: str) -> None:
+def report(what: str, own: list[float], theirs: list[float], baseline: str) -> None:
     """Print two medians and their ratio."""
-    a, b = statistics.median(ours), statistics.median(theirs)
+    a, b = statistics.median(own), statistics.median(theirs)
     print(f"{what}: {a:.3f} s against {b:.3f} s for {baseline}: {a / b:.2f} times")
 
 

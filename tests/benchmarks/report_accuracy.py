@@ -14,6 +14,7 @@ from geo import Settings, default_engine, read_article
 from geo.evaluation import evaluate, read_corpus, render
 from geo.evaluation.run import calibration
 from geo.evaluation.scores import Counts, figures, interval
+from geo.writing import write_text
 from tests.geo import test_gold
 
 ROOT = Path(__file__).parents[2]
@@ -115,7 +116,7 @@ def main():
         for how, what in (("learned", "end to end"), ("given", "told where the names are")):
             lines += ["", f"### {name}, {what}", "", "```", render(made[how]).rstrip(), "```"]
     text = "\n".join(lines) + "\n"
-    (ROOT / "docs" / "evaluation.md").write_text(text, encoding="utf-8", newline="\n")
+    write_text(ROOT / "docs" / "evaluation.md", text)
     sys.stdout.write("\n".join(lines[:20]) + "\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -16,6 +17,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from geo.proof import strace
+from geo.proof.trace import Allowed
+
 ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -28,6 +32,7 @@ FLAGS = [
 ]
 LOCAL = {"127.0.0.1", "localhost", ""}
 START_SECONDS = 120
+OWN = ".local/share/dateline"  # in a home, what Dateline may write
 
 # Loaded by the server's interpreter before anything else: a connection to
 # anywhere but this machine is written down and refused.
@@ -60,14 +65,27 @@ def chromium() -> str | None:
 
 @dataclass
 class Server:
-    """A dashboard of our own, and where it wrote down what it tried to reach."""
+    """A dashboard of our own, what wrote down where it went, and its user's home."""
 
     url: str
     outside: Path
     process: subprocess.Popen = field(repr=False)
+    trace: strace.Trace | None = None  # from outside; None without strace
+    home: Path | None = None
 
     def went_outside(self) -> str:
         return self.outside.read_text() if self.outside.exists() else ""
+
+    def faults(self) -> tuple[str, ...]:
+        """Say what it did, seen from outside, that it may not."""
+        if self.trace is None:
+            return ()
+        allowed = Allowed(
+            ports=frozenset({urlsplit(self.url).port}),
+            folders=(self.home / OWN,),
+            programs=strace.programs(),
+        )
+        return self.trace.faults(allowed)
 
 
 # Waits until the province stands still and some point of it can be clicked.
@@ -122,28 +140,51 @@ def wait_until_up(url: str, process: subprocess.Popen) -> None:
     pytest.fail(f"no server at {url} after {START_SECONDS} s")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("server")
-    (folder / "sitecustomize.py").write_text(GUARD)
+@contextlib.contextmanager
+def serving(folder: Path, **environment: str):
+    """Serve the dashboard, watched from outside; what it says and reaches is kept in `folder`."""
+    guard, home = folder / "guard", folder / "home"
+    guard.mkdir()
+    home.mkdir()
+    (guard / "sitecustomize.py").write_text(GUARD)
     port = free_port()
     outside = folder / "outside.txt"
-    log = (folder / "log.txt").open("w")
-    path = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "geo.cli", "serve", "--no-browser", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": path, "DATELINE_OUTSIDE": str(outside)},
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    url = f"http://127.0.0.1:{port}"
-    wait_until_up(url, process)
-    yield Server(url=url, outside=outside, process=process)
-    os.killpg(process.pid, signal.SIGTERM)
-    process.wait(timeout=20)
-    log.close()
+    words = [sys.executable, "-m", "geo.cli", "serve", "--no-browser", "--port", str(port)]
+    trace = None
+    if strace.is_there():
+        (folder / "trace").mkdir()
+        trace = strace.Trace(folder=folder / "trace", home=ROOT)
+        words = trace.command(*words)
+    bare = {  # the barest: with `CI` set, onnxruntime would be silent by itself
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "HOME": str(home),
+        "PYTHONPATH": str(guard),
+        "PYTHONDONTWRITEBYTECODE": "1",  # of the guard, which is no program of ours
+        "DATELINE_OUTSIDE": str(outside),
+    }
+    with (folder / "log.txt").open("w") as log:
+        process = subprocess.Popen(
+            words,
+            cwd=ROOT,
+            env=bare | environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_up(url, process)
+            yield Server(url=url, outside=outside, process=process, trace=trace, home=home)
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("server")) as ours:
+        yield ours
 
 
 @pytest.fixture(scope="session")
@@ -167,6 +208,11 @@ class Watch:
 
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+    def refused(self, said: str) -> None:
+        """Keep what the browser says of a header of ours that stands in the page's way."""
+        if "Policy" in said:
+            self.errors.append(said)
 
 
 @pytest.fixture
@@ -194,6 +240,7 @@ def open_page(browser, server):
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page.on("console", lambda said: watch.refused(said.text))
         page.goto(f"{server.url}/{query}")
         watches.append(watch)
         contexts.append(context)
@@ -205,6 +252,7 @@ def open_page(browser, server):
     assert [w.outside for w in watches if w.outside] == []
     assert [w.errors for w in watches if w.errors] == []
     assert server.went_outside() == ""
+    assert server.faults() == ()
 
 
 def pytest_collection_modifyitems(items):

@@ -60,7 +60,7 @@ def work():
     now = state.get_selection()
     left, right = theme.work()
     with left:
-        panel.render(words.build(found), now, key="panel")
+        panel.render(words.pack(words.build(found)), now, key="panel")
     with right:
         map.render(
             drawn,

@@ -72,7 +72,8 @@ def _drawn():
     from geo import default_engine, read_article, survey
 
     parse = default_engine().parse(read_article("Shells hit Homs, a doctor said."))
-    panel.render(view.build(survey([parse])), state.get_selection(), key="panel")
+    made = view.pack(view.build(survey([parse])))
+    panel.render(made, state.get_selection(), key="panel")
 
 
 def test_it_renders():

@@ -34,7 +34,7 @@ def rivals(parse, surface):
 def test_the_runner_up_is_named_with_its_distance(parse):
     first = parse.resolutions[index(parse, "Paris")].place
     other = rivals(parse, "Paris")[0]
-    made = ghost.build(parse, index(parse, "Paris"), other.id)
+    made = ghost.build(ghost.pack(parse), index(parse, "Paris"), other.id)
     assert made.label.startswith(f"second choice: {other.name}")
     assert f" km from {first.name}" in made.note
     assert made.at == (other.lon, other.lat)
@@ -44,11 +44,11 @@ def test_the_runner_up_is_named_with_its_distance(parse):
 def test_the_answer_itself_and_strangers_are_never_ghosts(parse):
     at = index(parse, "Paris")
     first = parse.resolutions[at].place
-    assert ghost.build(parse, at, first.id) is None
-    assert ghost.build(parse, at, "geonames:0") is None
-    assert ghost.build(parse, len(parse.resolutions), first.id) is None
-    assert ghost.build(parse, None, first.id) is None
-    assert ghost.build(parse, at, None) is None
+    assert ghost.build(ghost.pack(parse), at, first.id) is None
+    assert ghost.build(ghost.pack(parse), at, "geonames:0") is None
+    assert ghost.build(ghost.pack(parse), len(parse.resolutions), first.id) is None
+    assert ghost.build(ghost.pack(parse), None, first.id) is None
+    assert ghost.build(ghost.pack(parse), at, None) is None
 
 
 def test_the_first_reading_of_an_undecided_name_can_be_seen(parse):
@@ -56,13 +56,13 @@ def test_the_first_reading_of_an_undecided_name_can_be_seen(parse):
     undecided = replace(parse.resolutions[at], status=Status.AMBIGUOUS)
     rest = parse.resolutions
     changed = replace(parse, resolutions=(*rest[:at], undecided, *rest[at + 1 :]))
-    made = ghost.build(changed, at, undecided.candidates[0].place.id)
+    made = ghost.build(ghost.pack(changed), at, undecided.candidates[0].place.id)
     assert made.label.startswith("first choice: ")
     assert (made.note, made.origin) == ("", None)
 
 
 def drawn(parse, surface, place, source):
-    made = ghost.build(parse, index(parse, surface), place.id)
+    made = ghost.build(ghost.pack(parse), index(parse, surface), place.id)
     return ghost.draw(made, ground.extent(map_view.build(map_evidence([parse]))), source)
 
 

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.articles import read_article
+from geo.articles.normalise import normalise
 from geo.errors import ArticleError, GeoError
 from geo.settings import Settings
+from tests.growth import MOST, growth
 from tests.strategies import hostile_texts
 
 SAMPLE = Path(__file__).parents[2] / "data/articles/inherent-resolve.txt"
@@ -142,3 +144,43 @@ def test_windows_dashes_and_quotes_read_as_latin_1_are_put_right():
 
 def test_a_next_line_character_alone_still_ends_a_line():
     assert read_article("One line.\x85Another line.").text == "One line.\nAnother line."
+
+
+@pytest.mark.parametrize(
+    ("letter", "mark", "kept"),
+    [
+        ("e", "\u0301", 29),  # the letter takes the first of thirty
+        ("b", "\u0323", 29),
+        ("q", "\u0301", 30),
+        ("q", "\u0344", 30),  # stands for two marks, fifteen of which are thirty
+        ("\u0f40", "\u0f73", 30),  # no mark by its class, but made of two
+        ("\u0645", "\u064e", 30),
+    ],
+)
+def test_marks_heaped_on_a_letter_are_thirty_at_the_most(letter, mark, kept):
+    text = read_article(f"Homs {letter}{mark * 500} fell.").text
+    marks = text.removeprefix("Homs ").removesuffix(" fell.")[1:]
+    assert len(marks) == kept
+    assert len(unicodedata.normalize("NFD", text[5:].split(" ")[0])) == 31
+    assert normalise(text) == text
+
+
+@pytest.mark.parametrize(
+    "word", ["b\u0323", "مَوْصِل", "दिल्ली", "n\u0323\u0308\u0301", "q" + "\u0301" * 30]
+)
+def test_the_marks_of_a_language_are_kept(word):
+    assert normalise(f"{word} {word}") == unicodedata.normalize("NFC", f"{word} {word}")
+
+
+def test_heaped_marks_cost_what_other_letters_do():
+    assert growth(lambda n: "e" + "\u0301\u0327" * n, normalise, 20_000) < MOST
+
+
+@given(st.text(alphabet="aeq\u0f40 .\u0301\u0327\u0344\u0f73\u1f82\u00fc\u0000", max_size=300))
+def test_thinning_heaps_twice_changes_nothing_more(text):
+    once = normalise(text)
+    assert normalise(once) == once
+    heap = 0
+    for ch in unicodedata.normalize("NFD", once):
+        heap = heap + 1 if unicodedata.combining(ch) else 0
+        assert heap <= 30

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.boundaries import Boundaries, distance_km
 from geo.boundaries.distance import bearing, destination
 from geo.build import boundaries as builder
+from geo.build import manifest
 from geo.errors import DataError
 from geo.types import Kind
 
@@ -75,6 +76,7 @@ def built(source, tmp_path, monkeypatch):
             "id,name,aliases,source\nadm1:IQ.x-west,Westmark,Westen|Okzident,test\n"
         )
         builder.build(folder, source)
+        manifest.measure(folder)
         return folder
 
     return build

@@ -1,5 +1,6 @@
 """Another recogniser by name: a spaCy pipeline built here, and a GLiNER that stands for itself."""
 
+import os
 import sys
 import types
 
@@ -57,6 +58,7 @@ def test_a_gliner_model_is_asked_for_places(monkeypatch):
     class Model:
         @classmethod
         def from_pretrained(cls, name, *, local_files_only):
+            assert os.environ["HF_HUB_OFFLINE"] == "1"
             if name != "here" or not local_files_only:
                 raise OSError(name)
             return cls()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.build import manifest
 from geo.errors import DataError
 from geo.precision import precision_of, scale
 from geo.resolve.relative import read_phrase
@@ -104,12 +105,16 @@ def test_a_damaged_table_is_named_with_the_remedy(tmp_path, spoiled):
     whole = SOURCE.read_bytes()
     assert spoiled[0] in whole
     (tmp_path / "scale.csv").write_bytes(whole.replace(*spoiled, 1))
+    manifest.measure(tmp_path)
     with pytest.raises(DataError, match=r"scale\.csv.*dateline check"):
         scale(tmp_path)
 
 
 def test_a_missing_table_is_named_and_the_failure_is_not_kept(tmp_path):
-    with pytest.raises(DataError, match=r"scale\.csv"):
+    shutil.copy(SOURCE, tmp_path)
+    manifest.measure(tmp_path)
+    (tmp_path / "scale.csv").unlink()
+    with pytest.raises(DataError, match=r"scale\.csv is missing"):
         scale(tmp_path)
     shutil.copy(SOURCE, tmp_path)
     assert len(scale(tmp_path)) == len(Precision)

@@ -1,14 +1,15 @@
 """Sentences partition what is visible, and end where a reader would say so."""
 # ruff: noqa: RUF001 - marks and letters that look alike are what is tested
 
-import time
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from geo.articles import read_article
-from geo.sentences import split_sentences
+from geo.sentences import LONGEST, split_sentences
+from tests.growth import MOST, growth
 from tests.strategies import articles
 
 SAMPLE = Path(__file__).parents[2] / "data/articles/inherent-resolve.txt"
@@ -100,11 +101,41 @@ def test_sentences_partition_the_visible_text(article):
     assert all(seen or ch.isspace() for seen, ch in zip(covered, article.text, strict=True))
 
 
+@pytest.mark.parametrize("tail", ["", "x", '"', "’x"])
 @pytest.mark.parametrize(
-    "unit", ["“", '"', "‘a", ".", "a. ", "A.", " ", "\n", "“a.” ", "x" * 70 + "\n", "("]
+    "unit",
+    [*["“", '"', "‘a", ".", "!?", "a. ", "A.", " ", "\n", "“a.” "], *["x" * 70 + "\n", "(", '.”"']],
 )
-def test_two_megabytes_take_seconds(unit):
-    article = read_article("x" + unit * (1_900_000 // len(unit.encode())))
-    began = time.perf_counter()
-    split_sentences(article)
-    assert time.perf_counter() - began < 10
+def test_a_text_four_times_as_long_is_four_times_the_work(unit, tail):
+    def make(size):
+        return read_article("x" + unit * (size // len(unit.encode())) + tail)
+
+    assert growth(make, split_sentences, 12_000) < MOST
+
+
+def test_a_run_of_marks_ends_a_sentence_at_its_last_or_not_at_all():
+    assert split("Homs fell.......... Hama held?!.. Then it fell.") == [
+        "Homs fell..........",
+        "Hama held?!..",
+        "Then it fell.",
+    ]
+    assert split("Homs...................x fell.") == ["Homs...................x fell."]
+
+
+def test_what_no_reader_would_call_a_sentence_is_cut_after_a_mark_or_at_a_blank():
+    listed = ", ".join(["Homs", "Deir al-Zor"] * 300)
+    parts = split(listed)
+    assert len(listed) > 2 * LONGEST
+    assert all(len(part) <= LONGEST for part in parts)
+    assert all(part.endswith(",") for part in parts[:-1])
+    assert " ".join(parts) == listed
+    plain = " ".join(["Homs", "and"] * 600)
+    assert " ".join(split(plain)) == plain
+    assert max(map(len, split("x" * 5 * LONGEST))) == LONGEST
+    assert split("x" * LONGEST) == ["x" * LONGEST]
+
+
+def test_a_cut_never_parts_a_letter_from_its_marks():
+    parts = split("x" + "n\u0323\u0308" * LONGEST)
+    assert len(parts) > 1
+    assert not any(unicodedata.combining(part[0]) for part in parts)

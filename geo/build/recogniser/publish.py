@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.build.recogniser.graph import build_graph
 from geo.toponyms.features import FEATURES
 from geo.toponyms.tagger import FORMAT, TAGS
+from geo.writing import write, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +51,6 @@ def publish(
     }
     out.mkdir(parents=True, exist_ok=True)
     for name, data in parts.items():
-        (out / name).write_bytes(data)
+        write(out / name, data)
     words = json.dumps(meta, indent=1)
-    (out / "recogniser.json").write_text(words + "\n", encoding="utf-8", newline="\n")
+    write_text(out / "recogniser.json", words + "\n")

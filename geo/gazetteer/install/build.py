@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,14 +16,15 @@ import pyarrow as pa
 from geo.errors import DataError
 from geo.gazetteer.columns import BATCH_ROWS, NUMBERS, SCHEMA, TEXTS
 from geo.gazetteer.folding import fold
-from geo.gazetteer.home import POINTER
+from geo.gazetteer.home import POINTER, follow, installed
 from geo.gazetteer.install.gather import CODED, Gatherer
 from geo.gazetteer.install.geonames import read_codes, read_names
 from geo.gazetteer.install.hashing import hash_names, hash_skeletons
 from geo.gazetteer.install.journal import Journal
 from geo.gazetteer.install.lines import count_lines
-from geo.gazetteer.install.lock import locked
-from geo.gazetteer.layer import FORMAT, IDS, META, PLACES, VALUES, Layer
+from geo.gazetteer.layer import FORMAT, IDS, META, PLACES, SEAL, VALUES, Layer, seal_of
+from geo.locks import locked
+from geo.writing import settle, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 _TABLES = tuple(f"{table}.{part}" for table in ("names", "alike") for part in ("heads", "buckets"))
 _FILES = (PLACES, IDS, *_TABLES, VALUES)
 _DIGEST = 12
+_AGAIN = "a"  # after the digest in the folder's name, where that name is in use
 _SAMPLE = 2000  # places looked for after the build
 _BLOCK = 1 << 20
 _TELL = 1 << 14  # lines between reports
@@ -243,14 +246,14 @@ def _describe(journal: Journal, plan: Plan, divisions: Divisions) -> None:
         "made_of": [s.path.name for s in plan.sources] + [p.name for p in plan.aliases],
         "files": files,
     }
-    _dump(folder / META, meta)
+    _dump(folder / META, {**meta, SEAL: seal_of(meta)})
     for name in (VALUES, META):
         journal.adopt(name)
 
 
 def _dump(path: Path, content: object) -> None:
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=0)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_text(path, text + "\n")
 
 
 def _facts(path: Path) -> dict[str, Any]:
@@ -270,37 +273,65 @@ def verify(folder: Path, report: Report) -> None:
     folder : Path
         Of its files.
     report : Report
-        Told how many files were read.
+        Told when it begins and ends.
 
     Raises
     ------
     DataError
         When a file is missing or altered, or a place is not found by its name.
     """
-    layer = Layer(folder)
-    for number, (name, facts) in enumerate(layer.files.items(), start=1):
-        if _facts(folder / name) != facts:
-            msg = f"{folder / name} has been altered (wrong checksum); install it again"
-            raise DataError(msg)
-        report("check", number, len(layer.files))
+    report("check", 0, 1)
+    layer = Layer(folder, fresh=True)
     for row in range(0, len(layer), max(1, len(layer) // _SAMPLE)):
         key = fold(layer.place(row).name)
         if key and row not in layer.rows(key):
             msg = f"{folder}: the place in row {row} is not found by its name; install it again"
             raise DataError(msg)
+    report("check", 1, 1)
+
+
+def damaged_layers(report: Report) -> list[str]:
+    """
+    Check every byte of the installed gazetteers.
+
+    Parameters
+    ----------
+    report : Report
+        Told when each check begins and ends.
+
+    Returns
+    -------
+    list of str
+        A sentence for each that is damaged; empty when all are well.
+    """
+    found = []
+    try:
+        layers = installed()
+    except DataError as cause:
+        return [str(cause)]
+    for each in layers:
+        try:
+            verify(each.folder, report)
+        except DataError as cause:
+            found.append(str(cause))
+    return found
 
 
 def _swap(journal: Journal, plan: Plan) -> Path:
     """Put the built files where the pointer leads, then turn the pointer at once."""
     own = str(json.loads((journal.folder / META).read_text(encoding="utf-8"))["id"])
     final = plan.folder / own
+    with suppress(DataError):
+        if follow(plan.folder / f"{plan.name}{POINTER}").folder == final:  # perhaps damaged since
+            final = plan.folder / f"{own}{_AGAIN}"
     fresh = plan.folder / f".{own}.new"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     for name in (*_FILES, META):
+        settle(journal.folder / name)
         (journal.folder / name).replace(fresh / name)
-    if final.exists():  # the same content, installed before and perhaps damaged since
-        shutil.rmtree(final)
+    settle(fresh)
+    shutil.rmtree(final, ignore_errors=True)  # nothing leads to it
     fresh.replace(final)
     point(plan.folder, plan.name, final.name)
     shutil.rmtree(journal.folder, ignore_errors=True)
@@ -310,9 +341,7 @@ def _swap(journal: Journal, plan: Plan) -> Path:
 
 def point(folder: Path, name: str, target: str) -> None:
     """Make a gazetteer's name lead to another folder, at once."""
-    fresh = folder / f".{name}.pointer"
-    fresh.write_text(json.dumps({"folder": target}) + "\n", encoding="utf-8")
-    fresh.replace(folder / f"{name}{POINTER}")
+    write_text(folder / f"{name}{POINTER}", json.dumps({"folder": target}) + "\n")
 
 
 def clear(folder: Path, name: str, keep: str = "") -> None:

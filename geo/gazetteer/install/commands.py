@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError
 from geo.gazetteer.home import POINTER, gazetteers_folder
+from geo.gazetteer.install.bounds import MAX_BYTES, MAX_ROWS, always, size
 from geo.gazetteer.install.build import Plan, build, clear
 from geo.gazetteer.install.divisions import Divisions
-from geo.gazetteer.install.download import fetch, is_url
+from geo.gazetteer.install.download import Terms, fetch
 from geo.gazetteer.install.geonames import Table, kind_of_table, read_places
-from geo.gazetteer.install.lines import count_lines
+from geo.gazetteer.install.lines import count_lines, unpacked
 from geo.gazetteer.install.user import CSV, FIELDS, GEOJSON, UserTable
 from geo.settings import data_folder
 from geo.types import Kind
+from geo.web import is_url, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +43,8 @@ class Options:
     name: str | None = None  # the first file's when None
     columns: Mapping[str, str] = field(default_factory=dict)  # of a user's table
     kind: Kind = Kind.TOWN  # of a user's places whose row does not say
+    max_bytes: int = MAX_BYTES  # of one file, as it comes and unpacked
+    agree: Callable[[str], bool] = always  # told what will be taken in, before it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +89,16 @@ def install(wanted: Sequence[str], options: Options, report: Report) -> Path:
     """
     folder = gazetteers_folder()
     fetched = folder / ".fetched"
-    paths = [path for words in wanted for path in _paths(words, fetched, report)]
+    terms = Terms(max_bytes=options.max_bytes, agree=options.agree)
+    paths = [
+        path
+        for words in wanted
+        for path in _paths(words, lambda url: fetch(url, fetched, report, terms))
+    ]
     try:
-        made = build(_plan(paths, options, folder), Divisions(data_folder()), report)
+        plan = _plan(paths, options, folder)
+        _agree(plan, options)
+        made = build(plan, Divisions(data_folder()), report)
     except DataError as error:
         if not isinstance(error.__cause__, OSError):  # what came is no good: fetch it anew
             shutil.rmtree(fetched, ignore_errors=True)
@@ -117,16 +129,37 @@ def remove(name: str) -> None:
         raise DataError(msg) from cause
 
 
-def _paths(words: str, fetched: Path, report: Report) -> list[Path]:
+def _agree(plan: Plan, options: Options) -> None:
+    """Say how much will be read, and refuse what is beyond the bounds."""
+    rows = {source.path: source.count for source in plan.sources}
+    rows |= {path: partial(count_lines, path) for path in (*plan.aliases, *plan.codes)}
+    for path, count in rows.items():
+        held = unpacked(path)
+        if held > options.max_bytes:
+            msg = (
+                f"{path} holds {size(held)}, more than the {size(options.max_bytes)} that one file"
+                " may have; if that is right, allow it with --max-size"
+            )
+            raise DataError(msg)
+        if (number := count()) > MAX_ROWS:
+            msg = f"{path} has {number:,} rows, more than the {MAX_ROWS:,} of any table of places"
+            raise DataError(msg)
+        if not options.agree(f"{path.name}: {number:,} rows, {size(held)}"):
+            msg = "nothing was installed, as you wish"
+            raise DataError(msg)
+
+
+def _paths(words: str, bring: Callable[[str], Path]) -> list[Path]:
     if is_url(words):
-        return [fetch(words, fetched, report)]
+        return [bring(words)]
     path = Path(words)
     if path.is_dir():
         return sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in _TABLES)
     if path.exists():
         return [path]
     if not _COUNTRY.fullmatch(words):
-        msg = f"there is no {words!r}; give a file, a folder, an address or a country's two letters"
+        named = shown(words) if "://" in words else words
+        msg = f"there is no {named!r}; give a file, a folder, an address or a country's two letters"
         raise DataError(msg)
     base = os.environ.get(BASE_URL, "")
     if not is_url(base):
@@ -135,7 +168,7 @@ def _paths(words: str, fetched: Path, report: Report) -> list[Path]:
             f" set {BASE_URL} to the address of the folder that holds GeoNames' country files"
         )
         raise DataError(msg)
-    return [fetch(f"{base.rstrip('/')}/{words.upper()}.zip", fetched, report)]
+    return [bring(f"{base.rstrip('/')}/{words.upper()}.zip")]
 
 
 def _plan(paths: list[Path], options: Options, folder: Path) -> Plan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ import pyarrow.parquet as pq
 
 from geo.errors import DataError
 from geo.gazetteer.folding import fold
+from geo.integrity import require
+from geo.schema import read_table
 from geo.types import Kind
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.install.entries import Entry
 
+_AREAS = "gazetteer/areas.json"
+_COUNTIES = "gazetteer/counties.csv"
+_POLYGONS = "boundaries/divisions.parquet"
 _COUNTY_DIGITS = 3
 
 
@@ -42,12 +46,9 @@ class Divisions:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        try:
-            words = (folder / "gazetteer" / "areas.json").read_text(encoding="utf-8")
-            self.names: dict[str, str] = json.loads(words)
-        except (OSError, ValueError) as cause:
-            msg = f"{folder / 'gazetteer' / 'areas.json'} is missing; run `dateline check`"
-            raise DataError(msg) from cause
+        require(folder, _AREAS, _COUNTIES, _POLYGONS)
+        words = (folder / _AREAS).read_text(encoding="utf-8")
+        self.names: dict[str, str] = json.loads(words)
 
     def same(self, entry: Entry) -> str:
         """Return the id of the shipped area that a GeoNames place is, "" where it is none."""
@@ -117,7 +118,7 @@ class Divisions:
         return {area: frozenset(map(fold, (name, *aliases))) for area, name, aliases in rows}
 
     def _read(self, columns: list[str]) -> pa.Table:
-        path = self._folder / "boundaries" / "divisions.parquet"
+        path = self._folder / _POLYGONS
         try:
             with pq.ParquetFile(path) as file:
                 return file.read(columns=columns)
@@ -137,12 +138,7 @@ class Divisions:
     @cached_property
     def _counties(self) -> dict[tuple[str, str], str]:
         """Ids of the counties of the United States by GeoNames' codes of state and county."""
-        try:
-            with (self._folder / "gazetteer" / "counties.csv").open(encoding="utf-8") as file:
-                rows = list(csv.DictReader(file))
-        except OSError:
-            return {}  # a folder without them has no such places to meet
         return {
             (row["admin1"].rpartition(".")[2], row["id"][-_COUNTY_DIGITS:]): row["id"]
-            for row in rows
+            for row in read_table(self._folder / _COUNTIES)
         }

@@ -5,31 +5,36 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import urllib.error
-import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from geo.errors import DataError
-from geo.settings import VERSION
+from geo.errors import DataError, FetchError
+from geo.gazetteer.install.bounds import MAX_BYTES, always, size
+from geo.web import Guard, opened, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.gazetteer.install.entries import Report
+    from geo.web import Answer
 
-TIMEOUT_S = 30.0
-_BLOCK = 1 << 18
-_PARTIAL, _UNCHANGED = 206, 304
+_WHOLE, _PARTIAL, _UNCHANGED, _BEYOND = 200, 206, 304, 416
+_BEHIND = 1 << 20
 _SAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_AGAIN = "run the command again: it goes on where it stopped"
 
 
-def is_url(words: str) -> bool:
-    """Return whether words are the address of a file on the web."""
-    return words.lower().startswith(("http://", "https://"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What may be fetched."""
+
+    max_bytes: int = MAX_BYTES
+    agree: Callable[[str], bool] = always  # told what will come; the work ends where it says no
 
 
-def fetch(url: str, folder: Path, report: Report) -> Path:
+def fetch(url: str, folder: Path, report: Report, terms: Terms) -> Path:
     """
     Return a file from the web, fetched into a folder.
 
@@ -42,6 +47,8 @@ def fetch(url: str, folder: Path, report: Report) -> Path:
         says that the file has changed since.
     report : Report
         Told how many bytes have come.
+    terms : Terms
+        How much may come; asked before it does.
 
     Returns
     -------
@@ -51,11 +58,12 @@ def fetch(url: str, folder: Path, report: Report) -> Path:
     Raises
     ------
     DataError
-        When the server cannot be reached, refuses, or breaks off; the message names the address.
+        When the server cannot be reached, refuses, leads where it may not, sends too much or too
+        slowly, or breaks off; the message names the address without a password.
     """
     name = _file_name(url)
     if not name:
-        msg = f"{url} names no file; give the address of one, such as one that ends in .zip"
+        msg = f"{shown(url)} names no file; give the address of one, such as one that ends in .zip"
         raise DataError(msg)
     whole = folder / name
     part, note = _beside(whole)
@@ -63,19 +71,13 @@ def fetch(url: str, folder: Path, report: Report) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         if _is_whole(part, note):
             part.replace(whole)
-        _receive(url, whole, report)
-    except urllib.error.HTTPError as cause:
-        cause.close()
-        if cause.code == _UNCHANGED and whole.exists():
-            return whole
-        msg = f"{url} was refused: {cause.code} {cause.reason}; check the address"
+        _receive(url, whole, report, terms)
+    except FetchError as cause:
+        broken = isinstance(cause.__cause__, (OSError, http.client.HTTPException))
+        msg = f"{cause}; {_AGAIN}" if broken else str(cause)
         raise DataError(msg) from cause
-    except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as cause:
-        why = getattr(cause, "reason", None) or cause
-        msg = (
-            f"{url} could not be fetched ({why}); check the address and the connection and run"
-            " the command again: it goes on where it stopped"
-        )
+    except OSError as cause:
+        msg = f"{shown(url)} could not be fetched ({cause.strerror or cause}); {_AGAIN}"
         raise DataError(msg) from cause
     return whole
 
@@ -108,33 +110,74 @@ def _noted(note: Path) -> tuple[str, int]:
         return "", 0
 
 
-def _receive(url: str, whole: Path, report: Report) -> None:
+def _receive(url: str, whole: Path, report: Report, terms: Terms) -> None:
     part, note = _beside(whole)
     version, _ = _noted(note)
     have = part.stat().st_size if version and part.exists() else 0
-    headers = {"User-Agent": f"dateline/{VERSION}", "Accept-Encoding": "identity"}
+    headers = {}
     if have:
-        headers |= {"Range": f"bytes={have}-", "If-Range": version}
+        headers = {"Range": f"bytes={have}-", "If-Range": version}
     elif _is_whole(whole, note):
-        asked = "If-None-Match" if version.startswith('"') else "If-Modified-Since"
-        headers[asked] = version
-    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - `is_url` saw to it
-    with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310 - as above
-        if answer.status != _PARTIAL:
-            have = 0
-        length = answer.headers.get("Content-Length")
-        total = have + int(length) if length else 0
-        version = answer.headers.get("ETag") or answer.headers.get("Last-Modified") or ""
+        headers["If-None-Match" if version.startswith('"') else "If-Modified-Since"] = version
+    # what an earlier try brought counts too, so the line is drawn below; the guard is behind it
+    guard = Guard(max_bytes=terms.max_bytes + _BEHIND, named_inside=True)
+    with opened(url, guard, headers) as answer:
+        if answer.status == _UNCHANGED and whole.exists():
+            return
+        _admit(answer, part, have)
+        have = have if answer.status == _PARTIAL else 0
+        total = have + _length(answer)
+        _agree(answer, total, terms)
+        version = answer.headers.get("etag") or answer.headers.get("last-modified") or ""
         if version and not version.startswith("W/"):
             note.write_text(json.dumps({"version": version, "bytes": total}), encoding="utf-8")
         else:  # nothing tells whether the file is still the same, so a later try starts afresh
             note.unlink(missing_ok=True)
         with part.open("ab" if have else "wb") as file:
-            while block := answer.read(_BLOCK):
-                file.write(block)
+            for block in answer.blocks:
                 have += len(block)
+                if have > terms.max_bytes:
+                    break
+                file.write(block)
                 report(f"fetch {whole.name}", have, total)
+    if have > terms.max_bytes:
+        part.unlink()
+        raise DataError(_too_large(answer, "sends", terms))
     if total and have != total:
-        msg = f"{have:,} of {total:,} bytes came"
-        raise ConnectionError(msg)
+        msg = f"{answer.url} could not be fetched ({have:,} of {total:,} bytes came); {_AGAIN}"
+        raise DataError(msg)
     part.replace(whole)
+
+
+def _admit(answer: Answer, part: Path, have: int) -> None:
+    """Refuse an answer that brings no content, or another piece than was asked for."""
+    piece = answer.headers.get("content-range", "")
+    foreign = answer.status == _PARTIAL and piece and not piece.startswith(f"bytes {have}-")
+    if answer.status == _BEYOND or foreign:
+        part.unlink(missing_ok=True)
+        msg = f"{answer.url} does not go on where it stopped; run the command again"
+        raise DataError(msg)
+    if answer.status not in {_WHOLE, _PARTIAL}:
+        msg = f"{answer.url} was refused: {answer.status} {answer.reason}; check the address"
+        raise DataError(msg)
+
+
+def _length(answer: Answer) -> int:
+    """Return how many bytes the server says will come; 0 when it does not."""
+    words = answer.headers.get("content-length", "")
+    return int(words) if words.isdecimal() else 0
+
+
+def _agree(answer: Answer, total: int, terms: Terms) -> None:
+    if total > terms.max_bytes:
+        raise DataError(_too_large(answer, f"has {size(total)}, which is", terms))
+    if not terms.agree(f"{answer.url}: {size(total) if total else 'of unknown size'}"):
+        msg = f"{answer.url} was not fetched, as you wish"
+        raise DataError(msg)
+
+
+def _too_large(answer: Answer, how: str, terms: Terms) -> str:
+    return (
+        f"{answer.url} {how} more than the {size(terms.max_bytes)} that one file may have; if that"
+        " is right, allow it with --max-size"
+    )

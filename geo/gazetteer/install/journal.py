@@ -7,6 +7,8 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from geo.writing import write_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -66,9 +68,7 @@ class Journal:
     def commit(self) -> None:
         """Make the state and the files' lengths what a later run starts from."""
         content = {_MARK: self._fingerprint, "state": self.state, "sizes": self._sizes}
-        fresh = self.folder / f"{_STATE}.new"
-        fresh.write_text(json.dumps(content), encoding="utf-8")
-        fresh.replace(self.folder / _STATE)
+        write_text(self.folder / _STATE, json.dumps(content))
         self._sweep()
 
     def _saved(self, fingerprint: str) -> tuple[dict[str, Any], dict[str, int]] | None:

@@ -6,10 +6,11 @@ import io
 import zipfile
 import zlib
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from geo.errors import DataError
+from geo.gazetteer.install.bounds import MAX_RATIO, SMALL, size
 from geo.gazetteer.install.entries import fault
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 MAX_LINE = 1 << 20  # bytes; GeoNames' longest lines have some 30,000
 _BLOCK = 1 << 20
 _NOT_TABLES = frozenset({"readme.txt", "iso-languagecodes.txt"})
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # others unpack without bound
+_ENCRYPTED = 1  # bit of a member's flags
 _BROKEN = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError)
 
 
@@ -31,12 +34,38 @@ def count_lines(path: Path) -> int:
     DataError
         When the file is missing, damaged or cut short: sooner than half-way through a build.
     """
+    try:
+        facts = path.stat()
+    except OSError:
+        return _count(path, 0, 0)
+    return _count(path, facts.st_size, facts.st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _count(path: Path, _size: int, _changed: int) -> int:
+    """Count once what has not changed since."""
     lines, last = 0, b""
     with _open(path) as stream:
         for block in iter(partial(stream.read, _BLOCK), b""):
             lines += block.count(b"\n")
             last = block
     return lines + (not last.endswith(b"\n") and bool(last))
+
+
+def unpacked(path: Path) -> int:
+    """
+    Return how many bytes `read_lines` will give at most, which a zip says in its directory.
+
+    Raises
+    ------
+    DataError
+        When the file is missing or damaged, or a zip is none that is read.
+    """
+    with _reading(path):
+        if path.suffix.lower() != ".zip":
+            return path.stat().st_size
+        with zipfile.ZipFile(path) as archive:
+            return _table(archive, path).file_size  # zipfile gives no byte more than that
 
 
 def read_lines(path: Path) -> Iterator[bytes]:
@@ -67,22 +96,30 @@ def read_lines(path: Path) -> Iterator[bytes]:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[BinaryIO]:
-    """Open what holds the lines; whatever breaks while it is read is the file's fault."""
+def _reading(path: Path) -> Iterator[None]:
+    """Say of whatever breaks that it is the file's fault."""
     try:
-        if path.suffix.lower() != ".zip":
-            with path.open("rb", buffering=_BLOCK) as file:
-                yield file
-            return
-        with zipfile.ZipFile(path) as archive, archive.open(_table(archive, path)) as packed:
-            yield io.BufferedReader(packed, _BLOCK)  # type: ignore[type-var]
+        yield
     except _BROKEN as cause:
         why = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
         msg = f"cannot read {path} ({why}); it is missing, damaged or cut short: fetch it again"
         raise DataError(msg) from cause
 
 
+@contextmanager
+def _open(path: Path) -> Iterator[BinaryIO]:
+    """Open what holds the lines."""
+    with _reading(path):
+        if path.suffix.lower() != ".zip":
+            with path.open("rb", buffering=_BLOCK) as file:
+                yield file
+            return
+        with zipfile.ZipFile(path) as archive, archive.open(_table(archive, path)) as packed:
+            yield io.BufferedReader(packed, _BLOCK)  # type: ignore[type-var]
+
+
 def _table(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
+    """Return a zip's one table; nothing is ever written under the name that it has there."""
     tables = [
         member
         for member in archive.infolist()
@@ -91,4 +128,17 @@ def _table(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
     if len(tables) != 1:
         msg = f"{path} holds {len(tables)} tables (.txt); a GeoNames zip holds one"
         raise DataError(msg)
-    return tables[0]
+    (table,) = tables
+    if table.flag_bits & _ENCRYPTED:
+        msg = f"{path} is encrypted; unpack it and give the table"
+        raise DataError(msg)
+    if table.compress_type not in _PACKED:
+        msg = f"{path} is packed in a way that GeoNames does not use; unpack it and give the table"
+        raise DataError(msg)
+    if table.file_size > max(SMALL, MAX_RATIO * path.stat().st_size):
+        msg = (
+            f"{path} would unpack from {size(path.stat().st_size)} to {size(table.file_size)}, more"
+            f" than {MAX_RATIO} times as much, as no table of places does; it was not unpacked"
+        )
+        raise DataError(msg)
+    return table

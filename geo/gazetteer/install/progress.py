@@ -8,11 +8,35 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.gazetteer.install.entries import Report
+    from rich.progress import Progress, TaskID
+
+
+class Bar:
+    """A Report that draws."""
+
+    def __init__(self, progress: Progress) -> None:
+        """Take rich's bars."""
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show how much is done."""
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what)
+        self._progress.update(self._tasks[what], completed=done, total=total or None)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Leave the terminal to others meanwhile."""
+        self._progress.stop()
+        try:
+            yield
+        finally:
+            self._progress.start()
 
 
 @contextmanager
-def bar(stream: TextIO) -> Iterator[Report]:
+def bar(stream: TextIO) -> Iterator[Bar]:
     """
     Show a bar for what is being done now, with the time it has taken and will take.
 
@@ -39,11 +63,4 @@ def bar(stream: TextIO) -> Iterator[Report]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(file=stream)) as progress:
-        tasks: dict[str, int] = {}
-
-        def report(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what)
-            progress.update(tasks[what], completed=done, total=total or None)  # type: ignore[arg-type]
-
-        yield report
+        yield Bar(progress)

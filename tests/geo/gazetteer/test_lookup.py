@@ -90,9 +90,10 @@ def test_matches_cannot_be_changed(gazetteer):
 def test_a_broken_file_is_named_with_the_remedy(tmp_path, name, damage):
     folder = tmp_path / "gazetteer"
     shutil.copytree(data_folder() / "gazetteer", folder)
+    shutil.copy(data_folder() / "manifest.json", tmp_path)
     if damage == "missing":
         (folder / name).unlink()
     else:
         (folder / name).write_bytes(b"ARROW1 cut short")
-    with pytest.raises(DataError, match=rf"{name}.*dateline check"):
+    with pytest.raises(DataError, match=rf"{name}.*reinstall dateline"):
         Gazetteer.open(tmp_path)

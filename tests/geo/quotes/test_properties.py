@@ -1,7 +1,6 @@
 """What holds of quotes in any text."""
 # ruff: noqa: RUF001 - marks that look alike are what is tested
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from geo.articles import read_article
 from geo.quotes import find_quotes
 from geo.sentences import split_sentences
+from tests.growth import MOST, growth
 from tests.strategies import articles
 
 
@@ -44,9 +44,9 @@ def test_the_same_text_gives_the_same_quotes(article):
         "Colonel Amin Haddad said that the road was closed. ",
     ],
 )
-def test_long_hostile_text_takes_seconds(unit):
-    article = read_article("x" + unit * (190_000 // len(unit.encode())))
-    sentences = split_sentences(article)
-    began = time.perf_counter()
-    find_quotes(article, sentences)
-    assert time.perf_counter() - began < 5
+def test_a_text_four_times_as_long_is_four_times_the_work(unit):
+    def make(size):
+        article = read_article("x" + unit * (size // len(unit.encode())))
+        return article, split_sentences(article)
+
+    assert growth(make, lambda given: find_quotes(*given), 8_000) < MOST

@@ -2,9 +2,9 @@
 
 import io
 import re
+import shutil
 import unicodedata
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -13,6 +13,7 @@ from shapely.geometry import Point
 
 from geo.boundaries import distance_km, project
 from geo.mapped import map_evidence
+from geo.settings import data_folder
 from geo.snapshot import draw, fonts
 from geo.types import Around, Precision
 from tests.making import KHANAQIN, MOSUL, TIKRIT, Read, Told, make_parse
@@ -223,13 +224,14 @@ def test_arabic_is_shaped_and_drawn_with_its_own_font():
 
 def test_missing_fonts_fall_back_and_are_named(iraq, boundaries, options, monkeypatch, tmp_path):
     def forget():
-        for cached in (fonts.chains, fonts.properties, fonts._covered):
+        for cached in (fonts.damaged, fonts.chains, fonts.properties, fonts._covered):
             cached.cache_clear()
 
+    shutil.copy(data_folder() / "manifest.json", tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(fonts, "folder", lambda: Path(tmp_path))
+        patch.setattr(fonts, "data_folder", lambda: tmp_path)
         forget()
         payload = _write(iraq, boundaries, options, format="svg").decode()
     forget()
-    assert "fonts missing, DejaVu used: NotoSans-Regular.ttf" in payload
+    assert "fonts missing or altered, DejaVu used: NotoSans-Regular.ttf" in payload
     assert "@font-face" not in payload

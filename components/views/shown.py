@@ -1,0 +1,213 @@
+"""All that the page shows of one article, made in one go so that another process can make it."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from components.views import ghost, ground, header, panel
+from components.views import map as map_view
+from components.views.json import to_json
+from geo import (
+    ArticleError,
+    Asked,
+    Boundaries,
+    Survey,
+    answer,
+    default_engine,
+    draw_map,
+    map_evidence,
+    read_article,
+    survey,
+    to_csv,
+    to_geojson,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo import EvidenceMap, Parse, SnapshotOptions
+
+STAGES = {  # what takes time, in order; the words a reader waits with
+    "reading": "reading the text",
+    "sentences": "finding sentences and quotes",
+    "names": "finding names",
+    "places": "placing the names",
+    "views": "drawing the map and the evidence",
+}
+MOST_NAMES = 5_000  # a browser still scrolls that many excerpts
+MOST_BYTES = 8_000_000  # of the panel's JSON, for the same reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One article as the page shows it: bytes ready to send, and tables for what is asked later."""
+
+    title: str
+    header: header.HeaderView
+    map: map_view.MapView
+    facets: Survey  # without words: what any filter counts
+    ground: str  # JSON of components.views.ground.draw
+    panel: bytes  # JSON of components.views.panel.PanelView
+    names: int  # how many there are
+    speakers: frozenset[str]
+    places: dict[str, str]  # keys of what can be chosen, by key and by the id a link may have
+    readings: ghost.Readings
+    parse: bytes  # pickled; opened by whoever draws a snapshot
+
+
+def untold(stage: str) -> None:
+    """Leave it at that: nobody is waiting to be told."""
+
+
+def ready() -> None:
+    """Load all that making needs, by making something small."""
+    make(untold, b"Shells hit Homs.")
+
+
+def make(tell: Callable[[str], None], data: bytes, name: str = "") -> Shown:
+    """
+    Read, parse and view one article.
+
+    Parameters
+    ----------
+    tell
+        Told the stage that begins, a key of `STAGES`.
+    data
+        The article's bytes.
+    name
+        What error messages call them.
+
+    Returns
+    -------
+    Shown
+        The same for the same bytes.
+
+    Raises
+    ------
+    ArticleError
+        When the bytes cannot be read as an article, or hold more than a page can show.
+    DataError
+        When the engine's data are missing or altered.
+    """
+    tell("reading")
+    parse = default_engine().parse(read_article(data, name=name), tell=tell)
+    _bound(len(parse.resolutions), MOST_NAMES, "names")
+    tell("views")
+    found = survey([parse])
+    whole = answer(found, Asked())
+    drawn, words = map_view.build(whole), panel.build(found)
+    sent = panel.pack(words)
+    _bound(len(sent), MOST_BYTES, "bytes of excerpts")
+    return Shown(
+        title=parse.article.title,
+        header=header.build(whole),
+        map=drawn,
+        facets=found.slim(),
+        ground=_ground(ground.extent(drawn)),
+        panel=sent,
+        names=len(words.names),
+        speakers=frozenset(words.speakers),
+        places=_choices([place["id"] for place in words.places]),
+        readings=ghost.pack(parse),
+        parse=pickle.dumps(parse),
+    )
+
+
+def make_packed(tell: Callable[[str], None], data: bytes) -> bytes:
+    """Return what `make` gives, pickled: as one string of bytes it passes a process at once."""
+    return pickle.dumps(make(tell, data))
+
+
+def snapshot(
+    tell: Callable[[str], None], parse: bytes, asked: Asked, options: SnapshotOptions
+) -> bytes:
+    """
+    Draw the publishable sheet.
+
+    Parameters
+    ----------
+    tell
+        Told the stage that begins.
+    parse
+        As `Shown` keeps it.
+    asked
+        The place and the filters on screen.
+    options
+        All else.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    ExportError
+        When the sheet cannot be drawn.
+    """
+    tell("views")
+    return draw_map(_opened(parse, asked), boundaries=boundaries(), options=options)
+
+
+def table(
+    tell: Callable[[str], None], parse: bytes, asked: Asked, kind: Literal["csv", "geojson"]
+) -> bytes:
+    """
+    Write the names as a table or as features.
+
+    Parameters
+    ----------
+    tell
+        Told the stage that begins.
+    parse
+        As `Shown` keeps it.
+    asked
+        The place and the filters on screen.
+    kind
+        Which.
+
+    Returns
+    -------
+    bytes
+        The file, in UTF-8.
+    """
+    tell("views")
+    shown = _opened(parse, asked)
+    words = to_csv(shown) if kind == "csv" else to_geojson(shown)
+    return words.encode("utf-8", "replace")
+
+
+def _opened(parse: bytes, asked: Asked) -> EvidenceMap:
+    opened: Parse = pickle.loads(parse)  # noqa: S301 - from `make`, never from outside
+    return map_evidence([opened], asked)
+
+
+def _choices(keys: list[str]) -> dict[str, str]:
+    """Return the keys by themselves and by the ids in them, the first of an id."""
+    bare = {key.partition("@")[0]: key for key in reversed(keys)}
+    return bare | {key: key for key in keys}
+
+
+def _bound(count: int, most: int, what: str) -> None:
+    """Refuse an article with more of something than a page can show."""
+    if count > most:
+        msg = (
+            f"the text has {count:,} {what}, and the page shows up to {most:,}; split it and map "
+            "each part, or let `dateline parse` read all of it"
+        )
+        raise ArticleError(msg)
+
+
+@lru_cache(maxsize=1)
+def boundaries() -> Boundaries:
+    """Return the shipped boundaries, opened once."""
+    return Boundaries.open()
+
+
+@lru_cache(maxsize=64)
+def _ground(asked: ground.Extent) -> str:
+    """Return the ground as JSON; keyed by ids and degrees, so that users may share it."""
+    return to_json(ground.draw(asked, boundaries()))

@@ -1,0 +1,174 @@
+"""The tables kept by hand: which columns each has, and what may stand in a cell."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import DataError
+from geo.types import MAX_LAT, MAX_LON, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_SHOWN = 40  # letters of a wrong cell that a message repeats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one cell may hold: a pattern, and for a number the most it may be either way."""
+
+    what: str  # as a message calls it
+    pattern: re.Pattern[str]
+    most: float | None = None
+
+    def admits(self, cell: str) -> bool:
+        """Return whether a cell holds such a thing."""
+        if not self.pattern.fullmatch(cell):
+            return False
+        return self.most is None or abs(float(cell)) <= self.most
+
+
+def _cell(what: str, pattern: str, most: float | None = None) -> Cell:
+    return Cell(what=what, pattern=re.compile(pattern), most=most)
+
+
+def _one_of(*words: str) -> Cell:
+    return _cell(f"one of {', '.join(words)}", "|".join(map(re.escape, words)))
+
+
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_NAME = r"[^\s|](?:[^|]*[^\s|])?"  # not blank, and no blank at either end
+_TEXT = _cell("text", r"(?s:.*)")
+_WORD = _cell("a word or a name", _NAME)
+_NAMES = _cell("names with | between them", rf"(?:{_NAME}(?:\|{_NAME})*)?")
+_LON = _cell("a longitude in degrees", _NUMBER, MAX_LON)
+_LAT = _cell("a latitude in degrees", _NUMBER, MAX_LAT)
+_COUNTRY = _cell("a country's two letters", r"[A-Z]{2}")
+_ANY_COUNTRY = _cell("a country's two letters, or nothing", r"(?:[A-Z]{2})?")
+_ID = _cell("an id such as geonames:99062", r"[a-z0-9]+:[^\s|]+")
+_AREA = _cell("an area's id such as adm1:IQ.10", r"(?:adm1:[A-Z]{2}\.[^\s|]+|country:[A-Z]{2})")
+_ANY_AREA = _cell("an area's id, or nothing", rf"(?:{_AREA.pattern.pattern})?")
+_HOLDER = _cell("a country's two letters or a place's id", r"[A-Z]{2}|[a-z0-9]+:[^\s|]+")
+_CODE = _cell("a whole number, or nothing", r"\d?")
+_LANGUAGE = _cell("a language's code (ISO 639)", r"[a-z]{2,3}")
+_KIND = _one_of(*Kind)
+
+COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the order they stand
+    "abbreviations.csv": {
+        "short": _WORD,
+        "name": _WORD,
+        "country": _COUNTRY,
+        "after": _one_of("yes", "no"),
+    },
+    "affixes.csv": {"word": _WORD, "side": _one_of("after", "before", "of"), "kind": _KIND},
+    "aliases.csv": {"id": _AREA, "name": _WORD, "aliases": _NAMES, "source": _WORD},
+    "counties.csv": {"id": _ID, "name": _WORD, "lon": _LON, "lat": _LAT, "admin1": _AREA},
+    "countries.csv": {
+        "iso2": _COUNTRY,
+        "name": _WORD,
+        "lon": _LON,
+        "lat": _LAT,
+        "aliases": _NAMES,
+        "source": _WORD,
+    },
+    "demonyms.csv": {"country": _HOLDER, "adjectives": _NAMES, "people": _NAMES},
+    "heads.csv": {"word": _WORD, "reason": _WORD},
+    "heads_of.csv": {"word": _WORD, "reason": _WORD},
+    "homes.csv": {"county": _ID, "town": _ID},
+    "kinds.csv": {"word": _WORD, "kind": _KIND},
+    "points.csv": {"id": _AREA, "lon": _LON, "lat": _LAT, "source": _WORD},
+    "reasons.csv": {"code": _cell("a reason's code", r"[a-z]+(?:-[a-z]+)*"), "words": _WORD},
+    "scale.csv": {
+        "class": _cell("a class, P0 to P7", r"P\d"),
+        "words": _WORD,
+        "when": _WORD,
+        "kinds": _NAMES,
+        "acled_geo_precision": _CODE,
+        "ucdp_where_prec": _CODE,
+        "plover_resolution": _CODE,
+        "nominal_km": _cell("a number of kilometres, or nothing", rf"(?:{_NUMBER})?"),
+        "drawn_as": _WORD,
+    },
+    "spellings.csv": {"id": _ID, "language": _LANGUAGE, "names": _NAMES, "source": _WORD},
+    "supplement.csv": {
+        "id": _ID,
+        "name": _WORD,
+        "kind": _KIND,
+        "lon": _LON,
+        "lat": _LAT,
+        "country": _ANY_COUNTRY,
+        "admin1": _ANY_AREA,
+        "aliases": _NAMES,
+        "source": _WORD,
+        "note": _TEXT,
+    },
+}
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """
+    Return the rows of a table; blank lines and those that begin with # are not counted in.
+
+    Parameters
+    ----------
+    path : Path
+        A file whose name is in `COLUMNS`.
+
+    Returns
+    -------
+    list of dict of str to str
+        Each row's cells by column.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, has other columns, or a cell holds what it may not; the
+        message names file, line and column.
+    """
+    try:
+        return list(_rows(path, path.read_text(encoding="utf-8"), COLUMNS[path.name]))
+    except UnicodeDecodeError as cause:
+        where = f"{cause.reason} at byte {cause.start}"
+        msg = f"{path} is not UTF-8 ({where}); save it as UTF-8, or run `dateline check`"
+        raise DataError(msg) from cause
+    except OSError as cause:
+        msg = f"{path} cannot be read ({cause.strerror}); run `dateline check`"
+        raise DataError(msg) from cause
+
+
+def _rows(path: Path, text: str, columns: Mapping[str, Cell]) -> Iterator[dict[str, str]]:
+    lines = [
+        (number, line)
+        for number, line in enumerate(text.split("\n"), start=1)
+        if line.strip() and not line.startswith("#")
+    ]
+    reader = csv.reader((line for _, line in lines), strict=True)
+    try:
+        for at, cells in enumerate(reader):
+            number = lines[reader.line_num - 1][0]
+            if at:
+                yield _row(path, number, columns, cells)
+            elif cells != list(columns):
+                raise _fault(path, number, f"the columns are not {','.join(columns)}")
+    except csv.Error as cause:
+        raise _fault(path, lines[reader.line_num - 1][0], str(cause)) from cause
+    if len(lines) < 2:  # noqa: PLR2004 - a header and one row
+        msg = f"{path} holds no rows; run `dateline check`"
+        raise DataError(msg)
+
+
+def _row(path: Path, number: int, columns: Mapping[str, Cell], cells: list[str]) -> dict[str, str]:
+    if len(cells) != len(columns):
+        raise _fault(path, number, f"{len(cells)} cells instead of {len(columns)}")
+    for (name, column), cell in zip(columns.items(), cells, strict=True):
+        if not column.admits(cell):
+            raise _fault(path, number, f"{name} is {cell[:_SHOWN]!r}, not {column.what}")
+    return dict(zip(columns, cells, strict=True))
+
+
+def _fault(path: Path, number: int, what: str) -> DataError:
+    return DataError(f"{path} line {number}: {what}; mend the line, or run `dateline check`")
