@@ -17,7 +17,7 @@ from components import (
     state,
     theme,
 )
-from components.views.map import counts
+from components.views.map import counts, told
 from geo import GeoError
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def actions(shown: Shown, *, key: str) -> None:
 def work(shown: Shown) -> None:
     """Draw the evidence and the map; a click reruns this alone, the words first."""
     selection = state.get_selection()
+    chosen, filtered = cached.figures(shown, selection)
     words, drawing = theme.work()
     with words:
         panel.render(shown.panel, selection, key="panel")
@@ -73,7 +74,8 @@ def work(shown: Shown) -> None:
             shown.ground,
             now=map.Now(
                 selected=selection.place,
-                counts=counts(shown.tally, speaker=selection.speaker, speech=selection.speech),
+                counts=counts(filtered),
+                told=told(chosen),
                 ghost=cached.ghost(shown, selection),
             ),
             on_select=state.toggle,

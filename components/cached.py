@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -13,13 +14,22 @@ from components.views import ghost as ghost_view
 from components.views import ground as ground_view
 from components.views import shown as shown_view
 from components.views.json import to_json
-from geo import DataError, Limits, Pool, SnapshotOptions, default_engine, settings, verify
+from geo import (
+    DataError,
+    Limits,
+    Pool,
+    SnapshotOptions,
+    default_engine,
+    measure,
+    settings,
+    verify,
+)
 
 if TYPE_CHECKING:
     from components.making import Progress
     from components.state import Selection
     from components.views.shown import Shown
-    from geo import Engine
+    from geo import Engine, Figures
 
 Format = Literal["png", "svg", "pdf"]
 _SAMPLE = "articles/inherent-resolve.txt"
@@ -170,15 +180,46 @@ def snapshot(shown: Shown, selection: Selection, kind: Format) -> bytes:
     WorkError
         When too many are waiting, or the sheet takes too long or too much memory.
     """
-    speech = selection.speech if selection.speech in ("direct", "reported") else "all"
-    options = SnapshotOptions(
-        made=datetime.now(UTC),
-        format=kind,
-        speaker=selection.speaker,
-        quotes=cast("Literal['all', 'direct', 'reported']", speech),
-    )
-    job = _pool().submit(shown_view.snapshot, shown.parse, selection.place, options)
+    options = SnapshotOptions(made=datetime.now(UTC), format=kind)
+    job = _pool().submit(shown_view.snapshot, shown.parse, selection.asked, options)
     return cast("bytes", job.result())
+
+
+def table(shown: Shown, selection: Selection, kind: Literal["csv", "geojson"]) -> bytes:
+    """
+    Have a child process write the names on screen as a table or as features.
+
+    Parameters
+    ----------
+    shown
+        The article on screen.
+    selection
+        The place and the filters on screen.
+    kind
+        Which.
+
+    Raises
+    ------
+    WorkError
+        When too many are waiting, or it takes too long or too much memory.
+    """
+    job = _pool().submit(shown_view.table, shown.parse, selection.asked, kind)
+    return cast("bytes", job.result())
+
+
+def figures(shown: Shown, selection: Selection) -> tuple[Figures, Figures]:
+    """
+    Return the marks and counts as chosen, and as filtered whatever place is chosen.
+
+    Parameters
+    ----------
+    shown
+        The article on screen.
+    selection
+        The place and the filters on screen.
+    """
+    asked = selection.asked
+    return measure(shown.facets, asked), measure(shown.facets, replace(asked, place=None))
 
 
 def is_needed(path: str) -> bool:

@@ -36,8 +36,9 @@ _RETURNED = ["last_active_drawing", "last_object_clicked"]
 class Now:
     """What the selection and the filters ask the map to show."""
 
-    selected: str | None  # id of the mark to outline
-    counts: Mapping[str, int]  # excerpts by mark id
+    selected: str | None  # key of the mark to outline
+    counts: Mapping[str, int]  # excerpts by mark's key
+    told: Mapping[str, Any]  # for outside programs, as components.views.map.told gives it
     ghost: str = "null"  # JSON of another choice, as components.views.ghost.draw gives it
 
 
@@ -157,7 +158,9 @@ def _base(data: str) -> folium.Map:
 def _changing(now: Now) -> folium.FeatureGroup:
     """Return the one group that differs between two clicks."""
     group = folium.FeatureGroup(name="shown")
-    words = to_json({"selected": now.selected, "counts": dict(sorted(now.counts.items()))})
+    words = to_json(
+        {"selected": now.selected, "counts": dict(sorted(now.counts.items())), "told": now.told}
+    )
     group.add_child(_Shown(f'{words[:-1]},"ghost":{now.ghost}}}'))
     return group
 

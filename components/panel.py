@@ -63,7 +63,7 @@ def obey(event: Mapping[str, Any]) -> None:
         Selection(
             place=_word(event["place"]),
             speaker=_word(event["speaker"]),
-            speech=_word(event["speech"]),
+            speech=state.voice(_word(event["speech"])),
             tab=_word(event["tab"]) or "",
             name=_index(event["name"]),
             rival=_word(event["rival"]),

@@ -1,10 +1,10 @@
-"""The snapshot menu: the publishable sheet of what is on screen, as PNG, SVG or PDF."""
+"""The snapshot menu: what is on screen as a publishable sheet, a table or features."""
 
 from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -21,6 +21,10 @@ _KINDS: tuple[tuple[Format, str, str], ...] = (
     ("png", "PNG picture, 300 dpi", "image/png"),
     ("svg", "SVG drawing", "image/svg+xml"),
     ("pdf", "PDF page", "application/pdf"),
+)
+_TABLES: tuple[tuple[Literal["csv", "geojson"], str, str], ...] = (
+    ("csv", "CSV table of the names", "text/csv"),
+    ("geojson", "GeoJSON of the names", "application/geo+json"),
 )
 _LONGEST_NAME = 60  # characters of the file's name
 
@@ -49,6 +53,21 @@ def render(shown: Shown, *, key: str) -> None:
                 on_click="ignore",
                 width="stretch",
             )
+        for form, label, mime in _TABLES:
+            st.download_button(
+                label,
+                data=partial(write, shown, now, form),
+                file_name=f"{file_stem(shown.title)}.{form}",
+                mime=mime,
+                key=f"{key}-{form}",
+                on_click="ignore",
+                width="stretch",
+            )
+
+
+def write(shown: Shown, now: Callable[[], Selection], kind: Literal["csv", "geojson"]) -> bytes:
+    """Write the names as they are on screen when the button is pressed."""
+    return cached.table(shown, now(), kind)
 
 
 def draw(shown: Shown, now: Callable[[], Selection], kind: Format) -> bytes:

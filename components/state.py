@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
+from geo import Asked, Voice
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
+
 
 _SELECTION = "dateline-selection"
 _HISTORY = "dateline-history"
@@ -18,7 +21,7 @@ _MAX_NAME = 120  # code points of a speaker's name taken from the URL
 _KEPT = 10  # articles that can be gone back to
 SAMPLE = "sample"
 TABS = ("evidence", "article", "places", "unplaced")
-SPEECH = ("direct", "reported", "writer")
+SPEECH: tuple[Voice, ...] = ("direct", "reported", "writer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +30,15 @@ class Selection:
 
     place: str | None = None  # id of the chosen Place; None shows every excerpt
     speaker: str | None = None  # only excerpts said by this name
-    speech: str | None = None  # one of SPEECH, or None for all
+    speech: Voice | None = None  # one of SPEECH, or None for all
     tab: str = "evidence"  # one of TABS
     name: int | None = None  # index of the name whose receipt is open
     rival: str | None = None  # id of the place shown as another choice for that name
+
+    @property
+    def asked(self) -> Asked:
+        """What the choices ask of the evidence map."""
+        return Asked(place=self.place, speaker=self.speaker, voice=self.speech)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +72,7 @@ def choose(wanted: Selection) -> None:
     _cell().selection = replace(
         wanted,
         tab=wanted.tab if wanted.tab in TABS else TABS[0],
-        speech=wanted.speech if wanted.speech in SPEECH else None,
+        speech=voice(wanted.speech),
         rival=None if wanted.name is None else wanted.rival,
     )
 
@@ -77,12 +85,23 @@ def toggle(place: str) -> None:
         _change(place=place, name=None, rival=None, tab=TABS[0])
 
 
-def keep_to(places: Container[str], speakers: Container[str], names: int) -> None:
-    """Drop a place, a speaker or a name that the article on screen does not have."""
+def keep_to(places: Mapping[str, str], speakers: Container[str], names: int) -> None:
+    """
+    Drop a place, a speaker or a name that the article on screen does not have.
+
+    Parameters
+    ----------
+    places
+        Keys of what can be chosen, by key and by the ids that links may have instead.
+    speakers
+        Names of who is quoted.
+    names
+        How many names there are.
+    """
     now = get_selection()
     if now.name is not None and now.name >= names:
         _change(name=None, rival=None)
-    place = now.place if now.place is not None and now.place in places else None
+    place = None if now.place is None else places.get(now.place)
     speaker = now.speaker if now.speaker is not None and now.speaker in speakers else None
     _change(place=place, speaker=speaker)
 
@@ -186,6 +205,11 @@ def _read_url(query: Mapping[str, str]) -> Selection:
     return Selection(
         place=(query.get("place") or "")[:_MAX_ID] or None,
         speaker=(query.get("speaker") or "")[:_MAX_NAME] or None,
-        speech=speech if speech in SPEECH else None,
+        speech=voice(speech),
         tab=tab if tab in TABS else TABS[0],
     )
+
+
+def voice(word: str | None) -> Voice | None:
+    """Return a kind of speech that there is, or None."""
+    return next((voice for voice in SPEECH if voice == word), None)

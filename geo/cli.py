@@ -15,6 +15,7 @@ import typer
 
 from geo import seal
 from geo.answering import ReaderGoneError, answering
+from geo.cli_asked import Extent, Select, Speaker, VoiceOption, Voices, asked_of
 from geo.cli_gazetteer import gazetteer_app
 from geo.errors import ArticleError, ExportError, GeoError
 from geo.settings import LEARNED, RECOGNISER, VERSION, Settings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geo.engine import Engine
+    from geo.mapped import Asked
 
 _SOME_FAILED, _REFUSED = 1, 2
 _READER_GONE = 141  # 128 and SIGPIPE's number, as shells say it of a program that wrote on
@@ -49,14 +51,6 @@ class Format(StrEnum):
     JSONL = "jsonl"
     GEOJSON = "geojson"
     CSV = "csv"
-
-
-class Quotes(StrEnum):
-    """Which statements `map` keeps."""
-
-    ALL = "all"
-    DIRECT = "direct"
-    REPORTED = "reported"
 
 
 Recogniser = Annotated[
@@ -116,7 +110,7 @@ def serve(
 
 
 @app.command()
-def parse(
+def parse(  # noqa: PLR0913 - one argument an option of the command
     files: Annotated[list[str], typer.Argument(help="Articles; - reads standard input.")],
     form: Annotated[
         Format,
@@ -125,23 +119,35 @@ def parse(
             help="json: one object an article; jsonl: one a line; geojson, csv: one row a name.",
         ),
     ] = Format.JSON,
+    *,
+    select: Select = None,
+    speaker: Speaker = None,
+    voice: VoiceOption = Voices.ALL,
+    extent: Extent = None,
     recogniser: Recogniser = LEARNED,
 ) -> None:
     """Find the places and quotes of articles, as JSON, GeoJSON or CSV."""
+    asked = asked_of(select, speaker, voice, extent)
     engine = _engine(recogniser)
     if form in {Format.GEOJSON, Format.CSV}:
-        _write_rows(engine, files, form)
+        _write_rows(engine, files, form, asked)
         return
+    if _parse_each(engine, files, form, asked):
+        raise typer.Exit(_SOME_FAILED)
+
+
+def _parse_each(engine: Engine, files: list[str], form: Format, asked: Asked) -> bool:
+    """Write one object an article, and return whether some failed."""
     failed = False
     for name in files:
         data = _read(name)
         if form is Format.JSONL and _is_jsonl(name, data):
-            for result in _parse_lines(engine, data):
+            for result in _parse_lines(engine, data, asked):
                 failed |= "error" in result
                 _write(result, form)
             continue
         try:
-            _write(_parse_one(engine, data, name), form)
+            _write(_parse_one(engine, data, name, asked, alone=len(files) == 1), form)
         except ArticleError as error:
             if len(files) == 1 and form is Format.JSON:
                 raise
@@ -150,8 +156,7 @@ def parse(
                 _write({"id": name, "error": str(error)}, form)
             else:
                 typer.echo(f"dateline: {error}", err=True)
-    if failed:
-        raise typer.Exit(_SOME_FAILED)
+    return failed
 
 
 @app.command("map")
@@ -161,9 +166,10 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     *,
     title: Annotated[str | None, typer.Option(help="Headline; the article's own if none.")] = None,
     author: Annotated[str | None, typer.Option(help="Who made the map.")] = None,
-    select: Annotated[str | None, typer.Option(help="Only this place: its id, adm1:IQ.10.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="Only what this person said.")] = None,
-    quotes: Annotated[Quotes, typer.Option(help="Which statements.")] = Quotes.ALL,
+    select: Select = None,
+    speaker: Speaker = None,
+    voice: VoiceOption = Voices.ALL,
+    extent: Extent = None,
     dpi: Annotated[int, typer.Option(help="Dots per inch of a PNG, 50 to 600.")] = 300,
     recogniser: Recogniser = LEARNED,
 ) -> None:
@@ -175,6 +181,7 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     data = _read(file)
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
     from geo.boundaries import Boundaries  # noqa: PLC0415 - heavy; parse does without
+    from geo.mapped import answer, refuse_unknown, survey  # noqa: PLC0415 - each loads its own
     from geo.snapshot import SnapshotOptions, draw  # noqa: PLC0415 - heavy; parse does without
 
     options = SnapshotOptions(
@@ -182,13 +189,12 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
         format=picture,
         title=title,
         author=author,
-        selected=select,
-        speaker=speaker,
-        quotes=quotes.value,
         dpi=dpi,
     )
-    answer = _engine(recogniser).parse(read_article(data, name=file))
-    drawn = draw(answer, boundaries=Boundaries.open(), options=options)
+    asked = asked_of(select, speaker, voice, extent)
+    found = survey([_engine(recogniser).parse(read_article(data, name=file))])
+    refuse_unknown(found, asked)
+    drawn = draw(answer(found, asked), boundaries=Boundaries.open(), options=options)
     from geo.snapshot.fonts import damaged  # noqa: PLC0415 - only once `draw` has loaded matplotlib
 
     for why in damaged().values():
@@ -298,13 +304,15 @@ def _read(name: str) -> bytes:
         raise ArticleError(msg) from error
 
 
-def _write_rows(engine: Engine, files: list[str], form: Format) -> None:
+def _write_rows(engine: Engine, files: list[str], form: Format, asked: Asked) -> None:
     """Write one table or one collection of every name in the articles."""
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
     from geo.exports import geojson, table  # noqa: PLC0415 - each command loads what it uses
+    from geo.mapped import answer, refuse_unknown, survey  # noqa: PLC0415 - each loads its own
 
-    parses = [engine.parse(read_article(_read(name), name=name)) for name in files]
-    words = (geojson if form is Format.GEOJSON else table).write(parses)
+    found = survey(engine.parse(read_article(_read(name), name=name)) for name in files)
+    refuse_unknown(found, asked)
+    words = (geojson if form is Format.GEOJSON else table).write(answer(found, asked))
     sys.stdout.buffer.write(words.encode("utf-8", "replace"))
 
 
@@ -312,14 +320,21 @@ def _is_jsonl(name: str, data: bytes) -> bool:
     return name.endswith(".jsonl") or (name == _STDIN and data.lstrip().startswith(b"{"))
 
 
-def _parse_one(engine: Engine, data: bytes | str, name: str) -> dict[str, Any]:
+def _parse_one(
+    engine: Engine, data: bytes | str, name: str, asked: Asked, *, alone: bool
+) -> dict[str, Any]:
+    """Return one file's result; alone, it must have the place and the speaker asked for."""
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
     from geo.exports.contract import to_result  # noqa: PLC0415 - each command loads what it uses
+    from geo.mapped import refuse_unknown, survey  # noqa: PLC0415 - each command loads what it uses
 
-    return to_result(engine.parse(read_article(data, name="" if name == _STDIN else name)))
+    parse = engine.parse(read_article(data, name="" if name == _STDIN else name))
+    if alone:
+        refuse_unknown(survey([parse]), asked)
+    return to_result(parse, asked)
 
 
-def _parse_lines(engine: Engine, data: bytes) -> Iterator[dict[str, Any]]:
+def _parse_lines(engine: Engine, data: bytes, asked: Asked) -> Iterator[dict[str, Any]]:
     """Parse one document a line; a bad one gives its id and what is wrong with it."""
     for number, line in enumerate(_lines(data), start=1):
         try:
@@ -331,7 +346,7 @@ def _parse_lines(engine: Engine, data: bytes) -> Iterator[dict[str, Any]]:
             yield {"id": None, "error": f"line {number} is not an object with id and text"}
             continue
         try:
-            yield _parse_document(engine, document, number)
+            yield _parse_document(engine, document, number, asked)
         except GeoError as error:
             yield {"id": document.get("id"), "error": str(error)}
 
@@ -340,7 +355,9 @@ def _lines(data: bytes) -> Iterable[bytes]:
     return (line for line in data.split(b"\n") if line.strip())
 
 
-def _parse_document(engine: Engine, document: dict[str, Any], number: int) -> dict[str, Any]:
+def _parse_document(
+    engine: Engine, document: dict[str, Any], number: int, asked: Asked
+) -> dict[str, Any]:
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
     from geo.exports.contract import to_result  # noqa: PLC0415 - each command loads what it uses
 
@@ -356,7 +373,7 @@ def _parse_document(engine: Engine, document: dict[str, Any], number: int) -> di
         url=url if isinstance(url, str) else None,
         published=_date(document.get("published"), number),
     )
-    return {**to_result(engine.parse(article)), "id": document.get("id", article.id)}
+    return {**to_result(engine.parse(article), asked), "id": document.get("id", article.id)}
 
 
 def _date(value: object, number: int) -> date | None:

@@ -81,6 +81,7 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
     "homes.csv": {"county": _ID, "town": _ID},
     "kinds.csv": {"word": _WORD, "kind": _KIND},
     "points.csv": {"id": _AREA, "lon": _LON, "lat": _LAT, "source": _WORD},
+    "reasons.csv": {"code": _cell("a reason's code", r"[a-z]+(?:-[a-z]+)*"), "words": _WORD},
     "scale.csv": {
         "class": _cell("a class, P0 to P7", r"P\d"),
         "words": _WORD,

@@ -227,6 +227,7 @@ class Around:
     lat: float
     radius_km: float  # the text allows no finer
     words: str  # the words that say so, as written: "20 km south of Mosul"
+    nominal: bool = False  # whether the radius is a convention's ("near"), not the text's
 
     def __post_init__(self) -> None:
         """Reject coordinates outside the WGS 84 ranges, and a disc without size."""

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from geo.articles import read_article
 from geo.errors import GeoError
+from geo.mapped import VOICES, Asked
 from geo.types import Around, By, Precision, Status, Use
 from tests.making import (
     APIA,
@@ -100,4 +101,18 @@ def parses(draw, most=8):
     speakers = draw(st.lists(st.sampled_from([None, "Ann Lee", "Bo"]), max_size=most))
     return make_parse(
         Told(text, tuple(names), tuple(speakers), tuple(reported), (("Nothing", "ordinary word"),))
+    )
+
+
+@st.composite
+def asked(draw):
+    """Anything a reader may ask of the parses above."""
+    places = ["geonames:99072", "geonames:99072@P1", "adm1:IQ.10", "adm1:IQ.10@P4", "country:IQ",
+              "around:43.118,36.335,10@P2", "adm1:XX.00"]  # fmt: skip
+    extents = [(40.0, 30.0, 50.0, 40.0), (170.0, -30.0, -160.0, 0.0), (-180.0, -90.0, 180.0, 90.0)]
+    return Asked(
+        place=draw(st.sampled_from([None, None, *places])),
+        speaker=draw(st.sampled_from([None, None, "Ann Lee", "Officials", "Nobody"])),
+        voice=draw(st.sampled_from([None, None, *VOICES])),
+        extent=draw(st.sampled_from([None, None, *extents])),
     )

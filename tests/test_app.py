@@ -37,7 +37,7 @@ def test_a_link_keeps_its_place():
     at = page()
     at.query_params["place"] = "adm1:IQ.10"
     at.run()
-    assert at.query_params["place"] == "adm1:IQ.10"
+    assert at.query_params["place"] == "adm1:IQ.10@P4"
 
 
 def test_missing_data_give_a_clear_page(monkeypatch):

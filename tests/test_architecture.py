@@ -30,11 +30,14 @@ EXTRA = {
     "gazetteer": BASE | {"locks", "web"},
     "toponyms": BASE | {"gazetteer"},
     "resolve": BASE | {"gazetteer"},
+    "mapped": BASE | {"integrity", "schema"},
     "engine": BASE | STAGES | {"gazetteer"},
+    "exports": BASE | {"mapped", "records"},
+    "snapshot": BASE | {"mapped", "records"},
     "serve": BASE | {"origins"},
     "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }
-COMPOSERS = {"cli", "cli_gazetteer", "build", "__init__", "__main__"}
+COMPOSERS = {"cli", "cli_asked", "cli_gazetteer", "build", "__init__", "__main__"}
 SHARED = {
     "components.state",
     "components.cached",
@@ -150,6 +153,38 @@ def test_parsing_never_loads_the_drawing_libraries():
         "from geo import read_article, default_engine\n"
         "default_engine().parse(read_article(b'Shells hit Homs. Aleppo was quiet.'))\n"
         f"print(sorted(set({HEAVY!r}) & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_evidence_map_holds_no_geometry_and_draws_nothing():
+    allowed = {
+        f"geo.{room}"
+        for room in ("types", "errors", "settings", "precision", "integrity", "schema", "mapped")
+    }
+    for path in files("geo/mapped"):
+        for name in imports(path):
+            own = name.startswith("geo.")
+            pure = name == "geo.boundaries.distance" or ".".join(name.split(".")[:2]) in allowed
+            assert not own or pure or name.startswith("geo.boundaries.distance."), (path, name)
+            assert own or name.split(".")[0] in sys.stdlib_module_names, (path, name)
+
+
+def test_json_and_tables_load_no_geometry():
+    script = (
+        "import sys\n"
+        "from geo import read_article, default_engine\n"
+        "from geo.mapped import map_evidence\n"
+        "from geo.exports import contract, geojson, table\n"
+        "parse = default_engine().parse(read_article(b'Shells hit Homs. Aleppo was quiet.'))\n"
+        "shown = map_evidence([parse])\n"
+        "assert shown.marks\n"
+        "for form in (contract, geojson, table):\n"
+        "    assert 'Homs' in form.write(shown)\n"
+        f"print(sorted(set({[*HEAVY, 'shapely']!r}) & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True

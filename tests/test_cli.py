@@ -1,5 +1,6 @@
 """The command line: a contract other programs rely on."""
 
+import csv
 import io
 import json
 import subprocess
@@ -94,6 +95,69 @@ def test_map_refuses_a_format_it_cannot_draw(dateline, tmp_path):
     status, _, err = dateline("map", SAMPLE, "--out", tmp_path / "map.gif")
     assert status == 2
     assert ".png, .svg or .pdf" in err
+
+
+def shown_names(out):
+    return {m["name"] for m in json.loads(out)["map"]["marks"] if m["shown"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("--select", "adm1:IQ.10", "--voice", "direct"), {"Khanaqin", "Qara Tapa", "Miqdadiya"}),
+        (("--select", "geonames:94591@P1"), {"Khanaqin"}),
+        (("--quotes", "reported"), set()),
+        (("--voice", "all", "--extent", "45,34,46,35"), {"Khanaqin"}),
+        (("--voice", "writer"), {"Kirkuk", "Diyala", "Anbar", "Nineveh"}),
+    ],
+)
+def test_parse_can_be_asked_for_less(dateline, words, names):
+    status, out, err = dateline("parse", SAMPLE, *words)
+    assert (status, err) == (0, "")
+    assert shown_names(out) == names
+    for form, read in (("csv", _rows), ("geojson", _properties)):
+        status, out, err = dateline("parse", SAMPLE, *words, "--format", form)
+        assert (status, err) == (0, "")
+        assert {r["mark_name"] for r in read(out) if r["on_map"] in {True, "true"}} == names
+
+
+def _rows(out):
+    return list(csv.DictReader(io.StringIO(out, newline="")))
+
+
+def _properties(out):
+    return [f["properties"] for f in json.loads(out)["features"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--select", "adm1:FR.11"), "adm1:FR.11"),
+        (("--speaker", "Nobody"), "Myles B. Caggins II"),
+        (("--extent", "1,2,3"), "no box"),
+    ],
+)
+@pytest.mark.parametrize("command", ["json", "csv", "map"])
+def test_what_cannot_be_asked_is_refused_in_a_sentence(dateline, tmp_path, command, words, said):
+    how = ("--out", tmp_path / "m.svg") if command == "map" else ("--format", command)
+    verb = "map" if command == "map" else "parse"
+    status, out, err = dateline(verb, SAMPLE, *words, *how)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "m.svg").exists()
+
+
+def test_a_filter_that_one_of_several_articles_lacks_is_no_fault(dateline, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("Shells fell on Homs.")
+    status, out, _ = dateline(
+        "parse", SAMPLE, other, "--speaker", "Myles B. Caggins II", "--format", "jsonl"
+    )
+    first, second = (json.loads(line)["map"] for line in out.splitlines())
+    assert status == 0
+    assert first["counts"]["on_map"] == 6
+    assert (second["counts"]["on_map"], second["counts"]["hidden"]) == (0, 1)
 
 
 @pytest.mark.slow

@@ -68,7 +68,7 @@
   const shapes = new Map(data.ground.divisions.map((x) => [x.id, x]));
   const marks = new Map();
   let sent = 0;
-  let last = { selected: null, counts: {}, ghost: null };
+  let last = { selected: null, counts: {}, told: { root: {}, marks: {} }, ghost: null };
 
   // A click leaves at once; the component's own message, a quarter of a second
   // later, says the same and is dropped as no change.
@@ -132,10 +132,21 @@
 
   function size_rings() {
     for (const mark of marks.values()) {
-      if (mark.shape instanceof L.Circle) mark.shape.setRadius(ring_metres(mark, 0));
+      if (!(mark.shape instanceof L.Circle)) continue;
+      const metres = ring_metres(mark, 0);
+      mark.shape.setRadius(metres);
+      mark.shape.getElement()?.setAttribute("data-drawn", metres > mark.radius_km * 1000 ? "small" : "ring");
     }
     const mark = marks.get(last.selected);
     chosen.eachLayer((path) => { if (mark && path instanceof L.Circle) path.setRadius(ring_metres(mark, CHOSEN_ROOM)); });
+  }
+
+  // What an outside program may read of a mark, whatever is asked.
+  function tell(mark, path) {
+    const node = path.getElement();
+    if (!node) return;
+    for (const [name, value] of Object.entries(mark.data)) node.setAttribute("data-" + name, value);
+    node.setAttribute("data-drawn", mark.data.figure);
   }
 
   for (const mark of data.marks) {
@@ -144,6 +155,7 @@
     shape.addTo(map);
     shape.on("click", (event) => choose(mark.id, event.latlng));
     reachable(mark, shape);
+    tell(mark, shape);
     const tip = element("span", "", mark.name);
     tip.dir = "auto";
     shape.bindTooltip(tip, { sticky: true, direction: "top", className: "tip", opacity: 1 });
@@ -166,6 +178,8 @@
     for (let step = 0; step <= 4; step += 1) path.classList.toggle("q" + step, level(count) === step);
     const pressed = last.selected === mark.id;
     path.setAttribute("aria-pressed", String(pressed));
+    const told = last.told.marks[mark.id] || [];
+    ["names", "excerpts", "held", "shown"].forEach((name, index) => path.setAttribute("data-" + name, told[index]));
     const said = (mark.note ? mark.note + ", " : "") + excerpts(count);
     path.setAttribute("aria-label", mark.name + ", " + mark.kind + ", " + said);
     const tip = mark.shape.getTooltip().getContent();
@@ -202,10 +216,11 @@
     chosen = group;
     chosen.clearLayers();
     marks.forEach(dress);
+    for (const [name, value] of Object.entries(last.told.root)) root.setAttribute("data-" + name, value);
     if (filtered) filtered.hidden = [...marks.keys()].every((id) => last.counts[id]);
     const mark = marks.get(state.selected);
     if (mark) highlight(mark, chosen);
-    const country = data.ground.outlines.find((x) => x.id === state.selected);
+    const country = data.ground.outlines.find((x) => x.id + "@P6" === state.selected);
     if (country) layer("chosen", "chosen", [country.geometry]).addTo(chosen);
     const held = show_ghost(state.ghost);
     if (mark && moved && !held) bring_into_view(mark);
@@ -314,6 +329,7 @@
     }).addTo(group);
     inner.setAttribute("aria-hidden", "true");
     if (mark !== null) {
+      inner.dataset.label = mark;
       inner.addEventListener("click", (event) => {
         event.stopPropagation();
         if (!dragged) choose(mark, middle(marks.get(mark)));

@@ -1,6 +1,5 @@
 // The evidence panel. Every word that comes from an article is set as text, never as markup.
 const TABS = [["evidence", "Evidence"], ["article", "Article"], ["places", "Places"], ["unplaced", "Not on the map"]];
-const VOICES = { direct: "direct quote", reported: "reported, not verbatim", writer: "the writer’s words" };
 const WAIT_MS = 5000; // how long an answer older than the reader's last click is ignored
 const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"];
 const ROOM_FOR_A_RECEIPT = 420; // pixels of panel below which the article leaves it no room
@@ -172,7 +171,7 @@ class Panel {
   passes(excerpt) {
     const { speaker, speech } = this.choice;
     if (speech && excerpt.voice !== speech) return false;
-    return !speaker || (excerpt.speaker && excerpt.speaker.name === speaker);
+    return !speaker || excerpt.speaker === speaker;
   }
 
   family(place) {
@@ -180,8 +179,7 @@ class Panel {
   }
 
   kept(place) {
-    const family = this.family(place);
-    return this.view.excerpts.filter((x) => this.passes(x) && (!family || x.places.some((id) => family.has(id))));
+    return this.view.excerpts.filter((x) => this.passes(x) && (!place || x.facets.includes(place.id)));
   }
 
   // How many excerpts are kept on each place or in it, counted in one pass.
@@ -189,8 +187,7 @@ class Panel {
     const found = new Map();
     for (const x of this.view.excerpts) {
       if (!this.passes(x)) continue;
-      const holders = x.places.map((id) => this.place.get(id)?.inside);
-      for (const id of new Set([...x.places, ...holders])) found.set(id, (found.get(id) || 0) + 1);
+      for (const id of x.facets) found.set(id, (found.get(id) || 0) + 1);
     }
     return found;
   }
@@ -419,13 +416,11 @@ class Panel {
   card(x) {
     const kinds = new Set(x.places.map((id) => this.place.get(id)?.group));
     const tone = kinds.has("point") ? "point" : kinds.has("area") ? "area" : "country";
-    const who = x.speaker;
-    const named = who ? [who.title, who.name].filter(Boolean).join(" ") : x.voice === "writer" ? "The article" : "Speaker not named";
-    return el("article", { class: `card ${tone}`, "data-excerpt": x.id },
+    return el("article", { class: `card ${tone}`, "data-excerpt": x.id, "data-marks": x.marks.join(" "), "data-voice": x.voice },
       el("blockquote", { dir: "auto" }, x.parts.map((part) => this.piece(part, false))),
       el("div", { class: "foot" },
-        el("p", { class: "who" }, el("strong", {}, named), who && who.role ? el("span", {}, ` ${who.role}`) : null),
-        el("p", { class: "tags" }, [VOICES[x.voice], x.precision, x.role === "mentioned" ? null : x.role].filter(Boolean).map((tag) => el("span", { class: "tag" }, tag))),
+        el("p", { class: "who" }, el("strong", {}, x.said.who), x.said.role ? el("span", {}, ` ${x.said.role}`) : null),
+        el("p", { class: "tags" }, [x.said.how, x.precision, x.role === "mentioned" ? null : x.role].filter(Boolean).map((tag) => el("span", { class: "tag" }, tag))),
         this.into(x, x.id)),
       x.before || x.after
         ? el("details", { class: "context" }, el("summary", {}, "Around it"),
@@ -575,7 +570,7 @@ class Panel {
     const table = (rows, caption) =>
       el("table", {}, el("caption", {}, caption),
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Name"), el("th", { scope: "col" }, "Times"), el("th", { scope: "col" }, "Why"))),
-        el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row", dir: "auto" }, word(row)), el("td", {}, row.times), el("td", {}, row.reason)))));
+        el("tbody", {}, rows.map((row) => el("tr", { "data-reason": row.code, "data-times": row.times }, el("th", { scope: "row", dir: "auto" }, word(row)), el("td", {}, row.times), el("td", {}, row.reason)))));
     return [
       this.view.unplaced.length ? table(this.view.unplaced, "Names of places without a mark of their own") : el("p", { class: "none" }, "Every place the article names is on the map."),
       this.view.peoples.length ? table(this.view.peoples, "Peoples and adjectives, never drawn") : null,

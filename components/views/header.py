@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from components.views import map as map_view
-from geo import Use
-
 if TYPE_CHECKING:
-    from geo import Parse
+    from geo import EvidenceMap
 
 _LONGEST_TITLE = 200  # code points
 _HASH_SHOWN = 8  # hexadecimal digits
@@ -24,34 +21,33 @@ class HeaderView:
     found: bool  # whether the article names any place
 
 
-def build(parse: Parse) -> HeaderView:
+def build(shown: EvidenceMap) -> HeaderView:
     """
     Gather the header's words.
 
     Parameters
     ----------
-    parse
-        One article's parse.
+    shown
+        One article's evidence map, unfiltered.
 
     Returns
     -------
     HeaderView
         Title and figures; the figures count names, places, quotes and speakers apart.
     """
-    names = [r for r in parse.resolutions if r.toponym.use is not Use.DEMONYM]
-    view = map_view.build(parse)
-    drawn, listed = len(view.marks), len(view.listed)
+    parse, names = shown.parses[0], shown.counts.names
+    drawn, listed = shown.counts.marks, len(shown.tray_of_places)
     direct = sum(quote.direct for quote in parse.quotes)
     speakers = len({quote.speaker.name for quote in parse.quotes if quote.speaker})
     figures = (
-        plural(len(names), "name"),
+        plural(names, "name"),
         f"{plural(drawn + listed, 'place')}, {drawn:,} drawn, {listed:,} listed",
         f"{plural(direct, 'direct quote')}, {plural(speakers, 'speaker')}",
         f"sha256 {parse.article.id[:_HASH_SHOWN]}…",
     )
     title = " ".join(parse.article.title.split())[:_LONGEST_TITLE]
     return HeaderView(
-        title=title or "Untitled article", figures=" · ".join(figures), found=bool(names)
+        title=title or "Untitled article", figures=" · ".join(figures), found=names > 0
     )
 
 

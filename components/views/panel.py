@@ -9,14 +9,34 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from components.views import receipt
-from components.views.map import holder, is_drawn, name_of, spot, why_listed
 from components.views.words import kilometres, where
-from geo import Kind, Precision, Use, scale
+from geo import (
+    Asked,
+    Kind,
+    Precision,
+    Use,
+    answer,
+    attribution,
+    holder_of,
+    key_of,
+    scale,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from geo import Article, Evidence, Parse, Quote, Resolution, Span
+    from geo import (
+        Article,
+        EvidenceMap,
+        Excerpt,
+        Listed,
+        Mark,
+        Parse,
+        Quote,
+        Resolution,
+        Span,
+        Survey,
+    )
 
 _BASES = 2  # places that one ring is measured from: "between A and B"
 _GROUPS = {Kind.PROVINCE: "area", Kind.DISTRICT: "area", Kind.COUNTRY: "country"}
@@ -39,32 +59,34 @@ class PanelView:
     quotes: tuple[str, ...]  # who said each quote, and how, by index
 
 
-def build(parse: Parse) -> PanelView:
+def build(found: Survey) -> PanelView:
     """
     Gather what the panel shows.
 
     Parameters
     ----------
-    parse : Parse
-        One article's parse.
+    found : Survey
+        One article's.
 
     Returns
     -------
     PanelView
+        Each excerpt has its facets: the browser hides by them what the filter does not keep.
         Texts are cut at code-point offsets of the article, so that they join up to it again.
     """
+    parse, shown = found.parses[0], answer(found, Asked())
     receipts, numbers = _receipts(parse)
     marks = _Marks(parse)
     return PanelView(
         version=f"{parse.article.id}:{parse.engine}",
         paragraphs=_paragraphs(parse, marks),
-        excerpts=_excerpts(parse, marks),
-        places=_places(parse),
+        excerpts=_excerpts(found, shown, marks),
+        places=_places(shown),
         names=tuple(_name(parse, i, number) for i, number in enumerate(numbers)),
         receipts=receipts,
-        unplaced=_unplaced(parse),
-        peoples=_peoples(parse),
-        others=_others(parse),
+        unplaced=tuple(map(_row, shown.tray_of_places)),
+        peoples=tuple(_row(row) for row in shown.tray if row.reason == "people"),
+        others=tuple(_row(row) for row in shown.tray if row.reason == "not-a-place"),
         speakers=tuple(dict.fromkeys(q.speaker.name for q in parse.quotes if q.speaker)),
         quotes=tuple(_attribution(quote) for quote in parse.quotes),
     )
@@ -168,33 +190,47 @@ def _is_head(article: Article, sentences: list[dict[str, Any]]) -> bool:
     return len(sentences) == 1 and " ".join(words.split()) == " ".join(article.title.split())
 
 
-def _excerpts(parse: Parse, marks: _Marks) -> tuple[dict[str, Any], ...]:
-    """Return each distinct excerpt once, with every place it names."""
-    groups: dict[tuple[int, int, int | None], list[Evidence]] = {}
-    for evidence in parse.evidence:
-        quote = evidence.quote.index if evidence.quote else None
-        groups.setdefault((evidence.span.start, evidence.span.end, quote), []).append(evidence)
-    return tuple(
-        _excerpt(parse, marks, number, group) for number, group in enumerate(groups.values())
-    )
+def _excerpts(found: Survey, shown: EvidenceMap, marks: _Marks) -> tuple[dict[str, Any], ...]:
+    """Return each excerpt once, with every place it names and what selects it."""
+    parse = found.parses[0]
+    keys = {r.toponym.span.start: key_of(r) for r in parse.resolutions}
+    known = {key for key in keys.values() if key is not None}
+    facets: dict[str, dict[str, None]] = {}
+    for row in found.rows:
+        if row.excerpt is not None:
+            held = dict.fromkeys(sorted(row.places & known))
+            facets.setdefault(row.excerpt, {}).update(held)
+    made = []
+    for words in shown.excerpts:
+        starts = (words.span.start + span.start for span, _ in words.names)
+        placed = dict.fromkeys(keys[start] for start in starts)
+        made.append(_excerpt(parse, words, list(placed), list(facets[words.key]), marks))
+    return tuple(made)
 
 
-def _excerpt(parse: Parse, marks: _Marks, number: int, group: list[Evidence]) -> dict[str, Any]:
-    first = group[0]
-    sentence = parse.sentences[first.resolution.toponym.sentence]
-    placed = [at for e in group if (at := spot(e.resolution))]
+def _excerpt(
+    parse: Parse,
+    words: Excerpt,
+    places: list[str | None],
+    facets: list[str],
+    marks: _Marks,
+) -> dict[str, Any]:
+    said = attribution(words)
     return {
-        "id": number,
-        "parts": marks.cut(first.span),
-        "places": list(dict.fromkeys(placed)),
-        "paragraph": sentence.paragraph,
-        "sentence": sentence.index,
-        "before": _neighbour(parse, sentence.index, -1),
-        "after": _neighbour(parse, sentence.index, 1),
-        "voice": _voice(first.quote),
-        "speaker": _speaker(first.quote),
-        "role": first.role,
-        "precision": _range([e.precision for e in group]),
+        "id": words.key,
+        "parts": marks.cut(words.span),
+        "places": places,
+        "marks": list(words.marks),
+        "facets": facets,
+        "paragraph": words.paragraph,
+        "sentence": words.sentence,
+        "before": _neighbour(parse, words.sentence, -1),
+        "after": _neighbour(parse, words.sentence, 1),
+        "voice": words.voice,
+        "speaker": None if words.speaker is None else words.speaker.name,
+        "said": {"who": said.who, "role": said.role, "how": said.how},
+        "role": words.role,
+        "precision": _range(list(words.precision)),
     }
 
 
@@ -210,19 +246,6 @@ def _neighbour(parse: Parse, index: int, step: int) -> str:
     other = index + step
     known = 0 <= other < len(parse.sentences)
     return parse.article.slice(parse.sentences[other].span) if known else ""
-
-
-def _voice(quote: Quote | None) -> str:
-    if quote is None:
-        return "writer"
-    return "direct" if quote.direct else "reported"
-
-
-def _speaker(quote: Quote | None) -> dict[str, str] | None:
-    if quote is None or quote.speaker is None:
-        return None
-    who = quote.speaker
-    return {"name": who.name, "title": who.title or "", "role": who.role or ""}
 
 
 def _attribution(quote: Quote) -> str:
@@ -268,40 +291,40 @@ def _name(parse: Parse, index: int, number: int) -> dict[str, Any]:
     }
 
 
-def _places(parse: Parse) -> tuple[dict[str, Any], ...]:
-    """Return every spot resolved and shown, in reading order."""
+def _places(shown: EvidenceMap) -> tuple[dict[str, Any], ...]:
+    """Return every place resolved and shown, in reading order."""
     groups: dict[str, list[tuple[int, Resolution]]] = {}
-    for index, resolution in enumerate(parse.resolutions):
-        at = spot(resolution)
-        if at is not None and not _is_people(resolution):
-            groups.setdefault(at, []).append((index, resolution))
-    named = [r.place for g in groups.values() for _, r in g if r.place and r.around is None]
-    areas = {place.area for place in named if place.area}
-    return tuple(_place(at, found, areas) for at, found in groups.items())
+    for index, resolution in enumerate(shown.parses[0].resolutions):
+        key = key_of(resolution)
+        if key is not None and resolution.toponym.use is not Use.DEMONYM:
+            groups.setdefault(key, []).append((index, resolution))
+    marks = {mark.key: mark for mark in shown.marks}
+    areas = {area: mark.key for mark in shown.marks for area in mark.areas}
+    return tuple(_place(key, held, marks.get(key), areas) for key, held in groups.items())
 
 
-def _place(at: str, found: list[tuple[int, Resolution]], areas: set[str]) -> dict[str, Any]:
+def _place(
+    key: str, found: list[tuple[int, Resolution]], mark: Mark | None, areas: dict[str, str]
+) -> dict[str, Any]:
     first = found[0][1]
     place = first.place
     if place is None:
-        msg = f"{at} has no place"
+        msg = f"{key} has no place"
         raise ValueError(msg)
     ring = first.around is not None
-    own = not ring and place.area is not None and place.kind in (Kind.PROVINCE, Kind.COUNTRY)
-    held = None if own else holder(first)
     return {
-        "id": at,
-        "name": name_of([r for _, r in found]),
+        "id": key,
+        "name": place.name if mark is None else mark.name,
         "kind": "ring" if ring else place.kind.value,
         "group": "point" if ring else _GROUPS.get(place.kind, "point"),
         "ring": ring,
         "where": _somewhere([r for _, r in found]) if ring else where(place),
         "country": place.country,
-        "inside": held if held in areas else None,
-        "drawn": any(is_drawn(r) for _, r in found),
+        "inside": areas.get(holder_of(first) or ""),
+        "drawn": mark is not None,
         "times": len(found),
         "names": [index for index, _ in found],
-        "precision": scale()[min(r.precision for _, r in found)].words,
+        "precision": scale()[first.precision].words,
     }
 
 
@@ -313,48 +336,12 @@ def _somewhere(found: list[Resolution]) -> str:
     return f"somewhere within {size}, measured from {' and '.join(bases[:_BASES])}"
 
 
-def _unplaced(parse: Parse) -> tuple[dict[str, Any], ...]:
-    """List each name of a place without a mark of its own, with its reason."""
-    return _counted(
-        (r.toponym.surface, why_listed(r), i)
-        for i, r in enumerate(parse.resolutions)
-        if not is_drawn(r) and not _is_people(r)
-    )
-
-
-def _peoples(parse: Parse) -> tuple[dict[str, Any], ...]:
-    return _counted(
-        (r.toponym.surface, _country_of(r), i)
-        for i, r in enumerate(parse.resolutions)
-        if _is_people(r)
-    )
-
-
-def _is_people(resolution: Resolution) -> bool:
-    return resolution.toponym.use is Use.DEMONYM
-
-
-def _country_of(resolution: Resolution) -> str:
-    if resolution.place is None:
-        return "a people or an adjective"
-    return f"a people or an adjective: {resolution.place.name}"
-
-
-def _others(parse: Parse) -> tuple[dict[str, Any], ...]:
-    return _counted((n.surface, n.reason, None) for n in parse.not_places)
-
-
-def _counted(found: Iterable[tuple[str, str, int | None]]) -> tuple[dict[str, Any], ...]:
-    """Return one row for each name and reason, with the indices of its names."""
-    rows: dict[tuple[str, str], list[int | None]] = {}
-    for name, reason, index in found:
-        rows.setdefault((" ".join(name.split()), reason), []).append(index)
-    return tuple(
-        {
-            "name": name,
-            "reason": reason,
-            "times": len(indices),
-            "names": [index for index in indices if index is not None],
-        }
-        for (name, reason), indices in rows.items()
-    )
+def _row(row: Listed) -> dict[str, Any]:
+    """Return a row of what is not drawn, with the indices of its names."""
+    return {
+        "name": row.name,
+        "reason": row.words,
+        "code": row.reason,
+        "times": row.times,
+        "names": [index for _, index in row.names],
+    }

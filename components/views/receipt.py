@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from components.views.map import is_drawn, why_listed
 from components.views.words import apart_km, kilometres, label, where
-from geo import Use, distance_km
+from geo import Use, distance_km, why_not, wording
 
 if TYPE_CHECKING:
     from geo import Around, Candidate, Place, Resolution
@@ -38,7 +37,7 @@ def build(resolution: Resolution) -> dict[str, Any]:
     return {
         "verdict": verdict(resolution),
         "chosen": resolution.place is not None,
-        "drawn": is_drawn(resolution),
+        "drawn": why_not(resolution) is None,
         "readings": [_reading(resolution, rank) for rank in range(len(shown))],
         "margin": round(found[0].score - found[1].score, _DIGITS) if len(found) > 1 else None,
         "left": len(left),
@@ -48,14 +47,14 @@ def build(resolution: Resolution) -> dict[str, Any]:
 
 def verdict(resolution: Resolution) -> str:
     """Say in one clause what a name was read as, and why it is not drawn where it is not."""
-    place = resolution.place
+    place, reason = resolution.place, why_not(resolution)
     if place is None:
-        return "; ".join(resolution.reasons) or why_listed(resolution)
+        return "; ".join(resolution.reasons) or wording(reason or "unknown")
     read = f"read as {place.name}, {where(place)}"
     if resolution.toponym.use is Use.DEMONYM:
         return f"{read}; never drawn: a people or an adjective"
-    if not is_drawn(resolution):
-        return f"{read}; no mark of its own: {why_listed(resolution)}"
+    if reason is not None:
+        return f"{read}; no mark of its own: {wording(reason)}"
     if resolution.around is not None:
         return f"{read}; {_points(resolution.around, place)}"
     return read

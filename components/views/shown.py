@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from components.views import ghost, ground, header, panel
 from components.views import map as map_view
 from components.views.json import to_json
-from geo import ArticleError, Boundaries, default_engine, draw_map, read_article
+from geo import (
+    ArticleError,
+    Asked,
+    Boundaries,
+    Survey,
+    answer,
+    default_engine,
+    draw_map,
+    map_evidence,
+    read_article,
+    survey,
+    to_csv,
+    to_geojson,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo import Parse, SnapshotOptions
+    from geo import EvidenceMap, Parse, SnapshotOptions
 
 STAGES = {  # what takes time, in order; the words a reader waits with
     "reading": "reading the text",
@@ -35,12 +48,12 @@ class Shown:
     title: str
     header: header.HeaderView
     map: map_view.MapView
-    tally: map_view.Tally
+    facets: Survey  # without words: what any filter counts
     ground: str  # JSON of components.views.ground.draw
     panel: bytes  # JSON of components.views.panel.PanelView
     names: int  # how many there are
     speakers: frozenset[str]
-    places: frozenset[str]  # ids of every place it names, and of every ring
+    places: dict[str, str]  # keys of what can be chosen, by key and by the id a link may have
     readings: ghost.Readings
     parse: bytes  # pickled; opened by whoever draws a snapshot
 
@@ -83,19 +96,21 @@ def make(tell: Callable[[str], None], data: bytes, name: str = "") -> Shown:
     parse = default_engine().parse(read_article(data, name=name), tell=tell)
     _bound(len(parse.resolutions), MOST_NAMES, "names")
     tell("views")
-    drawn, words = map_view.build(parse), panel.build(parse)
+    found = survey([parse])
+    whole = answer(found, Asked())
+    drawn, words = map_view.build(whole), panel.build(found)
     sent = panel.pack(words)
     _bound(len(sent), MOST_BYTES, "bytes of excerpts")
     return Shown(
         title=parse.article.title,
-        header=header.build(parse),
+        header=header.build(whole),
         map=drawn,
-        tally=map_view.tally(parse),
+        facets=found.slim(),
         ground=_ground(ground.extent(drawn)),
         panel=sent,
         names=len(words.names),
         speakers=frozenset(words.speakers),
-        places=frozenset(at for r in parse.resolutions if (at := map_view.spot(r))),
+        places=_choices([place["id"] for place in words.places]),
         readings=ghost.pack(parse),
         parse=pickle.dumps(parse),
     )
@@ -107,7 +122,7 @@ def make_packed(tell: Callable[[str], None], data: bytes) -> bytes:
 
 
 def snapshot(
-    tell: Callable[[str], None], parse: bytes, place: str | None, options: SnapshotOptions
+    tell: Callable[[str], None], parse: bytes, asked: Asked, options: SnapshotOptions
 ) -> bytes:
     """
     Draw the publishable sheet.
@@ -118,8 +133,8 @@ def snapshot(
         Told the stage that begins.
     parse
         As `Shown` keeps it.
-    place
-        Id of the mark that is chosen, which may be a ring.
+    asked
+        The place and the filters on screen.
     options
         All else.
 
@@ -134,9 +149,46 @@ def snapshot(
         When the sheet cannot be drawn.
     """
     tell("views")
+    return draw_map(_opened(parse, asked), boundaries=boundaries(), options=options)
+
+
+def table(
+    tell: Callable[[str], None], parse: bytes, asked: Asked, kind: Literal["csv", "geojson"]
+) -> bytes:
+    """
+    Write the names as a table or as features.
+
+    Parameters
+    ----------
+    tell
+        Told the stage that begins.
+    parse
+        As `Shown` keeps it.
+    asked
+        The place and the filters on screen.
+    kind
+        Which.
+
+    Returns
+    -------
+    bytes
+        The file, in UTF-8.
+    """
+    tell("views")
+    shown = _opened(parse, asked)
+    words = to_csv(shown) if kind == "csv" else to_geojson(shown)
+    return words.encode("utf-8", "replace")
+
+
+def _opened(parse: bytes, asked: Asked) -> EvidenceMap:
     opened: Parse = pickle.loads(parse)  # noqa: S301 - from `make`, never from outside
-    asked = replace(options, selected=map_view.place_behind(opened, place))
-    return draw_map(opened, boundaries=boundaries(), options=asked)
+    return map_evidence([opened], asked)
+
+
+def _choices(keys: list[str]) -> dict[str, str]:
+    """Return the keys by themselves and by the ids in them, the first of an id."""
+    bare = {key.partition("@")[0]: key for key in reversed(keys)}
+    return bare | {key: key for key in keys}
 
 
 def _bound(count: int, most: int, what: str) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
+from dataclasses import fields
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from geo.mapped import Asked, map_evidence
+
 if TYPE_CHECKING:
+    from geo.mapped import EvidenceMap, Listed, Mark
     from geo.types import (
         Around,
         Candidate,
@@ -24,7 +29,26 @@ _PLACES = 6  # decimal places of a degree: 0.1 m, finer than any source
 _SCORES = 4
 
 
-def to_result(parse: Parse) -> dict[str, Any]:
+def write(shown: EvidenceMap) -> str:
+    """
+    Return one object an article, each with its own map; a list of them where there are several.
+
+    Parameters
+    ----------
+    shown : EvidenceMap
+        One or more articles, as asked.
+
+    Returns
+    -------
+    str
+        JSON.
+    """
+    found = [to_result(parse, shown.asked) for parse in shown.parses]
+    whole = found[0] if len(found) == 1 else found
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def to_result(parse: Parse, asked: Asked | None = None) -> dict[str, Any]:
     """
     Return a parse as JSON-ready values.
 
@@ -32,22 +56,28 @@ def to_result(parse: Parse) -> dict[str, Any]:
     ----------
     parse : Parse
         What the engine made of one article.
+    asked : Asked, optional
+        A selection and filters for the map; everything when left out.
 
     Returns
     -------
     dict
         `id`, `title`, `sha256` (of the normalised text), `engine`, `toponyms`, `quotes`,
-        `incidents`, `not_places`. Offsets count code points of the normalised text, half-open;
-        `lat` and `lon` are WGS 84 degrees.
+        `incidents`, `not_places`, `map`. Offsets count code points of the normalised text,
+        half-open; `lat` and `lon` are WGS 84 degrees.
     """
     index = {r.toponym.span: i for i, r in enumerate(parse.resolutions)}
+    shown = map_evidence([parse], asked)
     starts = [toponym.span.start for toponym in parse.toponyms]
     return {
         "id": parse.article.id,
         "title": parse.article.title,
         "sha256": parse.article.id,
         "engine": parse.engine,
-        "toponyms": [_toponym(resolution) for resolution in parse.resolutions],
+        "toponyms": [
+            {**_toponym(resolution), "mark": name.mark, "excerpt": name.excerpt}
+            for resolution, name in zip(parse.resolutions, shown.names, strict=True)
+        ],
         "quotes": [
             _quote(quote, span, parse, starts) for quote in parse.quotes for span in quote.spans
         ],
@@ -56,7 +86,51 @@ def to_result(parse: Parse) -> dict[str, Any]:
             for incident in parse.incidents
         ],
         "not_places": [_not_place(name) for name in parse.not_places],
+        "map": map_of(shown),
     }
+
+
+def map_of(shown: EvidenceMap) -> dict[str, Any]:
+    """Return an evidence map's question, counts, marks and tray, JSON-ready."""
+    counts = shown.counts
+    return {
+        "asked": shown.asked.to_plain(),
+        "counts": {f.name: getattr(counts, f.name) for f in fields(counts)},
+        "marks": [_mark(mark) for mark in shown.marks],
+        "tray": [_listed(row) for row in shown.tray],
+    }
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return {
+        "mark": mark.key,
+        "number": mark.number,
+        "name": mark.name,
+        "lang": mark.lang,
+        "place": mark.place.id,
+        "class": mark.precision.value,
+        "figure": mark.figure,
+        "lat": round(mark.lat, _PLACES),
+        "lon": round(mark.lon, _PLACES),
+        "km": mark.km,
+        "nominal": mark.nominal,
+        "areas": list(mark.areas),
+        "holder": mark.holder,
+        "somewhere": mark.somewhere,
+        "named": mark.named,
+        "names": mark.names,
+        "excerpts": mark.excerpts,
+        "held": mark.held,
+        "sources": mark.sources,
+        "score": round(mark.score, _SCORES),
+        "sure": mark.sure,
+        "by": mark.by.value,
+        "shown": mark.shown,
+    }
+
+
+def _listed(row: Listed) -> dict[str, Any]:
+    return {"name": row.name, "times": row.times, "reason": row.reason, "words": row.words}
 
 
 def _toponym(resolution: Resolution) -> dict[str, Any]:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from geo.exports.rows import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geo.types import Parse
+    from geo.mapped import EvidenceMap
 
 _NOTE = (
     "Offsets are Unicode code points of the article's text, NFC with \\n line ends. Named is not "
@@ -18,25 +16,24 @@ _NOTE = (
 )
 
 
-def write(parses: Iterable[Parse]) -> str:
+def write(shown: EvidenceMap) -> str:
     """
     Return one FeatureCollection of every name in the articles.
 
     Parameters
     ----------
-    parses : iterable of Parse
-        What the engine made of each article.
+    shown : EvidenceMap
+        One or more articles, as asked.
 
     Returns
     -------
     str
-        JSON. A name that has no place, or is a whole country or a people, has a null geometry.
+        JSON. A name that is not on the map as asked has a null geometry, and `why_not`.
     """
     features = []
-    for parse in parses:
-        for row in rows(parse):
-            lon, lat = row.pop("lon"), row.pop("lat")
-            point = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
-            features.append({"type": "Feature", "geometry": point, "properties": row})
+    for row in rows(shown):
+        lon, lat = row.pop("lon"), row.pop("lat")
+        point = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
+        features.append({"type": "Feature", "geometry": point, "properties": row})
     collection = {"type": "FeatureCollection", "note": _NOTE, "features": features}
     return json.dumps(collection, ensure_ascii=False, allow_nan=False) + "\n"

@@ -1,79 +1,101 @@
-"""A parse as flat rows, one a name: what the table and the map formats share."""
+"""An evidence map as flat rows, one a name: what the table and the map formats share."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from geo.precision import scale
-from geo.types import Precision, Use
 
 if TYPE_CHECKING:
-    from geo.types import Parse, Place, Quote, Resolution
+    from geo.mapped import EvidenceMap, Mark, Name
+    from geo.types import Parse, Place, Quote, Resolution, Span
 
 _CONTEXT = 32  # code points kept before and after a name, to find it again
-Value = str | int | float | None
+Value = str | int | float | bool | None
 
 
-def rows(parse: Parse) -> list[dict[str, Value]]:
+def rows(shown: EvidenceMap) -> list[dict[str, Value]]:
     """
-    Return one row for each name of a place, in reading order, placed or not.
+    Return one row for each name of a place, in reading order, on the map or not.
 
     Parameters
     ----------
-    parse : Parse
-        What the engine made of one article.
+    shown : EvidenceMap
+        One or more articles, as asked.
 
     Returns
     -------
     list of dict
         Offsets are code points of the normalised text; `lon` and `lat` are WGS 84 degrees, None
-        where the name has no place or may not be drawn as a point (countries, peoples).
+        where the name is not on the map as asked: `why_not` says why.
     """
-    excerpts = {e.resolution.toponym.span: e.text for e in parse.evidence}
-    return [_row(parse, r, excerpts.get(r.toponym.span)) for r in parse.resolutions]
+    marks = {mark.key: mark for mark in shown.marks}
+    texts = [{e.resolution.toponym.span: e.text for e in parse.evidence} for parse in shown.parses]
+    return [_row(shown, name, marks, texts[name.parse]) for name in shown.names]
 
 
-def is_pinned(resolution: Resolution) -> bool:
-    """Return whether a name may be given coordinates: a country or a people never is."""
-    wide = resolution.precision in {Precision.P0, Precision.P6, Precision.P7}
-    return resolution.place is not None and resolution.toponym.use is Use.LITERAL and not wide
-
-
-def _row(parse: Parse, resolution: Resolution, excerpt: str | None) -> dict[str, Value]:
-    toponym, place, text = resolution.toponym, resolution.place, parse.article.text
-    span = toponym.span
+def _row(
+    shown: EvidenceMap, name: Name, marks: dict[str, Mark], texts: dict[Span, str]
+) -> dict[str, Value]:
+    parse, resolution = shown.parses[name.parse], shown.resolution(name)
+    toponym, span = resolution.toponym, resolution.toponym.span
     grade = scale()[resolution.precision]
-    quote = None if toponym.quote is None else parse.quotes[toponym.quote]
     return {
-        "article_sha256": parse.article.id,
-        "title": parse.article.title,
-        "start": span.start,
-        "end": span.end,
-        "exact": toponym.surface,
-        "prefix": text[max(0, span.start - _CONTEXT) : span.start],
-        "suffix": text[span.end : span.end + _CONTEXT],
+        **_of_words(parse, span),
         "use": toponym.use.value,
         "status": resolution.status.value,
         "score": round(resolution.score, 4),
-        **_of_place(place),
-        **_of_point(resolution),
+        **_of_place(resolution.place),
+        **_of_point(resolution, on_map=name.on_map),
         "precision": resolution.precision.value,
         "acled_geo_precision": grade.acled,
         "ucdp_where_prec": grade.ucdp,
         "plover_resolution": grade.plover,
-        **_of_quote(quote),
-        "excerpt": excerpt,
+        **_of_quote(shown.quote(name)),
+        "excerpt": texts.get(span),
         "reasons": "; ".join(resolution.reasons),
         "by": f"rule {parse.engine}",
         "found_by": toponym.found_by.value,
         "placed_by": resolution.placed_by.value,
+        **_of_mark(None if name.mark is None else marks[name.mark]),
+        "on_map": name.on_map,
+        "why_not": name.reason,
+        "excerpt_id": name.excerpt,
+        "voice": name.voice,
+        "sure": None if name.mark is None else marks[name.mark].sure,
     }
 
 
-def _of_point(resolution: Resolution) -> dict[str, Value]:
-    """Return where a name may be drawn: the middle of the disc its words point at, or the place."""
+def _of_words(parse: Parse, span: Span) -> dict[str, Value]:
+    article = parse.article
+    return {
+        "article_sha256": article.id,
+        "title": article.title,
+        "start": span.start,
+        "end": span.end,
+        "exact": article.slice(span),
+        "prefix": article.text[max(0, span.start - _CONTEXT) : span.start],
+        "suffix": article.text[span.end : span.end + _CONTEXT],
+    }
+
+
+def _of_mark(mark: Mark | None) -> dict[str, Value]:
+    if mark is None:
+        return dict.fromkeys(("mark", "mark_number", "mark_name", "figure", "km", "nominal"))
+    return {
+        "mark": mark.key,
+        "mark_number": mark.number,
+        "mark_name": mark.name,
+        "figure": mark.figure,
+        "km": mark.km,
+        "nominal": mark.nominal,
+    }
+
+
+def _of_point(resolution: Resolution, *, on_map: bool) -> dict[str, Value]:
+    """Return where a name is drawn: the middle of the disc its words point at, or the place."""
     place, around = resolution.place, resolution.around
-    if place is None or not is_pinned(resolution):
+    if place is None or not on_map:
         return dict.fromkeys(("lon", "lat", "radius_km", "coord_basis", "relative_words"))
     at = around or place
     return {

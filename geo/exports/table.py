@@ -9,30 +9,28 @@ from typing import TYPE_CHECKING
 from geo.exports.rows import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from geo.exports.rows import Value
-    from geo.types import Parse
+    from geo.mapped import EvidenceMap
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
-def write(parses: Iterable[Parse]) -> str:
+def write(shown: EvidenceMap) -> str:
     """
     Return a table of every name in the articles.
 
     Parameters
     ----------
-    parses : iterable of Parse
-        What the engine made of each article.
+    shown : EvidenceMap
+        One or more articles, as asked.
 
     Returns
     -------
     str
-        CSV with a header. Words that a spreadsheet would take for a formula begin with an
-        apostrophe.
+        CSV with a header; a yes or no is `true` or `false`. Words that a spreadsheet would take
+        for a formula begin with an apostrophe.
     """
-    found = [row for parse in parses for row in rows(parse)]
+    found = rows(shown)
     out = io.StringIO()
     if found:
         table = csv.DictWriter(out, fieldnames=list(found[0]))
@@ -42,6 +40,8 @@ def write(parses: Iterable[Parse]) -> str:
 
 
 def _inert(value: Value) -> Value:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value

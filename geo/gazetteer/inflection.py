@@ -104,14 +104,22 @@ def dictionary_forms(folded: str) -> tuple[str, ...]:
 
 def _forms(word: str) -> list[str]:
     """Return a word as it is, and with each ending that may stand for its own."""
-    found = [word]
+    found = [word, *_opened(word)]
     for size in range(min(_LONGEST, len(word) - _LEAST), 0, -1):
         stem, ending = word[:-size], word[-size:]
         if ending in _ENDINGS:
             found += [stem + nominative for nominative in _ENDINGS[ending]]
-            closed = _CLOSED.get(stem[-2:])
-            if closed:
-                found.append(stem[:-2] + closed)
+    return found
+
+
+def _opened(word: str) -> list[str]:
+    """Return the names in Ukrainian -ів that a word may be of: far the most that end so."""
+    found = []
+    for size in range(1, min(_LONGEST, len(word) - _LEAST) + 1):
+        stem, ending = word[:-size], word[-size:]
+        closed = _CLOSED.get(stem[-2:])
+        if ending in _ENDINGS and closed:
+            found.append(stem[:-2] + closed)
     return found
 
 

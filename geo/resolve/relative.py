@@ -89,6 +89,7 @@ class Phrase:
     km: float  # from the place to the middle of the disc
     wind: str | None
     radius_km: float
+    nominal: bool = False  # the radius is a convention's, not the text's
 
 
 def read_phrase(before: str) -> Phrase | None:
@@ -110,11 +111,9 @@ def read_phrase(before: str) -> Phrase | None:
         if match is not None:
             return read(match)
     match = _NEAR.search(before)
-    return (
-        None
-        if match is None
-        else Phrase(_start(match), 0.0, None, scale()[Precision.P2].nominal_km)
-    )
+    if match is None:
+        return None
+    return Phrase(_start(match), 0.0, None, scale()[Precision.P2].nominal_km, nominal=True)
 
 
 def between(before: str) -> bool:
@@ -214,21 +213,22 @@ def _at_distance(match: re.Match[str], km: float, rounding: float) -> Phrase:
 
 
 def _beside(match: re.Match[str]) -> Phrase:
-    return Phrase(_start(match), _BESIDE_KM, match["wind"], _BESIDE_KM)
+    return Phrase(_start(match), _BESIDE_KM, match["wind"], _BESIDE_KM, nominal=True)
 
 
 def _around(resolution: Resolution, towns: _Towns, phrase: Phrase, words: str) -> Around | None:
-    origin, radius = _origin(resolution), phrase.radius_km
+    origin, radius, nominal = _origin(resolution), phrase.radius_km, phrase.nominal
     if origin is None and resolution.place is not None and resolution.place.kind in _LINES:
         origin = towns.nearest(resolution.toponym)
-        radius = max(radius, scale()[Precision.P5].nominal_km)
+        bank = scale()[Precision.P5].nominal_km
+        radius, nominal = max(radius, bank), nominal or bank > radius
     if origin is None:
         return None
     lon, lat = origin.lon, origin.lat
     if phrase.wind is not None:
         wind = re.sub(r"[- ]", "", phrase.wind.lower())
         lon, lat = destination(lon, lat, _WINDS[wind], phrase.km)
-    return Around(lon=lon, lat=lat, radius_km=round(radius, 1), words=words)
+    return Around(lon=lon, lat=lat, radius_km=round(radius, 1), words=words, nominal=nominal)
 
 
 def _origin(resolution: Resolution) -> Place | None:

@@ -9,33 +9,28 @@ from geo.snapshot.options import SnapshotOptions
 
 if TYPE_CHECKING:
     from geo.boundaries import Boundaries
-    from geo.types import Parse
+    from geo.mapped import EvidenceMap
 
 __all__ = ["SnapshotOptions", "draw"]
 
 
-def draw(parse: Parse, *, boundaries: Boundaries, options: SnapshotOptions) -> bytes:
+def draw(shown: EvidenceMap, *, boundaries: Boundaries, options: SnapshotOptions) -> bytes:
     """
     Draw the map of one article.
 
     Parameters
     ----------
-    parse : Parse
-        What the engine made of the article.
+    shown : EvidenceMap
+        The article, as asked; the sheet states what that hides.
     boundaries : Boundaries
         Countries and divisions to draw on, WGS 84 degrees.
     options : SnapshotOptions
-        Format, title, selection, filters and time; the sheet states each that hides something.
+        Format, title, author and time.
 
     Returns
     -------
     bytes
         A PNG, an SVG or a PDF: A4 landscape. The same input gives the same bytes.
-
-    Raises
-    ------
-    ExportError
-        When the excerpts are not the article's words, or the selection or speaker is not in it.
     """
     # Drawing libraries load on first use: a parse alone never pays for them.
     library.load()
@@ -43,4 +38,4 @@ def draw(parse: Parse, *, boundaries: Boundaries, options: SnapshotOptions) -> b
     from geo.snapshot.sheet import build  # noqa: PLC0415
 
     with drawing():
-        return render(build(parse, boundaries, options), parse, options)
+        return render(build(shown, boundaries, options), shown, options)

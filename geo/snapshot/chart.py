@@ -14,14 +14,14 @@ from geo.boundaries.distance import EARTH_RADIUS_KM
 from geo.snapshot import basemap, furniture, marks
 from geo.snapshot.basemap import Ground
 from geo.snapshot.labels import Room
-from geo.snapshot.marks import Spot
+from geo.snapshot.marks import Labels, Rings, Spot
 from geo.snapshot.page import Box, Page
 from geo.snapshot.projection import Bounds, Frame, body, carry, choose, frame, globe, seen, union
-from geo.types import Precision
 
 if TYPE_CHECKING:
     from geo.boundaries import Boundaries
-    from geo.snapshot.content import Mark, Sheet
+    from geo.mapped import Mark
+    from geo.snapshot.content import Sheet
 
 _LEAST = 90_000.0  # metres the shorter side of a map shows at the least
 _WHOLE = 0.3  # countries are shown whole when the marks span this share of them
@@ -37,12 +37,17 @@ class Chart:
 
     ground: Ground
     spots: tuple[Spot, ...]
-    rings: dict[Precision, float]  # radius drawn for a class, km of ground
+    rings: Rings
     outlined: bool  # a country named as a whole is outlined
     disputed: tuple[str, ...]  # whose claims are drawn dashed
-    left_out: int  # names of marks that found no room
+    labels: Labels  # names of marks that found room
     north: float  # degrees clockwise from the sheet's up to true north, at the centre
     bar: float  # metres of ground that the scale bar stands for
+
+    @property
+    def left_out(self) -> int:
+        """Names of marks that found no room."""
+        return len(self.spots) - len(self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     named = {p.country for p in sheet.countries}
     lands = _land(ground, boundaries, sheet, named)
     spots = marks.spots(ground, boundaries, sheet.marks)
-    marks.areas(ground, spots, selected=any(m.number is None for m in sheet.marks))
+    marks.areas(ground, spots)
     basemap.selection(ground, boundaries, sheet.selected)
     rings = marks.rings(ground, spots)
     disputed = basemap.disputed_lines(ground, boundaries)
@@ -98,11 +103,11 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     north = furniture.true_north(ground)
     furniture.north_arrow(page, furniture.corner(room, _ARROW, busy), north)
     bar = furniture.scale_bar(page, room, busy, furniture.ground_per_mm(ground), wide=fit.crs.wide)
-    left_out = marks.number(page, ground, spots, room)
+    labels = marks.number(page, ground, spots, room)
     names = {c.id: c.name for c in lands.countries}
     basemap.country_names(page, ground, lands.shapes, names, room)
     outlined = any(c.id in lands.focus for c in _countries(boundaries, named))
-    return Chart(ground, tuple(spots), rings, outlined, disputed, left_out, north, bar)
+    return Chart(ground, tuple(spots), rings, outlined, disputed, labels, north, bar)
 
 
 def _land(ground: Ground, boundaries: Boundaries, sheet: Sheet, named: set[str]) -> _Lands:
@@ -160,8 +165,8 @@ def _bounds(mark: Mark, boundaries: Boundaries) -> Bounds:
     area = marks.area_of(mark, boundaries)
     if area:
         return body(area.geometry)
-    lon, lat = mark.place.lon, mark.place.lat
-    high = (mark.radius_km or 0.0) / _KM_PER_DEGREE
+    lon, lat = mark.lon, mark.lat
+    high = mark.km / _KM_PER_DEGREE
     wide = high / max(_POLAR, math.cos(math.radians(lat)))
     return lon - wide, max(-90.0, lat - high), lon + wide, min(90.0, lat + high)
 

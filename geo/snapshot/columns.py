@@ -11,14 +11,15 @@ from matplotlib.patches import Circle
 from geo.snapshot.basemap import FOCUS
 from geo.snapshot.content import plural
 from geo.snapshot.fonts import Style, clean, is_rtl
-from geo.snapshot.marks import AREA_INK, HATCH, POINT_INK, RAMP, shade
+from geo.snapshot.marks import AREA_INK, HATCH, LEFT_OUT, POINT_INK, RAMP, Rings, shade
 from geo.snapshot.page import Box, Line, Page, Word, height_of, set_lines, shorten, words_of
 from geo.types import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.snapshot.content import Excerpt, Mark, Sheet, Tray
+    from geo.mapped import Mark
+    from geo.snapshot.content import Excerpt, Sheet, Tray
 
 HEADING = Style(family="serif", size=12.5, bold=True)
 _GREY = "#5d5d5d"
@@ -157,23 +158,27 @@ class Key:
     shade: int = 0
 
 
-def keys(sheet: Sheet, rings: dict[Precision, float], *, outlined: bool, dashed: bool) -> list[Key]:
+def keys(sheet: Sheet, rings: Rings, *, outlined: bool, dashed: bool) -> list[Key]:
     """Return the legend's lines: only what this map draws."""
-    classes = {m.precision for m in sheet.marks}
+    classes = {m.precision for m in sheet.marks if m.shown}
     found = []
     if Precision.P1 in classes:
         found.append(Key("point", "town or site, exact place (P1)"))
     if Precision.P2 in classes:
-        stated = any(m.radius_km for m in sheet.marks if m.precision is Precision.P2)
-        how = "as stated" if stated else f"{rings[Precision.P2]:.0f} km ring"
+        stated = any(not m.nominal for m in sheet.marks if m.precision is Precision.P2)
+        how = "as stated" if stated else f"{rings.km[Precision.P2]:.0f} km ring"
         found.append(Key("ring", f"near a place (P2): {how}"))
     if Precision.P3 in classes:
-        radius = rings.get(Precision.P3)
+        radius = rings.km.get(Precision.P3)
         how = f"{radius:.0f} km ring, no boundary" if radius else "its area"
         found.append(Key("district", f"district (P3): {how}"))
     if Precision.P5 in classes:
         found.append(Key("soft", "wider area (P5): edge not known"))
-    found += _ramp(sheet.marks)
+    if rings.small:
+        found.append(Key("ring", "drawn larger than it is: too small here"))
+    found += _ramp(tuple(m for m in sheet.marks if m.shown))
+    if not all(m.shown for m in sheet.marks):
+        found.append(Key("left out", "named, left out by the filter"))
     if outlined:
         found.append(Key("outline", "country named as a whole (P6)"))
     if dashed:
@@ -183,7 +188,7 @@ def keys(sheet: Sheet, rings: dict[Precision, float], *, outlined: bool, dashed:
 
 def _ramp(marks: tuple[Mark, ...]) -> list[Key]:
     """Return the classes of provinces that occur, and the one that means nothing was said."""
-    present = sorted({shade(m.excerpts) for m in marks if m.precision is Precision.P4})
+    present = sorted({shade(m.held) for m in marks if m.precision is Precision.P4})
     words = ("1 excerpt on it or in it", "2 excerpts", "3 excerpts", "4 or more excerpts")
     found = [Key("area", f"province (P4): {words[index]}", index) for index in present]
     return [*found, Key("empty", "not named: not the same as quiet")]
@@ -227,6 +232,8 @@ def _swatch(page: Page, key: Key, box: Box) -> None:
             ec="#3f464e" if key.kind == "outline" else "#c6bfab",
             lw=1.2 if key.kind == "outline" else 0.5,
         )
+    elif key.kind == "left out":
+        page.rectangle(box, **LEFT_OUT)
     elif key.kind == "dashed":
         axes.add_line(Line2D([box.x, box.right], [y, y], color="#3f464e", lw=0.9, ls=(0, (3, 2))))
     else:

@@ -13,15 +13,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 
 from geo.settings import VERSION
+from geo.snapshot.attributes import describe, root
 from geo.snapshot.fonts import clean, font_faces
 from geo.snapshot.page import HEIGHT, MM, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.mapped import EvidenceMap
     from geo.snapshot.options import SnapshotOptions
     from geo.snapshot.sheet import Drawn
-    from geo.types import Parse
 
 _LOCK = RLock()  # matplotlib takes how it sets and writes type from settings that threads share
 _SETTINGS: dict[Any, Any] = {
@@ -39,13 +40,13 @@ def drawing() -> Iterator[None]:
         yield
 
 
-def render(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
+def render(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
     """Write the pages in the format asked for."""
     writers = {"png": _png, "svg": _svg, "pdf": _pdf}
-    return writers[options.format](drawn, parse, options)
+    return writers[options.format](drawn, shown, options)
 
 
-def _png(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
+def _png(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
     """Write the first page as pixels."""
     figure = drawn.pages[0].figure
     # Whole pixels, a hair over: matplotlib would cut 3507.9 to 3507.
@@ -63,13 +64,13 @@ def _png(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
             "Author": clean(options.author or ""),
             "Software": f"Dateline {VERSION}",
             "Creation Time": options.made.isoformat(),
-            "Source": f"text sha256 {parse.article.id}",
+            "Source": f"text sha256 {' '.join(shown.articles)}",
         },
     )
     return sink.getvalue()
 
 
-def _svg(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
+def _svg(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
     """Write the first page as SVG whose words are text, titled and described."""
     sink = io.BytesIO()
     title, alt = clean(drawn.sheet.title), clean(drawn.sheet.alt)
@@ -81,10 +82,10 @@ def _svg(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
             "Description": alt,
             "Creator": f"Dateline {VERSION}",
             "Date": options.made.isoformat(),
-            "Identifier": f"sha256:{parse.article.id}",
+            "Identifier": f"sha256:{' '.join(shown.articles)}",
         },
     )
-    text = sink.getvalue().decode()
+    text = describe(sink.getvalue().decode(), shown, drawn)
     at = text.index("<svg")
     end = text.index(">", at)
     head = ' role="img" aria-labelledby="sheet-title sheet-desc"'
@@ -94,17 +95,18 @@ def _svg(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
         f'\n <title id="sheet-title">{escape(title)}</title>'
         f'\n <desc id="sheet-desc">{escape(alt)}</desc>'
     )
+    head += root(shown, drawn.chart)
     return (text[:end] + head + ">" + said + text[end + 1 :]).encode()
 
 
-def _pdf(drawn: Drawn, parse: Parse, options: SnapshotOptions) -> bytes:
+def _pdf(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
     """Write every page as PDF with its fonts inside."""
     sink = io.BytesIO()
     metadata = {
         "Title": clean(drawn.sheet.title),
         "Subject": clean(drawn.sheet.alt),
         "Author": clean(options.author or ""),
-        "Keywords": f"text sha256 {parse.article.id}",
+        "Keywords": f"text sha256 {' '.join(shown.articles)}",
         "Creator": f"Dateline {VERSION}",
         "CreationDate": options.made,
         "ModDate": options.made,

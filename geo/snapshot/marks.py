@@ -9,12 +9,13 @@ import shapely
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 from matplotlib.patheffects import Stroke
-from shapely.geometry import Point
+from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.precision import scale
+from geo.boundaries import project
+from geo.boundaries.distance import destination
+from geo.mapped import Mark
 from geo.snapshot.basemap import Ground, on_ground, paint, shape_of
-from geo.snapshot.content import Mark
 from geo.snapshot.fonts import Style
 from geo.snapshot.labels import around, beside
 from geo.snapshot.page import Box, Page, measure_line, shorten
@@ -28,10 +29,20 @@ if TYPE_CHECKING:
 
 RAMP = ("#fbe6bd", "#f2c06d", "#dd8f35", "#b35c12")  # light to dark orange: survives greyscale
 HATCH = ("", "....", "////", "xxxx")
+LEFT_OUT: Any = {  # named, and kept out by the filter: neither filled nor like what is not named
+    "fc": "#f4f1ea",
+    "ec": "#8b8577",
+    "lw": 0.6,
+    "ls": (0, (1, 1.5)),
+    "hatch": "...",
+    "hatchcolor": "#c9c2b2",
+    "hatch_linewidth": 0.3,
+}
 AREA_INK, POINT_INK = "#4a2f0b", "#1b4b7a"
 _HATCH_INK = ("#000000", "#d89c3e", "#b96f1c", "#8c430a")
 _RADIUS = 1.95  # mm of a numbered disc
 _RING_AT_LEAST = 3.4  # mm, so that a ring clears its disc
+_CORNERS = 96  # of a circle on the ground
 _NAME_AT_MOST = 34.0  # mm
 _LABELS_AT_MOST = 90
 _ASIDE_AT_MOST = 400  # marks whose disc and name look for room: a page has no more of it
@@ -46,13 +57,34 @@ class Spot:
     y: float
     shape: BaseGeometry | None
 
+    def gid(self, part: str) -> str:
+        """Return the id of a part of the mark in the file: "mark-3", "label-3"."""
+        return f"{part}-{self.mark.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """The rings drawn: the widest radius of a class in km, and who is drawn too large."""
+
+    km: dict[Precision, float]
+    small: frozenset[int]  # numbers of marks whose own radius is too small to be drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A mark's name as written on the map: its box in mm, and its words, cut or not."""
+
+    box: Box
+    words: str
+
+
+Labels = dict[int, Label]  # by the mark's number
+
 
 def area_of(mark: Mark, boundaries: Boundaries) -> Area | None:
     """Return the area a mark fills; None for points, rings, and areas without a boundary."""
-    filled = mark.precision in (Precision.P3, Precision.P4, Precision.P5)
-    if not filled or not mark.place.area or mark.place.area not in boundaries:
-        return None
-    return boundaries.area(mark.place.area)
+    known = (area for area in mark.areas if area in boundaries)
+    return next((boundaries.area(area) for area in known), None)
 
 
 def spots(ground: Ground, boundaries: Boundaries, marks: tuple[Mark, ...]) -> list[Spot]:
@@ -70,7 +102,7 @@ def spots(ground: Ground, boundaries: Boundaries, marks: tuple[Mark, ...]) -> li
             x, y = ground.frame.mm(inner.x, inner.y)
         else:
             shape = None
-            x, y = ground.frame.place(mark.place.lon, mark.place.lat)
+            x, y = ground.frame.place(mark.lon, mark.lat)
         found.append(Spot(mark, x, y, shape))
     return found
 
@@ -80,44 +112,55 @@ def shade(count: int) -> int:
     return max(0, min(count, len(RAMP)) - 1)
 
 
-def areas(ground: Ground, found: list[Spot], *, selected: bool) -> None:
+def areas(ground: Ground, found: list[Spot]) -> None:
     """Fill the areas: colour and pattern by count, no edge where the edge is not known."""
     for spot in found:
         if spot.shape is None:
             continue
-        index = shade(spot.mark.excerpts)
+        if not spot.mark.shown:
+            paint(ground, spot.shape, **LEFT_OUT, zorder=3, gid=spot.gid("mark"))
+            continue
+        index = shade(spot.mark.held)
         fuzzy = spot.mark.precision is Precision.P5
-        pale = selected and spot.mark.number is None
         paint(
             ground,
             spot.shape,
             fc=RAMP[index],
             ec="none" if fuzzy else "#7d6a48",
-            hatch=None if pale else ("\\\\\\" if fuzzy else HATCH[index] or None),
+            hatch="\\\\\\" if fuzzy else HATCH[index] or None,
             hatchcolor=_HATCH_INK[index] if not fuzzy else "#ffffff",
             hatch_linewidth=0.35,
             lw=0.5,
-            alpha=0.35 if pale else (0.6 if fuzzy else 1.0),
+            alpha=0.6 if fuzzy else 1.0,
             zorder=3,
+            gid=spot.gid("mark"),
         )
 
 
-def rings(ground: Ground, found: list[Spot]) -> dict[Precision, float]:
-    """Draw rings and soft areas round points; return the radius of each class in km."""
-    km = ground.frame.scale / 1000
+def rings(ground: Ground, found: list[Spot]) -> Rings:
+    """Draw rings and soft areas: circles on the ground, projected; return what was drawn."""
+    least = _RING_AT_LEAST * ground.frame.scale / 1000
     drawn: dict[Precision, float] = {}
+    small: set[int] = set()
     for spot in found:
-        nominal = scale()[spot.mark.precision].nominal_km
-        if spot.shape is not None or not nominal:
+        if spot.shape is not None or not spot.mark.km:
             continue
-        stated = spot.mark.radius_km or nominal
-        radius = max(stated, _RING_AT_LEAST * km)
-        drawn[spot.mark.precision] = radius
-        x = ground.frame.left + (spot.x - ground.frame.box.x) * ground.frame.scale
-        y = ground.frame.top - (spot.y - ground.frame.box.y) * ground.frame.scale
-        for share, look in _ring_looks(spot.mark.precision):
-            paint(ground, Point(x, y).buffer(radius * 1000 * share, 48), zorder=5, **look)
-    return drawn
+        radius = max(spot.mark.km, least)
+        if radius > spot.mark.km:
+            small.add(spot.mark.number)
+        drawn[spot.mark.precision] = max(radius, drawn.get(spot.mark.precision, 0.0))
+        looks = _ring_looks(spot.mark.precision) if spot.mark.shown else [(1.0, LEFT_OUT)]
+        for index, (share, look) in enumerate(looks):
+            gid = None if index else spot.gid("mark")
+            paint(ground, _circle(ground, spot.mark, radius * share), zorder=5, gid=gid, **look)
+    return Rings(drawn, frozenset(small))
+
+
+def _circle(ground: Ground, mark: Mark, km: float) -> BaseGeometry:
+    """Return the points at a distance from a mark, in metres of the projection."""
+    turns = (360.0 * step / _CORNERS for step in range(_CORNERS))
+    ring = LineString([destination(mark.lon, mark.lat, turn, km) for turn in turns])
+    return Polygon(project(ring, ground.frame.crs.code).coords)
 
 
 def _ring_looks(precision: Precision) -> list[tuple[float, dict[str, Any]]]:
@@ -136,30 +179,28 @@ def ink(mark: Mark) -> str:
     return POINT_INK if mark.precision in (Precision.P1, Precision.P2) else AREA_INK
 
 
-def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> int:
+def number(page: Page, ground: Ground, found: list[Spot], room: Room) -> Labels:
     """
     Write the number and the name of each mark.
 
     Returns
     -------
-    int
-        How many names found no room; their numbers are drawn all the same.
+    dict of int to Label
+        The names that found room, by number; the numbers are drawn all the same.
     """
     points = [s for s in found if s.shape is None]
     filled = [s for s in found if s.shape is not None]
     placed = [(spot, _disc(page, spot, room)) for spot in points[:_ASIDE_AT_MOST]]
-    left_out = sum(not _area(page, ground, spot, room) for spot in filled[:_ASIDE_AT_MOST])
-    crowd = [*points[_ASIDE_AT_MOST:], *filled[_ASIDE_AT_MOST:]]
-    for spot in crowd:
+    made = {s.mark.number: _area(page, ground, s, room) for s in filled[:_ASIDE_AT_MOST]}
+    for spot in (*points[_ASIDE_AT_MOST:], *filled[_ASIDE_AT_MOST:]):
         _put_disc(page, spot, spot.x, spot.y)
-    left_out += len(crowd)
-    left_out += sum(not _name(page, spot, at, room) for spot, at in placed[:_LABELS_AT_MOST])
-    return left_out + len(placed[_LABELS_AT_MOST:])
+    made |= {s.mark.number: _name(page, s, at, room) for s, at in placed[:_LABELS_AT_MOST]}
+    return {number: label for number, label in made.items() if label is not None}
 
 
 def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
     """Draw a point's disc on its place, or aside with a leader where that is taken."""
-    size = 2 * _RADIUS if spot.mark.number else 1.8
+    size = 2 * _RADIUS if spot.mark.shown else 1.8
     at = room.first(around(spot.x, spot.y, size, size))
     x, y = at.centre if at else (spot.x, spot.y)
     if (x, y) != (spot.x, spot.y):
@@ -169,35 +210,44 @@ def _disc(page: Page, spot: Spot, room: Room) -> tuple[float, float]:
 
 
 def _put_disc(page: Page, spot: Spot, x: float, y: float) -> None:
-    """Draw a mark's disc: with its number, or small where it has none."""
-    if spot.mark.number:
-        page.disc(x, y, spot.mark.number, ink(spot.mark))
+    """Draw a mark's disc with its number, where it is shown; and a point's own sign."""
+    if spot.mark.shown:
+        page.disc(x, y, spot.mark.number, ink(spot.mark), gid=spot.gid("disc"))
+    if not spot.mark.km and spot.shape is None:
+        _dot(page, spot)
+
+
+def _dot(page: Page, spot: Spot) -> None:
+    """Draw a point's own sign on its place: filled, or hollow where it is left out."""
+    if spot.mark.shown:
+        radius, look = 0.55, {"fc": ink(spot.mark), "ec": "none", "zorder": 8}
     else:
-        page.axes.add_patch(Circle((x, y), 0.9, fc=ink(spot.mark), ec="#ffffff", lw=0.5, zorder=9))
+        radius, look = 0.9, {"fc": "#ffffff", "ec": "#8b8577", "lw": 0.8, "zorder": 9}
+    page.axes.add_patch(Circle((spot.x, spot.y), radius, gid=spot.gid("mark"), **look))
 
 
 def _leader(page: Page, spot: Spot, x: float, y: float) -> None:
     """Draw a thin line from a displaced label to its place."""
     line = Line2D([spot.x, x], [spot.y, y], lw=0.6, color=ink(spot.mark), zorder=8)
+    line.set_gid(spot.gid("leader"))
     page.axes.add_line(line)
     page.axes.add_patch(Circle((spot.x, spot.y), 0.55, fc=ink(spot.mark), ec="none", zorder=8))
 
 
 def _style(mark: Mark) -> Style:
     """Return the look of a mark's name."""
-    return Style(size=7.6, bold=True, colour=ink(mark) if mark.number else "#8b8577")
+    return Style(size=7.6, bold=True, colour=ink(mark) if mark.shown else "#8b8577")
 
 
-def _name(page: Page, spot: Spot, at: tuple[float, float], room: Room) -> bool:
-    """Write a point's name beside its disc; return whether there was room."""
+def _name(page: Page, spot: Spot, at: tuple[float, float], room: Room) -> Label | None:
+    """Write a point's name beside its disc; None where there was no room."""
     style = _style(spot.mark)
     words = shorten(spot.mark.name, style, _NAME_AT_MOST)
     w, h, depth = measure_line(words, style)
     box = room.first(_near(at, w + 0.6, h + 0.4))
     if box is None:
-        return False
-    halo(page, box.centre[0], box.bottom - depth - 0.2, words, style)
-    return True
+        return None
+    return _written(page, spot, box.centre[0], box.bottom - depth - 0.2, words)
 
 
 def _near(at: tuple[float, float], w: float, h: float) -> Iterator[Box]:
@@ -227,30 +277,34 @@ def _inside_first(ground: Ground, spot: Spot, boxes: Iterable[Box]) -> list[Box]
     return sorted(boxes, key=rank)
 
 
-def _area(page: Page, ground: Ground, spot: Spot, room: Room) -> bool:
+def _area(page: Page, ground: Ground, spot: Spot, room: Room) -> Label | None:
     """Write an area's name above its disc, inside the area where it fits."""
     style = _style(spot.mark)
     words = shorten(spot.mark.name, style, _NAME_AT_MOST)
     w, h, depth = measure_line(words, style)
-    disc = 2 * _RADIUS + 0.4 if spot.mark.number else 0.0
+    disc = 2 * _RADIUS + 0.4 if spot.mark.shown else 0.0
     tall = h + disc + 0.4
     wide = max(w, disc) + 0.6
     box = room.first(_inside_first(ground, spot, around(spot.x, spot.y, wide, tall)))
     if box is None:
-        if spot.mark.number:
+        if spot.mark.shown:
             _disc(page, spot, room)
-        return False
+        return None
     x = box.centre[0]
     if not _holds(ground, spot, Box(*box.centre, 0.1, 0.1)):
         _leader(page, spot, x, box.bottom - disc / 2)
-    halo(page, x, box.y + h - depth + 0.2, words, style)
-    if spot.mark.number:
-        page.disc(x, box.bottom - _RADIUS - 0.2, spot.mark.number, ink(spot.mark))
-    return True
+    label = _written(page, spot, x, box.y + h - depth + 0.2, words)
+    if spot.mark.shown:
+        at = box.bottom - _RADIUS - 0.2
+        page.disc(x, at, spot.mark.number, ink(spot.mark), gid=spot.gid("disc"))
+    return label
 
 
-def halo(page: Page, x: float, y: float, words: str, style: Style) -> None:
+def _written(page: Page, spot: Spot, x: float, y: float, words: str) -> Label:
     """Write a centred name over a white halo, the name itself staying text in the file."""
-    under = page.text(x, y, words, style, ha="center", zorder=9.4)
+    style = _style(spot.mark)
+    under = page.text(x, y, words, style, ha="center", gid=spot.gid("halo"), zorder=9.4)
     under.set_path_effects([Stroke(linewidth=1.8, foreground="#ffffff", alpha=0.85)])
-    page.text(x, y, words, style, ha="center", gid=f"label:{words}", zorder=9.5)
+    page.text(x, y, words, style, ha="center", gid=spot.gid("label"), zorder=9.5)
+    w, h, depth = measure_line(words, style)
+    return Label(Box(x - w / 2, y + depth - h, w, h), words)

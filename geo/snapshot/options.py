@@ -1,4 +1,4 @@
-"""What the reader asked to have on the sheet."""
+"""How the sheet is made; what is on it is the evidence map's to say."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from typing import Literal
 from geo.errors import ExportError
 
 Format = Literal["png", "svg", "pdf"]
-Quotes = Literal["all", "direct", "reported"]
 
 _FORMATS = ("png", "svg", "pdf")
-_QUOTES = ("all", "direct", "reported")
 _DPI = (50, 600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotOptions:
     """
-    What the sheet shows and says about itself.
+    What the sheet says about itself.
 
     Parameters
     ----------
@@ -29,12 +27,6 @@ class SnapshotOptions:
         What `draw` returns.
     title : str, optional
         Headline; the article's own where None.
-    selected : str, optional
-        Id of the place selected on screen: only its excerpts are listed and numbered.
-    speaker : str, optional
-        Name of the speaker the screen is filtered by.
-    quotes : {"all", "direct", "reported"}
-        Kind of speech the screen is filtered by; "all" includes the article's own words.
     author : str, optional
         Who answers for the map.
     dpi : int
@@ -51,9 +43,6 @@ class SnapshotOptions:
     made: datetime
     format: Format = "png"
     title: str | None = None
-    selected: str | None = None
-    speaker: str | None = None
-    quotes: Quotes = "all"
     author: str | None = None
     dpi: int = 300
     paper: Literal["a4"] = "a4"
@@ -61,7 +50,6 @@ class SnapshotOptions:
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn."""
         _one_of("format", self.format, _FORMATS)
-        _one_of("quotes", self.quotes, _QUOTES)
         _one_of("paper", self.paper, ("a4",))
         if not _DPI[0] <= self.dpi <= _DPI[1]:
             msg = f"a map cannot be drawn at {self.dpi} dpi: give {_DPI[0]} to {_DPI[1]}"

@@ -280,11 +280,20 @@ class Page:
         for start, text, style in _runs(line):
             self.text(x + start, baseline, text, style)
 
-    def disc(
-        self, x: float, y: float, number: int, fill: str, *, radius: float = 1.95, zorder: float = 9
+    def disc(  # noqa: PLR0913 - a place, a number, a look and an id are one call
+        self,
+        x: float,
+        y: float,
+        number: int,
+        fill: str,
+        *,
+        radius: float = 1.95,
+        zorder: float = 9,
+        gid: str | None = None,
     ) -> None:
         """Draw a numbered disc centred on x, y."""
-        self.axes.add_patch(Circle((x, y), radius, fc=fill, ec="#ffffff", lw=0.7, zorder=zorder))
+        look: dict[str, Any] = {"fc": fill, "ec": "#ffffff", "lw": 0.7, "zorder": zorder}
+        self.axes.add_patch(Circle((x, y), radius, gid=gid, **look))
         digits = str(number)
         style = Style(size=6.2 if len(digits) < 3 else 4.8, bold=True, colour="#ffffff")  # noqa: PLR2004
         _, height, depth = measure("0", style)

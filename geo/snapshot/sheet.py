@@ -10,15 +10,15 @@ from geo.settings import VERSION
 from geo.snapshot import columns, marks
 from geo.snapshot.chart import Chart, draw_chart
 from geo.snapshot.columns import Block
-from geo.snapshot.content import Mark, Sheet, compose, plural
+from geo.snapshot.content import Sheet, compose, plural
 from geo.snapshot.fonts import Style, clean, damaged
 from geo.snapshot.page import Box, Page, set_lines, words_of
 from geo.snapshot.side import Fitted, draw_side
 from geo.types import Precision
 
 if TYPE_CHECKING:
+    from geo.mapped import EvidenceMap, Mark
     from geo.snapshot.options import SnapshotOptions
-    from geo.types import Parse
 
 _LEFT, _RIGHT = 14.0, 285.0  # mm, the edges of the printed area
 _WIDTH = _RIGHT - _LEFT
@@ -71,20 +71,16 @@ class Drawn:
     fitted: Fitted
 
 
-def build(parse: Parse, boundaries: Boundaries, options: SnapshotOptions) -> Drawn:
+def build(shown: EvidenceMap, boundaries: Boundaries, options: SnapshotOptions) -> Drawn:
     """Draw every page of the snapshot; see `geo.snapshot.draw`."""
-
-    def placed(mark: Mark) -> bool:
-        return mark.precision is not Precision.P4 or marks.area_of(mark, boundaries) is not None
-
-    sheet = compose(parse, options, placed)
+    sheet = compose(shown, options)
     page, more = Page(), options.format == "pdf"
     _masthead(page, sheet)
     chart = draw_chart(page, _MAP, sheet, boundaries)
     keys = columns.keys(sheet, chart.rings, outlined=chart.outlined, dashed=bool(chart.disputed))
-    inks = {m.number: marks.ink(m) for m in sheet.marks if m.number}
+    inks = {m.number: marks.ink(m) for m in sheet.marks}
     fitted = draw_side(page, _SIDE, sheet, keys, inks=inks, more=more)
-    _footer(page, parse, sheet, chart, options)
+    _footer(page, shown, sheet, chart, options)
     pages = _following(sheet, fitted, inks) if more else ()
     return Drawn((page, *pages), sheet, chart, fitted)
 
@@ -110,7 +106,9 @@ def _headline(sheet: Sheet) -> str:
     return title if len(title) <= _HEADLINE else title[:_HEADLINE].rstrip() + "…"
 
 
-def _footer(page: Page, parse: Parse, sheet: Sheet, chart: Chart, options: SnapshotOptions) -> None:
+def _footer(
+    page: Page, shown: EvidenceMap, sheet: Sheet, chart: Chart, options: SnapshotOptions
+) -> None:
     """Write counts, sources, projection, disclaimer, time, version and hashes."""
     left_out = chart.left_out
     extra = f" · {plural(left_out, 'name')} left off the map for lack of room" if left_out else ""
@@ -118,7 +116,7 @@ def _footer(page: Page, parse: Parse, sheet: Sheet, chart: Chart, options: Snaps
         (sheet.counts + extra, Style(size=7.2, bold=True)),
         (_projection(chart), Style(size=5.7, colour=_GREY)),
         (_sources(sheet, chart), Style(size=5.7, colour=_GREY)),
-        (_stamp(parse, sheet, options), Style(family="mono", size=5.2, colour=_GREY)),
+        (_stamp(shown, sheet, options), Style(family="mono", size=5.2, colour=_GREY)),
     ]
     y = _FOOT
     for text, style in lines:
@@ -156,7 +154,7 @@ def _sources(sheet: Sheet, chart: Chart) -> str:
     )
 
 
-def _stamp(parse: Parse, sheet: Sheet, options: SnapshotOptions) -> str:
+def _stamp(shown: EvidenceMap, sheet: Sheet, options: SnapshotOptions) -> str:
     """Name the tool, the time, the author, the text and the engine."""
     absent = damaged()
     boxed = any("□" in clean(e.text, "serif") for e in sheet.excerpts)
@@ -164,8 +162,8 @@ def _stamp(parse: Parse, sheet: Sheet, options: SnapshotOptions) -> str:
         f"Dateline {VERSION}",
         f"made {options.made:%Y-%m-%d %H:%M} UTC",
         f"by {options.author}" if options.author else "",
-        f"text sha256 {parse.article.id}",
-        f"engine {parse.engine}",
+        f"text sha256 {' '.join(shown.articles)}",
+        f"engine {shown.engine}",
         "□ stands for a letter that no font at hand can draw" if boxed else "",
         f"fonts missing or altered, DejaVu used: {', '.join(absent)}" if absent else "",
     )
@@ -219,11 +217,17 @@ def _table(sheet: Sheet) -> list[Block]:
         at = "at" if mark.precision is Precision.P1 else "about"
         held = "".join(f", {name}" for name in reversed(place.admin))
         row = (
-            f"{place.name}{held} · {place.kind}, {mark.precision} · {at} lon {place.lon:.4f}, "
-            f"lat {place.lat:.4f} · {place.id} · {plural(mark.names, 'mention')} in "
-            f"{plural(mark.excerpts, 'excerpt')}"
+            f"{place.name}{held} · {place.kind}, {mark.precision} · {at} lon {mark.lon:.4f}, "
+            f"lat {mark.lat:.4f} · {place.id} · {plural(mark.named, 'mention')}"
+            f"{_kept(mark)}"
         )
-        head = f"{mark.number}. {mark.name}" if mark.number else mark.name
+        head = f"{mark.number}. {mark.name}"
         lines = set_lines(words_of(head, bold), _COLUMN, 1.6)
         blocks.append(Block((*lines, *set_lines(words_of(row, plain), _COLUMN))))
     return blocks
+
+
+def _kept(mark: Mark) -> str:
+    """Say in how many excerpts a mark is named, and what of it the filter hides."""
+    hidden = f", {mark.left_out:,} left out by the filter" if mark.left_out else ""
+    return f" in {plural(mark.excerpts, 'excerpt')}{hidden}" if mark.shown else hidden

@@ -31,7 +31,17 @@ def through(text):
     from components.views import header, panel
     from components.views import map as map_view
     from components.views.json import to_json
-    from geo import GeoError, default_engine, read_article, to_result
+    from geo import (
+        Asked,
+        GeoError,
+        answer,
+        default_engine,
+        map_evidence,
+        measure,
+        read_article,
+        survey,
+        to_result,
+    )
     from geo.exports import geojson, table
 
     engine = default_engine()
@@ -43,15 +53,17 @@ def through(text):
         return {"refused": str(refused), "parse": time.process_time() - marks[0]}
     marks.append(time.process_time())
     sizes = [len(json.dumps(to_result(parse), ensure_ascii=False))]
-    sizes += [len(write([parse])) for write in (table.write, geojson.write)]
+    sizes += [len(write(map_evidence([parse]))) for write in (table.write, geojson.write)]
     marks.append(time.process_time())
-    view = panel.build(parse)
+    found = survey([parse])
+    whole = answer(found, Asked())
+    view = panel.build(found)
     fields = {name: getattr(view, name) for name in view.__slots__}
     sizes.append(len(to_json(fields)))
-    drawn = map_view.build(parse)
-    map_view.counts(map_view.tally(parse))
+    drawn = map_view.build(whole)
+    map_view.counts(measure(found.slim(), Asked(voice="direct")))
     sizes.append(len(to_json({"marks": len(drawn.marks), "listed": len(drawn.listed)})))
-    header.build(parse)
+    header.build(whole)
     marks.append(time.process_time())
     spent = [later - earlier for earlier, later in pairwise(marks)]
     return {

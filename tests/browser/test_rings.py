@@ -28,7 +28,7 @@ from components import map, panel, state, theme
 from components.views import ground, panel as words
 from components.views import map as view
 from components.views.json import to_json
-from geo import Around, Boundaries, Precision, default_engine, read_article
+from geo import Around, Asked, Boundaries, Precision, answer, default_engine, read_article, survey
 
 st.set_page_config(layout="wide")
 theme.apply()
@@ -50,7 +50,9 @@ parse = replace(
         for e in parse.evidence
     ),
 )
-drawn = view.build(parse)
+found = survey([parse])
+shown = answer(found, Asked())
+drawn = view.build(shown)
 
 
 @st.fragment
@@ -58,12 +60,12 @@ def work():
     now = state.get_selection()
     left, right = theme.work()
     with left:
-        panel.render(words.pack(words.build(parse)), now, key="panel")
+        panel.render(words.pack(words.build(found)), now, key="panel")
     with right:
         map.render(
             drawn,
             to_json(ground.draw(ground.extent(drawn), Boundaries.open())),
-            now=map.Now(selected=now.place, counts=view.counts(view.tally(parse))),
+            now=map.Now(selected=now.place, counts=view.counts(shown), told=view.told(shown)),
             on_select=state.toggle,
             key="map",
         )

@@ -8,7 +8,7 @@ import pytest
 from components.views import header, panel
 from components.views import map as map_view
 from components.views.json import to_json
-from geo import default_engine, read_article
+from geo import Asked, answer, default_engine, measure, read_article, survey
 from geo.settings import Settings
 from tests.growth import MOST, growth
 from tests.hostile import GENERATORS
@@ -28,9 +28,11 @@ def parsed():
 
 def view(parse):
     """Make what the page is given of an article, and what a click recounts."""
-    shown, drawn = panel.build(parse), map_view.build(parse)
-    header.build(parse)
-    map_view.counts(map_view.tally(parse))
+    found = survey([parse])
+    whole = answer(found, Asked())
+    shown, drawn = panel.build(found), map_view.build(whole)
+    header.build(whole)
+    map_view.counts(measure(found.slim(), Asked(voice="direct")))
     return to_json(
         {
             "panel": {field.name: getattr(shown, field.name) for field in fields(shown)},

@@ -7,7 +7,7 @@ import pytest
 from components.making import Desk
 from components.views import map as map_view
 from components.views import panel, shown
-from geo import ArticleError, Pool, WorkError, default_engine, read_article
+from geo import ArticleError, Pool, WorkError, default_engine, map_evidence, read_article, survey
 from tests import chores
 
 ENGINE = "dateline-1"
@@ -129,8 +129,8 @@ def test_what_is_made_is_what_the_views_say():
     made = shown.make(shown.untold, ONE)
     parse = default_engine().parse(read_article(ONE))
     assert pickle.loads(made.parse) == parse  # noqa: S301 - made a line above
-    assert made.map == map_view.build(parse)
-    assert made.panel == panel.pack(panel.build(parse))
+    assert made.map == map_view.build(map_evidence([parse]))
+    assert made.panel == panel.pack(panel.build(survey([parse])))
     assert made.names == len(parse.resolutions)
     assert made.readings.of(0)[1] == tuple(c.place for c in parse.resolutions[0].candidates)
 

@@ -22,6 +22,7 @@ def view(name="Diyala"):
         inside=None,
         lon=45.0,
         lat=33.9,
+        data={"mark": "adm1:IQ.10"},
     )
     listed = (Listed(name="Iraq", times=4, reason="a whole country"),)
     return MapView(article="a", marks=(mark,), outlines=("IQ",), countries=("IQ",), listed=listed)
@@ -36,7 +37,7 @@ def _page():
     nothing = MapView(article="a", marks=(), outlines=(), countries=(), listed=())
     none = '"land":[],"divisions":[],"outlines":[],"disputed":[]'
     ground = f'{{"bounds":[0,0,1,1],"limit":[0,0,1,1],{none}}}'
-    now = map_component.Now(selected=None, counts={})
+    now = map_component.Now(selected=None, counts={}, told={})
     map_component.render(nothing, ground, now=now, on_select=st.write, key="map")
 
 
@@ -72,11 +73,11 @@ def test_the_base_does_not_change_with_the_selection():
 
 def test_the_changing_group_tells_selections_apart():
     def words(selected, **more):
-        now = map_component.Now(selected=selected, counts={"adm1:IQ.10": 3}, **more)
+        now = map_component.Now(selected=selected, counts={"adm1:IQ.10": 3}, told={}, **more)
         return next(iter(map_component._changing(now)._children.values())).data
 
     assert words("adm1:IQ.10") != words(None)
-    plain = {"selected": None, "counts": {"adm1:IQ.10": 3}, "ghost": None}
+    plain = {"selected": None, "counts": {"adm1:IQ.10": 3}, "told": {}, "ghost": None}
     assert json.loads(words(None)) == plain
     assert json.loads(words(None, ghost='{"id":"x"}')) == {**plain, "ghost": {"id": "x"}}
 

@@ -69,10 +69,11 @@ def test_half_an_event_changes_nothing():
 def _drawn():
     from components import panel, state
     from components.views import panel as view
-    from geo import default_engine, read_article
+    from geo import default_engine, read_article, survey
 
     parse = default_engine().parse(read_article("Shells hit Homs, a doctor said."))
-    panel.render(view.pack(view.build(parse)), state.get_selection(), key="panel")
+    made = view.pack(view.build(survey([parse])))
+    panel.render(made, state.get_selection(), key="panel")
 
 
 def test_it_renders():

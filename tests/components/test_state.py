@@ -29,7 +29,9 @@ def _page():
     st.button("tab", key="tab", **choose(tab="places"))
     st.button("open", key="open", on_click=state.open_article, args=(b"Homs.",))
     st.button("back", key="back", on_click=state.go_back)
-    st.button("keep", key="keep", on_click=state.keep_to, args=({"adm1:IQ.01"}, (), 2))
+    st.button(
+        "keep", key="keep", on_click=state.keep_to, args=({"adm1:IQ.01": "adm1:IQ.01@P4"}, (), 2)
+    )
     state.publish()
 
 

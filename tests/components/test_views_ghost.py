@@ -8,7 +8,7 @@ from shapely.geometry import Point, shape
 from components.views import ghost, ground
 from components.views import map as map_view
 from components.views.json import to_json
-from geo import Boundaries, Kind, Status, default_engine, read_article
+from geo import Boundaries, Kind, Status, default_engine, map_evidence, read_article
 
 WORDS = "Storm\n\nA fire broke out in Paris, Texas. Troops left Georgia for Zorbinkadom."
 
@@ -63,7 +63,7 @@ def test_the_first_reading_of_an_undecided_name_can_be_seen(parse):
 
 def drawn(parse, surface, place, source):
     made = ghost.build(ghost.pack(parse), index(parse, surface), place.id)
-    return ghost.draw(made, ground.extent(map_view.build(parse)), source)
+    return ghost.draw(made, ground.extent(map_view.build(map_evidence([parse]))), source)
 
 
 def test_a_far_town_brings_its_own_land(parse, source):
@@ -84,7 +84,7 @@ def test_a_town_within_the_ground_brings_none(parse, source):
     near = ghost.Ghost(
         id="x", label="x", note="", at=(place.lon + 0.1, place.lat), origin=None, area=None
     )
-    made = ghost.draw(near, ground.extent(map_view.build(parse)), source)
+    made = ghost.draw(near, ground.extent(map_view.build(map_evidence([parse]))), source)
     assert made["land"] is None
     assert made["limit"] is None
 

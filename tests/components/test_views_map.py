@@ -12,13 +12,18 @@ from components.views import map as map_view
 from components.views.json import to_json
 from geo import (
     Around,
+    Asked,
     Boundaries,
     Precision,
     Status,
     Use,
     default_engine,
+    key_of,
+    map_evidence,
     read_article,
     settings,
+    survey,
+    wording,
 )
 
 
@@ -30,12 +35,20 @@ def sample():
 
 @pytest.fixture(scope="module")
 def view(sample):
-    return map_view.build(sample)
+    return build(sample)
 
 
 @pytest.fixture(scope="module")
 def drawn(view):
     return ground.draw(ground.extent(view), Boundaries.open())
+
+
+def build(parse):
+    return map_view.build(map_evidence([parse]))
+
+
+def counts(parse, **asked):
+    return map_view.counts(map_evidence([parse], Asked(**asked)))
 
 
 def changed(parse, surface, **fields):
@@ -64,29 +77,29 @@ def test_a_country_is_outlined_and_listed_never_a_mark(view):
 
 
 def test_a_province_counts_its_own_excerpts_and_its_towns(sample, view):
-    counts = map_view.counts(map_view.tally(sample))
-    assert counts[by_name(view, "Diyala").id] == 3
-    assert counts[by_name(view, "Anbar").id] == 3
-    assert counts[by_name(view, "Khanaqin").id] == 1
+    found = counts(sample)
+    assert found[by_name(view, "Diyala").id] == 3
+    assert found[by_name(view, "Anbar").id] == 3
+    assert found[by_name(view, "Khanaqin").id] == 1
 
 
 def test_filters_leave_zeros_not_gaps(sample, view):
-    all_counts = map_view.counts(map_view.tally(sample))
-    direct = map_view.counts(map_view.tally(sample), speech="direct")
-    writer = map_view.counts(map_view.tally(sample), speech="writer")
+    all_counts = counts(sample)
+    direct = counts(sample, voice="direct")
+    writer = counts(sample, voice="writer")
     assert direct.keys() == all_counts.keys()
     assert direct[by_name(view, "Kirkuk").id] == 0
     assert direct[by_name(view, "Khanaqin").id] == 1
     assert writer[by_name(view, "Khanaqin").id] == 0
-    assert set(map_view.counts(map_view.tally(sample), speaker="Nobody").values()) == {0}
+    assert set(counts(sample, speaker="Nobody").values()) == {0}
 
 
 def test_an_institution_by_its_seat_is_listed_not_drawn(sample):
     kirkuk = next(r for r in sample.resolutions if r.toponym.surface == "Kirkuk")
     seat = replace(kirkuk.toponym, use=Use.ASSOCIATIVE)
-    view = map_view.build(changed(sample, "Kirkuk", toponym=seat))
+    view = build(changed(sample, "Kirkuk", toponym=seat))
     assert "Kirkuk" not in {m.name for m in view.marks}
-    assert ("Kirkuk", "an institution by its seat") in {(i.name, i.reason) for i in view.listed}
+    assert ("Kirkuk", wording("institution")) in {(i.name, i.reason) for i in view.listed}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +111,7 @@ def test_an_institution_by_its_seat_is_listed_not_drawn(sample):
     ],
 )
 def test_an_unplaced_name_says_why(sample, status, words):
-    view = map_view.build(changed(sample, "Khanaqin", status=status))
+    view = build(changed(sample, "Khanaqin", status=status))
     reason = next(i.reason for i in view.listed if i.name == "Khanaqin")
     assert words in reason
 
@@ -108,7 +121,7 @@ def test_an_unplaced_name_says_why(sample, status, words):
     [(Precision.P2, map_view.Shape.NEAR), (Precision.P5, map_view.Shape.FUZZY)],
 )
 def test_what_is_not_exact_is_a_ring_with_a_radius(sample, precision, expected):
-    mark = by_name(map_view.build(changed(sample, "Khanaqin", precision=precision)), "Khanaqin")
+    mark = by_name(build(changed(sample, "Khanaqin", precision=precision)), "Khanaqin")
     assert mark.shape is expected
     assert mark.radius_km > 0
 
@@ -116,19 +129,19 @@ def test_what_is_not_exact_is_a_ring_with_a_radius(sample, precision, expected):
 def test_a_province_without_a_boundary_is_listed(sample):
     anbar = next(r for r in sample.resolutions if r.toponym.surface == "Anbar")
     bare = replace(anbar.candidates[0], place=replace(anbar.place, area=None))
-    view = map_view.build(changed(sample, "Anbar", candidates=(bare,)))
-    assert ("Anbar", "no boundary to draw it by") in {(i.name, i.reason) for i in view.listed}
+    view = build(changed(sample, "Anbar", candidates=(bare,)))
+    assert ("Anbar", wording("no-boundary")) in {(i.name, i.reason) for i in view.listed}
 
 
 def test_nothing_is_counted_twice_or_lost(sample, view):
     names = [r for r in sample.resolutions if r.toponym.use is not Use.DEMONYM]
     on_map = {m.id for m in view.marks}
-    drawn = sum(r.place is not None and r.place.id in on_map for r in names)
+    drawn = sum(key_of(r) in on_map for r in names)
     assert drawn + sum(i.times for i in view.listed) == len(names)
 
 
 def test_the_header_counts_what_the_article_holds(sample):
-    built = header.build(sample)
+    built = header.build(map_evidence([sample]))
     assert built.title.startswith("Iraq, the Inherent Resolve")
     assert "18 names · 10 places, 9 drawn, 1 listed · 6 direct quotes, 1 speaker" in built.figures
     assert built.figures.endswith(f"sha256 {sample.article.id[:8]}…")
@@ -187,9 +200,9 @@ def test_json_for_a_script_cannot_close_it():
 
 def test_a_long_name_is_bounded(sample):
     kirkuk = next(r for r in sample.resolutions if r.toponym.surface == "Kirkuk")
-    long = replace(kirkuk.toponym, surface="K" * 5000)
-    view = map_view.build(changed(sample, "Kirkuk", toponym=long))
-    assert max(len(m.name) for m in view.marks) <= 60
+    long = replace(kirkuk.candidates[0], place=replace(kirkuk.place, name="K" * 5000))
+    view = build(changed(sample, "Kirkuk", candidates=(long,)))
+    assert max(len(m.name) for m in view.marks) <= 80
 
 
 def test_a_mark_keeps_its_place_in_lon_lat_order(view):
@@ -219,7 +232,7 @@ def ringed(sample, surface, which=slice(None), **fields):
 
 
 def test_relative_words_are_a_ring_where_they_point(sample):
-    mark = by_name(map_view.build(ringed(sample, "Khanaqin")), "20 km south of Khanaqin")
+    mark = by_name(build(ringed(sample, "Khanaqin")), "20 km south of Khanaqin")
     assert mark.shape is map_view.Shape.NEAR
     assert (mark.lon, mark.lat, mark.radius_km) == (45.38, 34.17, 5.0)
     assert mark.note == "within 5 km"
@@ -227,14 +240,14 @@ def test_relative_words_are_a_ring_where_they_point(sample):
 
 def test_a_ring_shows_its_own_excerpts_and_not_the_towns(sample):
     parse = ringed(sample, "Khanaqin")
-    view = map_view.build(parse)
+    view = build(parse)
     assert "Khanaqin" not in {m.name for m in view.marks}
     ring = by_name(view, "20 km south of Khanaqin")
-    assert map_view.counts(map_view.tally(parse))[ring.id] == 1
+    assert counts(parse)[ring.id] == 1
 
 
 def test_a_place_named_both_ways_has_both_marks(sample):
-    view = map_view.build(ringed(sample, "Kirkuk", slice(0, 1)))
+    view = build(ringed(sample, "Kirkuk", slice(0, 1)))
     bare, ring = by_name(view, "Kirkuk"), by_name(view, "20 km south of Kirkuk")
     assert (bare.shape, ring.shape) == (map_view.Shape.AREA, map_view.Shape.NEAR)
     assert bare.id != ring.id
@@ -243,30 +256,21 @@ def test_a_place_named_both_ways_has_both_marks(sample):
 
 def test_a_ring_belongs_to_a_province_only_where_it_holds_the_town(sample):
     place = next(r.place for r in sample.resolutions if r.toponym.surface == "Khanaqin")
-    beside = by_name(map_view.build(ringed(sample, "Khanaqin")), "20 km south of Khanaqin")
+    beside = by_name(build(ringed(sample, "Khanaqin")), "20 km south of Khanaqin")
     assert beside.inside is None
     parse = ringed(sample, "Khanaqin", lon=place.lon, lat=place.lat, words="near Khanaqin")
-    near = by_name(map_view.build(parse), "near Khanaqin")
+    near = by_name(build(parse), "near Khanaqin")
     assert near.inside == place.admin1
-    assert map_view.counts(map_view.tally(parse))["adm1:IQ.10"] == 3
-
-
-def test_a_ring_leads_back_to_the_place_it_is_measured_from(sample):
-    parse = ringed(sample, "Khanaqin")
-    ring = by_name(map_view.build(parse), "20 km south of Khanaqin")
-    place = next(r.place for r in sample.resolutions if r.toponym.surface == "Khanaqin")
-    assert map_view.place_behind(parse, ring.id) == place.id
-    assert map_view.place_behind(parse, "adm1:IQ.10") == "adm1:IQ.10"
-    assert map_view.place_behind(parse, None) is None
+    assert counts(parse)["adm1:IQ.10@P4"] == 3
 
 
 def test_two_names_that_point_to_one_ring_are_one_mark(sample):
     middle = {"lon": 45.0, "lat": 34.2, "words": "between Khanaqin and Qara Tapa"}
     parse = ringed(ringed(sample, "Khanaqin", **middle), "Qara Tapa", **middle)
-    marks = [m for m in map_view.build(parse).marks if m.name.startswith("between")]
+    marks = [m for m in build(parse).marks if m.name.startswith("between")]
     assert len(marks) == 1
-    assert map_view.counts(map_view.tally(parse))[marks[0].id] == 1
-    place = next(p for p in panel.build(parse).places if p["ring"])
+    assert counts(parse)[marks[0].id] == 1
+    place = next(p for p in panel.build(survey([parse])).places if p["ring"])
     assert place["id"] == marks[0].id
     assert "measured from Khanaqin" in place["where"]
     assert "Qara Tapa" in place["where"]
@@ -275,17 +279,35 @@ def test_two_names_that_point_to_one_ring_are_one_mark(sample):
 def test_a_soft_ring_has_no_exact_edge(sample):
     parse = ringed(sample, "Khanaqin")
     soft = changed(parse, "Khanaqin", precision=Precision.P5)
-    assert by_name(map_view.build(soft), "20 km south of Khanaqin").shape is map_view.Shape.FUZZY
+    assert by_name(build(soft), "20 km south of Khanaqin").shape is map_view.Shape.FUZZY
 
 
 def test_the_ground_holds_the_whole_ring(sample):
     parse = ringed(sample, "Khanaqin", lon=47.0, lat=37.5, radius_km=100.0)
-    _, _, east, north = ground.frame(ground.extent(map_view.build(parse)), Boundaries.open())
+    _, _, east, north = ground.frame(ground.extent(build(parse)), Boundaries.open())
     assert north == pytest.approx(37.5 + 100 / 111.2, abs=0.01)
     assert east > 48.0
 
 
 def test_points_are_drawn_above_rings(sample):
-    shapes = [m.shape for m in map_view.build(ringed(sample, "Khanaqin")).marks]
+    shapes = [m.shape for m in build(ringed(sample, "Khanaqin")).marks]
     assert shapes == sorted(shapes, key=list(map_view._LAYERS).index)
     assert shapes[-1] is map_view.Shape.POINT
+
+
+def test_what_a_program_may_read_is_the_record(sample, view):
+    shown = map_evidence([sample], Asked(voice="direct", place="adm1:IQ.10"))
+    told = map_view.told(shown)
+    assert told["marks"] == {
+        m.key: [m.names, m.excerpts, m.held, int(m.shown)] for m in shown.marks
+    }
+    assert told["root"] == {
+        "asked": shown.asked.to_json(), "names": 18, "on-map": 3, "hidden": 11, "listed": 4,
+        "marks": 9, "excerpts": 1, "sources": 1,
+    }  # fmt: skip
+    khanaqin = by_name(view, "Khanaqin").data
+    assert (khanaqin["mark"], khanaqin["number"], khanaqin["class"], khanaqin["figure"]) == (
+        "geonames:94591@P1", 7, "P1", "point",
+    )  # fmt: skip
+    assert (khanaqin["holder"], khanaqin["km"], khanaqin["sure"]) == ("adm1:IQ.10", 0.0, 1)
+    assert "areas" not in khanaqin

@@ -1,14 +1,16 @@
 """The panel's view joins up to the article and agrees with the parse."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from components.views import panel
-from geo import Span, default_engine, read_article
+from geo import Asked, Span, answer, default_engine, key_of, read_article, survey
 from geo.settings import data_folder
-from tests.strategies import articles
+from tests.making import TORETSK, Read, Told, make_parse
+from tests.strategies import articles, parses
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +24,7 @@ def joined(parts):
 
 
 def test_every_sentence_is_there_word_for_word(sample):
-    view = panel.build(sample)
+    view = panel.build(survey([sample]))
     shown = {s["index"]: joined(s["parts"]) for p in view.paragraphs for s in p["sentences"]}
     assert shown == {s.index: sample.article.slice(s.span) for s in sample.sentences}
     assert "skip to Main Content" not in " ".join(shown.values())
@@ -30,7 +32,7 @@ def test_every_sentence_is_there_word_for_word(sample):
 
 
 def test_every_name_stands_once_in_the_article(sample):
-    view = panel.build(sample)
+    view = panel.build(survey([sample]))
     parts = [part for p in view.paragraphs for s in p["sentences"] for part in s["parts"]]
     assert sorted(part["name"] for part in parts if "name" in part) == list(
         range(len(sample.resolutions))
@@ -38,19 +40,19 @@ def test_every_name_stands_once_in_the_article(sample):
 
 
 def test_every_piece_of_evidence_is_in_exactly_one_excerpt(sample):
-    view = panel.build(sample)
+    view = panel.build(survey([sample]))
     pairs = [(excerpt["id"], place) for excerpt in view.excerpts for place in excerpt["places"]]
     assert len(pairs) == len(set(pairs)) == len(sample.evidence)
 
 
 def test_diyala_holds_its_three_towns(sample):
-    view = panel.build(sample)
-    inside = {place["name"] for place in view.places if place["inside"] == "adm1:IQ.10"}
+    view = panel.build(survey([sample]))
+    inside = {place["name"] for place in view.places if place["inside"] == "adm1:IQ.10@P4"}
     assert inside == {"Khanaqin", "Qara Tapa", "Miqdadiya"}
 
 
 def test_nothing_is_silently_lost(sample):
-    view = panel.build(sample)
+    view = panel.build(survey([sample]))
     drawn = sum(place["times"] for place in view.places if place["drawn"])
     listed = sum(row["times"] for row in (*view.unplaced, *view.peoples))
     assert drawn + listed == len(sample.resolutions)
@@ -59,7 +61,7 @@ def test_nothing_is_silently_lost(sample):
 
 
 def test_every_name_has_a_receipt(sample):
-    view = panel.build(sample)
+    view = panel.build(survey([sample]))
     rows, places, reasons = (view.receipts[key] for key in ("rows", "places", "reasons"))
     assert len(view.names) == len(sample.resolutions)
     for name, resolution in zip(view.names, sample.resolutions, strict=True):
@@ -73,7 +75,7 @@ def test_every_name_has_a_receipt(sample):
 
 
 def test_listed_names_lead_to_their_receipts(sample):
-    view = panel.build(sample)
+    view = panel.build(survey([sample]))
     for row in (*view.unplaced, *view.peoples):
         assert len(row["names"]) == row["times"]
         assert {view.names[index]["name"] for index in row["names"]} == {row["name"]}
@@ -81,7 +83,7 @@ def test_listed_names_lead_to_their_receipts(sample):
 
 
 def test_demonyms_are_listed_as_people(sample):
-    view = panel.build(sample)
+    view = panel.build(survey([sample]))
     assert [(row["name"], row["times"]) for row in view.peoples] == [("Iraqis", 1)]
     assert "Iraqis" not in [row["name"] for row in view.unplaced]
 
@@ -90,7 +92,7 @@ def test_demonyms_are_listed_as_people(sample):
 @given(articles())
 def test_hostile_text_joins_up_again(article):
     parse = default_engine().parse(article)
-    view = panel.build(parse)
+    view = panel.build(survey([parse]))
     for p in view.paragraphs:
         for s in p["sentences"]:
             assert joined(s["parts"]) == article.slice(parse.sentences[s["index"]].span)
@@ -107,6 +109,49 @@ def test_the_script_sets_no_markup():
 
 def test_an_excerpt_says_the_finest_and_the_coarsest_of_its_places():
     text = "In Khanaqin two died. Iraq called it a crime. In Khanaqin, Iraq, three fled."
-    view = panel.build(default_engine().parse(read_article(text)))
+    view = panel.build(survey([default_engine().parse(read_article(text))]))
     said = ["exact place", "whole country", "exact place to whole country"]
     assert [excerpt["precision"] for excerpt in view.excerpts] == said
+
+
+def hidden_by_the_browser(view, place, speaker, voice):
+    """What panel.js keeps: the same three tests of a row's facets."""
+    return [
+        x["id"]
+        for x in view.excerpts
+        if (voice is None or x["voice"] == voice)
+        and (speaker is None or x["speaker"] == speaker)
+        and (place is None or place in x["facets"])
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(parses())
+def test_the_browser_keeps_by_facets_what_the_filter_keeps(parse):
+    found = survey([parse])
+    view = panel.build(found)
+    speakers = [None, *dict.fromkeys(q.speaker.name for q in parse.quotes if q.speaker)]
+    places = [None, *(place["id"] for place in view.places)]
+    for place, speaker, voice in product(places, speakers, [None, "direct", "reported", "writer"]):
+        shown = answer(found, Asked(place=place, speaker=speaker, voice=voice))
+        kept = hidden_by_the_browser(view, place, speaker, voice)
+        assert kept == [excerpt.key for excerpt in shown.excerpts], (place, speaker, voice)
+
+
+def test_places_are_those_that_can_be_chosen(sample):
+    view = panel.build(survey([sample]))
+    assert [place["id"] for place in view.places] == list(
+        dict.fromkeys(key_of(r) for r in sample.resolutions if r.toponym.surface != "Iraqis")
+    )
+
+
+def test_a_card_says_whose_words_stand_beside_the_name():
+    text = "“Two neighbours were wounded,” said a resident of Toretsk."
+    parse = make_parse(Told(text, (("Toretsk", Read(TORETSK)),), ("a resident",)))
+    (card,) = panel.build(survey([parse])).excerpts
+    assert card["said"] == {
+        "who": "Named by the article", "role": "", "how": "beside a quotation of a resident",
+    }  # fmt: skip
+    assert (card["voice"], card["speaker"], card["marks"]) == (
+        "writer", None, ["geonames:692000@P1"],
+    )  # fmt: skip

@@ -93,7 +93,7 @@ def test_an_ambiguous_name_says_so_and_keeps_every_reading():
 def test_an_unknown_name_has_a_receipt_too():
     unknown = replace(resolution(status=Status.UNKNOWN), reasons=())
     made = receipt.build(unknown)
-    assert made["verdict"] == "not in the gazetteer"
+    assert made["verdict"] == "not found in the gazetteer"
     assert made["readings"] == []
 
 

@@ -33,7 +33,7 @@ PICTURE = """
 from datetime import UTC, datetime
 boundaries = geo.Boundaries.open()
 options = geo.SnapshotOptions(made=datetime(2026, 1, 1, tzinfo=UTC), format="svg")
-assert geo.draw_map(parse, boundaries=boundaries, options=options)
+assert geo.draw_map(geo.map_evidence([parse]), boundaries=boundaries, options=options)
 import os
 assert "MPLCONFIGDIR" not in os.environ
 """

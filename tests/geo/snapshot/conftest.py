@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from geo.boundaries import Boundaries
+from geo.mapped import Asked, EvidenceMap, map_evidence
 from geo.snapshot import SnapshotOptions
 from geo.types import (
     Article,
@@ -128,15 +129,17 @@ def parse_of() -> Callable[..., Parse]:
                     surface=match.group(),
                     sentence=sentence.index,
                     quote=quote.index if quote else None,
-                    use=use,
+                    use=Use(use),
                 ),
-                status=status,
+                status=Status(status),
                 candidates=(Candidate(place=place, score=0.9),) if place else (),
-                precision=precision,
+                precision=Precision(precision),
                 reasons=(),
                 resolver="test",
             )
             resolutions.append(resolution)
+            if resolution.place is None or use is Use.DEMONYM:
+                continue
             evidence.append(
                 Evidence(
                     article_id=digest,
@@ -144,7 +147,7 @@ def parse_of() -> Callable[..., Parse]:
                     text=article.slice(sentence.span),
                     resolution=resolution,
                     quote=quote,
-                    precision=precision,
+                    precision=Precision(precision),
                     role="mentioned",
                 )
             )
@@ -186,6 +189,11 @@ def iraq(parse_of, town, area) -> Parse:
         "Nowhereton": (None, Precision.P0, Use.LITERAL, Status.UNKNOWN),
     }
     return parse_of(IRAQ_TEXT, places, "Cooperation has not stopped", [("Rudaw", "newspaper")])
+
+
+@pytest.fixture(scope="session")
+def mapped() -> Callable[..., EvidenceMap]:
+    return lambda parse, **asked: map_evidence([parse], Asked(**asked))
 
 
 @pytest.fixture(scope="session")

@@ -21,9 +21,9 @@ WORLD = {
 
 
 @pytest.fixture(scope="module")
-def drawn(iraq, boundaries, options):
+def drawn(iraq, boundaries, options, mapped):
     with drawing():
-        return build(iraq, boundaries, options())
+        return build(mapped(iraq), boundaries, options())
 
 
 def _labels(drawn):
@@ -33,7 +33,7 @@ def _labels(drawn):
     renderer = FigureCanvasAgg(figure).get_renderer()
     boxes = {}
     for text in drawn.pages[0].axes.texts:
-        if (text.get_gid() or "").startswith("label:"):
+        if (text.get_gid() or "").startswith("label-"):
             w, h, d = renderer.get_text_width_height_descent(
                 text.get_text(), text.get_fontproperties(), ismath=False
             )
@@ -51,12 +51,12 @@ def test_labels_do_not_overlap_each_other(drawn):
         assert not (a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1), (one, other)
 
 
-def test_crowded_labels_do_not_overlap_and_are_counted(parse_of, town, boundaries, options):
+def test_crowded_labels_do_not_overlap_and_are_counted(parse_of, town, boundaries, options, mapped):
     names = {
         f"Ville{n:03}": town(n, f"V{n}", (44 + n % 7 / 90, 33 + n / 900), "IQ") for n in range(70)
     }
     with drawing():
-        crowded = build(parse_of(" ".join(names), names), boundaries, options())
+        crowded = build(mapped(parse_of(" ".join(names), names)), boundaries, options())
         boxes = list(_labels(crowded).values())
     assert len(boxes) + crowded.chart.left_out == 70
     for a, b in combinations(boxes, 2):
@@ -66,7 +66,7 @@ def test_crowded_labels_do_not_overlap_and_are_counted(parse_of, town, boundarie
 def test_each_mark_stands_on_its_place(drawn):
     frame = drawn.chart.ground.frame
     for spot in drawn.chart.spots:
-        x, y = frame.place(spot.mark.place.lon, spot.mark.place.lat)
+        x, y = frame.place(spot.mark.lon, spot.mark.lat)
         assert frame.box.x <= spot.x <= frame.box.right
         if spot.shape is None:
             assert math.hypot(spot.x - x, spot.y - y) < 0.01
@@ -124,52 +124,54 @@ def test_the_projection_fits_the_ground(bounds, name):
     assert choose(bounds).name.startswith(name)
 
 
-def test_a_map_of_the_world_is_drawn(parse_of, town, boundaries, options):
+def test_a_map_of_the_world_is_drawn(parse_of, town, boundaries, options, mapped):
     places = {name: town(*place) for name, place in WORLD.items()}
     with drawing():
-        world = build(parse_of("Lagos, Tokyo, New York.", places), boundaries, options())
+        world = build(mapped(parse_of("Lagos, Tokyo, New York.", places)), boundaries, options())
     assert len(world.chart.spots) == 3
     assert world.chart.ground.frame.crs.globe
     west, south, east, north = seen(world.chart.ground.frame)
     assert (east - west, north - south) == (360.0, 180.0)
 
 
-def test_an_article_without_places_is_still_a_sheet(parse_of, boundaries, options):
+def test_an_article_without_places_is_still_a_sheet(parse_of, boundaries, options, mapped):
     empty = parse_of("Nothing is named here.", {"Atlantis": (None, "P0", "literal", "unknown")})
     with drawing():
-        sheet = build(empty, boundaries, options())
+        sheet = build(mapped(empty), boundaries, options())
     assert sheet.chart.spots == ()
     assert sheet.sheet.counts.startswith("0 names of places")
 
 
-def test_disputed_borders_are_dashed_and_named(parse_of, town, boundaries, options):
+def test_disputed_borders_are_dashed_and_named(parse_of, town, boundaries, options, mapped):
     places = {
         "Bakhmut": town(1, "Bakhmut", (38.0, 48.6), "UA"),
         "Kyiv": town(2, "Kyiv", (30.5, 50.45), "UA"),
     }
     with drawing():
-        ukraine = build(parse_of("Bakhmut and Kyiv.", places), boundaries, options())
+        ukraine = build(mapped(parse_of("Bakhmut and Kyiv.", places)), boundaries, options())
     assert "Ukrainian claim" in ukraine.chart.disputed
 
 
-def test_a_map_across_the_antimeridian_stays_in_one_piece(parse_of, town, boundaries, options):
+def test_a_map_across_the_antimeridian_stays_in_one_piece(
+    parse_of, town, boundaries, options, mapped
+):
     places = {
         "Suva": town(1, "Suva", (178.44, -18.14), "FJ"),
         "Chatham": town(2, "Chatham", (-176.5, -44.0), "NZ"),
     }
     with drawing():
-        pacific = build(parse_of("Suva and Chatham.", places), boundaries, options())
+        pacific = build(mapped(parse_of("Suva and Chatham.", places)), boundaries, options())
     frame = pacific.chart.ground.frame
     assert frame.scale * frame.box.w < 6_000_000
     assert all(frame.box.x < s.x < frame.box.right for s in pacific.chart.spots)
 
 
-def test_a_near_place_is_a_ring_whose_radius_is_said(parse_of, town, boundaries, options):
+def test_a_near_place_is_a_ring_whose_radius_is_said(parse_of, town, boundaries, options, mapped):
     places = {"near Jalawla": town(1, "Jalawla", (45.17, 34.27), "IQ", precision=Precision.P2)}
     with drawing():
-        near = build(parse_of("A raid near Jalawla.", places), boundaries, options())
+        near = build(mapped(parse_of("A raid near Jalawla.", places)), boundaries, options())
         words = [t.get_text() for t in near.pages[0].axes.texts]
-    assert near.chart.rings == {Precision.P2: 10.0}
+    assert (near.chart.rings.km, near.chart.rings.small) == ({Precision.P2: 10.0}, frozenset())
     assert "near a place (P2): 10 km ring" in words
 
 
@@ -179,10 +181,10 @@ def test_no_line_of_the_legend_is_cut(drawn):
     assert not [w for w in words if w.endswith("…")]
 
 
-def test_the_selected_area_is_outlined(iraq, boundaries, options):
+def test_the_selected_area_is_outlined(iraq, boundaries, options, mapped):
     with drawing():
-        plain = build(iraq, boundaries, options())
-        chosen = build(iraq, boundaries, options(selected="adm1:IQ.10"))
+        plain = build(mapped(iraq), boundaries, options())
+        chosen = build(mapped(iraq, place="adm1:IQ.10"), boundaries, options())
     heavy = [
         [p for p in d.chart.ground.axes.patches if p.get_linewidth() == 1.8]
         for d in (plain, chosen)

@@ -9,9 +9,14 @@ import xml.etree.ElementTree as ET
 import pypdf
 import pytest
 from PIL import Image
+from shapely.geometry import Point
 
+from geo.boundaries import distance_km, project
+from geo.mapped import map_evidence
 from geo.settings import data_folder
 from geo.snapshot import draw, fonts
+from geo.types import Around, Precision
+from tests.making import KHANAQIN, MOSUL, TIKRIT, Read, Told, make_parse
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
@@ -27,7 +32,7 @@ HOSTILE = (
 
 
 def _write(parse, boundaries, options, **asked):
-    return draw(parse, boundaries=boundaries, options=options(**asked))
+    return draw(map_evidence([parse]), boundaries=boundaries, options=options(**asked))
 
 
 def test_png_is_a4_at_300_dpi_and_says_what_it_shows(iraq, boundaries, options):
@@ -82,6 +87,94 @@ def test_svg_is_xml_with_text_title_and_description(iraq, boundaries, options):
     for said in ("Khanaqin", "The words", "Not on the map", "Legend", "N"):
         assert said in words
     assert not [e for e in root.iter() if e.tag == f"{SVG}script"]
+
+
+def _data(element):
+    return {k[5:]: v for k, v in element.attrib.items() if k.startswith("data-")}
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"voice": "direct"}, {"voice": "writer"}, {"place": "adm1:IQ.10"}]
+)
+def test_svg_carries_the_record_for_outside_programs(iraq, boundaries, options, mapped, asked):
+    shown = mapped(iraq, **asked)
+    payload = draw(shown, boundaries=boundaries, options=options(format="svg"))
+    root = ET.fromstring(payload)  # noqa: S314 - ours
+    ids = {e.get("id"): e for e in root.iter() if e.get("id")}
+    said, counts = _data(root), shown.counts
+    assert said["dateline"] == "1"
+    assert said["asked"] == shown.asked.to_json()
+    assert said["crs"] == "32638"
+    assert said["articles"] == iraq.article.id
+    for name, count in (("names", counts.names), ("on-map", counts.on_map), ("marks", counts.marks),
+                        ("hidden", counts.hidden), ("listed", counts.listed),
+                        ("excerpts", counts.excerpts)):  # fmt: skip
+        assert said[name] == str(count)
+    assert len([i for i in ids if re.fullmatch(r"mark-\d+", i)]) == counts.marks
+    for mark in shown.marks:
+        of = _data(ids[f"mark-{mark.number}"])
+        assert (of["mark"], of["class"], of["name"]) == (mark.key, mark.precision, mark.name)
+        assert (of["names"], of["excerpts"], of["held"], of["shown"]) == (
+            str(mark.names), str(mark.excerpts), str(mark.held), str(int(mark.shown)),
+        )  # fmt: skip
+        assert of["drawn"] == mark.figure
+        assert ids[f"mark-{mark.number}"].find(f".//{SVG}path") is not None
+        assert (f"disc-{mark.number}" in ids) == mark.shown
+        at = ids[f"at-{mark.number}"]
+        assert (float(at.get("data-lon")), float(at.get("data-lat"))) == (mark.lon, mark.lat)
+    tray = sorted((_data(e)["reason"], int(_data(e)["times"])) for i, e in ids.items()
+                  if i.startswith("tray-"))  # fmt: skip
+    assert tray == sorted((row.reason, row.times) for row in shown.tray)
+    excerpts = [_data(e)["excerpt"] for i, e in ids.items() if i.startswith("excerpt-")]
+    assert excerpts == [e.key for e in shown.excerpts]
+
+
+def test_degrees_fall_where_the_svgs_own_affine_says(iraq, boundaries, options, mapped):
+    payload = draw(mapped(iraq), boundaries=boundaries, options=options(format="svg"))
+    root = ET.fromstring(payload)  # noqa: S314 - ours
+    a, b, c, d, e, f = map(float, root.get("data-affine").split())
+    points = [x for x in root.iter() if (x.get("id") or "").startswith("at-")]
+    assert len(points) == 9
+    for point in points:
+        x, y = float(point.get("cx")), float(point.get("cy"))
+        there = project(Point(float(point.get("data-lon")), float(point.get("data-lat"))), 32638)
+        assert a * x + c * y + e == pytest.approx(there.x, abs=0.5)
+        assert b * x + d * y + f == pytest.approx(there.y, abs=0.5)
+
+
+RING = Around(lon=43.1, lat=36.3, radius_km=60.0, words="two hours from Mosul")
+TINY = Around(lon=43.1, lat=36.3, radius_km=1.0, words="1 km from Mosul")
+
+
+@pytest.mark.parametrize(("disc", "drawn"), [(RING, "ring"), (TINY, "small")])
+def test_a_ring_is_as_wide_on_the_ground_as_it_says_or_said_to_be_small(
+    boundaries, options, mapped, disc, drawn
+):
+    names = (
+        ("Mosul", Read(MOSUL, precision=Precision.P2, around=disc)),
+        ("Tikrit", Read(TIKRIT)),
+        ("Khanaqin", Read(KHANAQIN)),
+    )
+    shown = mapped(make_parse(Told("Mosul, Tikrit and Khanaqin.", names)))
+    payload = draw(shown, boundaries=boundaries, options=options(format="svg"))
+    root = ET.fromstring(payload)  # noqa: S314 - ours
+    ring = next(x for x in root.iter() if x.get("id") == "mark-1")
+    assert (ring.get("data-drawn"), float(ring.get("data-km"))) == (drawn, disc.radius_km)
+    a, _, _, d, e, f = map(float, root.get("data-affine").split())
+    path = ring.find(f".//{SVG}path").get("d")
+    corners = re.findall(r"[ML] (-?[\d.]+) (-?[\d.]+)", path)
+    assert len(corners) >= 90
+    far = []
+    for x, y in corners:
+        back = project(
+            Point(a * float(x) + e, d * float(y) + f), int(root.get("data-crs")), inverse=True
+        )
+        far.append(distance_km(back.x, back.y, disc.lon, disc.lat))
+    if drawn == "ring":
+        assert far == pytest.approx([disc.radius_km] * len(far), rel=0.01)
+    else:
+        assert min(far) > disc.radius_km
+        assert b"drawn larger than it is: too small here" in payload
 
 
 @pytest.mark.parametrize("kind", ["svg", "pdf"])

@@ -12,7 +12,6 @@ from geo.snapshot import SnapshotOptions
     ("asked", "words"),
     [
         ({"format": "gif"}, "gif"),
-        ({"quotes": "some"}, "some"),
         ({"paper": "a3"}, "a3"),
         ({"dpi": 5000}, "5000"),
     ],

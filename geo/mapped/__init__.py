@@ -1,0 +1,78 @@
+"""
+The evidence map, decided once: which marks stand on it, how large, under what name.
+
+Parses and a question in, an `EvidenceMap` out; screen, paper and files only print it. Pure: no
+drawing, no page, no geometry. docs/map-record.md explains every field.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
+from geo.mapped.attribution import Attribution, attribution
+from geo.mapped.filtering import Figures, answer, measure, passes, refuse_unknown
+from geo.mapped.marks import holder_of, key_of
+from geo.mapped.reasons import why_not, wording
+from geo.mapped.record import Counts, EvidenceMap, Excerpt, Figure, Listed, Mark, Name, Spoken
+from geo.mapped.surveying import Row, Survey, survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.types import Parse
+
+__all__ = [
+    "VOICES",
+    "Asked",
+    "Attribution",
+    "Box",
+    "Counts",
+    "EvidenceMap",
+    "Excerpt",
+    "Figure",
+    "Figures",
+    "Listed",
+    "Mark",
+    "Name",
+    "Row",
+    "Spoken",
+    "Survey",
+    "Voice",
+    "answer",
+    "attribution",
+    "holder_of",
+    "key_of",
+    "map_evidence",
+    "measure",
+    "passes",
+    "read_extent",
+    "refuse_unknown",
+    "survey",
+    "why_not",
+    "wording",
+]
+
+
+def map_evidence(parses: Iterable[Parse], asked: Asked | None = None) -> EvidenceMap:
+    """
+    Return the evidence map of one or more articles.
+
+    Parameters
+    ----------
+    parses : iterable of Parse
+        In the order they are to be read.
+    asked : Asked, optional
+        A selection and filters; everything is shown when left out.
+
+    Returns
+    -------
+    EvidenceMap
+        The same for the same parses and question.
+
+    Raises
+    ------
+    ExportError
+        When excerpts are not their article's words.
+    """
+    return answer(survey(parses), asked or Asked())

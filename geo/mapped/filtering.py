@@ -1,0 +1,197 @@
+"""What is shown of a survey: the one place where a filter is applied, and everything counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+from geo.errors import ExportError
+from geo.mapped.asked import Asked, is_within
+from geo.mapped.reasons import LEFT_OUT
+from geo.mapped.record import APART, Counts, EvidenceMap, Mark, Name
+
+if TYPE_CHECKING:
+    from geo.mapped.marks import Base
+    from geo.mapped.surveying import Origin, Row, Survey
+
+
+def passes(row: Row, asked: Asked) -> bool:
+    """
+    Return whether a filter keeps a name.
+
+    Parameters
+    ----------
+    row : Row
+        The name's facets.
+    asked : Asked
+        The filter; `more` is a case's to answer, and keeps everything here.
+    """
+    if asked.voice is not None and row.voice != asked.voice:
+        return False
+    if asked.speaker is not None and row.speaker != asked.speaker:
+        return False
+    if asked.place is not None and asked.place not in row.places:
+        return False
+    if asked.extent is None:
+        return True
+    return row.lon is not None and row.lat is not None and is_within(asked.extent, row.lon, row.lat)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The marks and counts of an evidence map, without its words."""
+
+    asked: Asked
+    counts: Counts
+    marks: tuple[Mark, ...]  # in order of number
+
+
+def measure(found: Survey, asked: Asked) -> Figures:
+    """
+    Return the marks and counts of a survey, as asked; it needs no words, `Survey.slim` will do.
+
+    Parameters
+    ----------
+    found : Survey
+        All there is.
+    asked : Asked
+        What the reader wants to see of it.
+    """
+    tally = _tally(found, [passes(row, asked) for row in found.rows])
+    marks = tuple(_mark(base, tally, found.origins) for base in found.marks)
+    return Figures(asked=asked, counts=_counts(found, marks, tally), marks=marks)
+
+
+def answer(found: Survey, asked: Asked) -> EvidenceMap:
+    """
+    Return the evidence map of a survey, as asked.
+
+    Parameters
+    ----------
+    found : Survey
+        All there is.
+    asked : Asked
+        What the reader wants to see of it.
+
+    Returns
+    -------
+    EvidenceMap
+        Every mark keeps its key, number, name and place in it under any filter; what is kept out
+        has `shown` False. The tray and the outlines stay as they are.
+    """
+    figures = measure(found, asked)
+    kept = [passes(row, asked) for row in found.rows]
+    shown = {row.excerpt for row, keep in zip(found.rows, kept, strict=True) if keep}
+    return EvidenceMap(
+        asked=asked,
+        articles=tuple(origin.article for origin in found.origins),
+        engine=" ".join(dict.fromkeys(origin.engine for origin in found.origins)),
+        counts=figures.counts,
+        bounds=asked.extent or found.bounds,
+        marks=figures.marks,
+        outlines=found.outlines,
+        tray=found.tray,
+        excerpts=tuple(e for e in found.excerpts if e.key in shown),
+        names=tuple(_name(row, keep) for row, keep in zip(found.rows, kept, strict=True)),
+        parses=found.parses,
+    )
+
+
+def refuse_unknown(found: Survey, asked: Asked) -> None:
+    """
+    Refuse a place or a speaker that no article names, since an empty map would be no answer.
+
+    Raises
+    ------
+    ExportError
+        The message says what there is instead.
+    """
+    if asked.place is not None and not any(asked.place in row.places for row in found.rows):
+        msg = f"no excerpt is tied to the selected place {asked.place!r}: clear the selection"
+        raise ExportError(msg)
+    if asked.speaker is None:
+        return
+    known = sorted({q.speaker.name for p in found.parses for q in p.quotes if q.speaker})
+    if asked.speaker not in known:
+        names = ", ".join(known) or "none"
+        msg = f"no quote is given to the speaker {asked.speaker!r}: the article has {names}"
+        raise ExportError(msg)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Names, excerpts and articles kept, by mark's key; excerpts held, by area's id."""
+
+    names: dict[str, int] = field(default_factory=dict)
+    by_mark: dict[str, set[str]] = field(default_factory=dict)
+    by_area: dict[str, set[str]] = field(default_factory=dict)
+    origins: dict[str, set[int]] = field(default_factory=dict)
+    excerpts: set[str] = field(default_factory=set)
+    every_origin: set[int] = field(default_factory=set)
+
+
+def _tally(found: Survey, kept: list[bool]) -> _Tally:
+    tally = _Tally()
+    for row, keep in zip(found.rows, kept, strict=True):
+        if not keep or row.excerpt is None:
+            continue
+        tally.excerpts.add(row.excerpt)
+        tally.every_origin.add(row.parse)
+        if row.mark is None:
+            continue
+        tally.names[row.mark] = tally.names.get(row.mark, 0) + 1
+        tally.by_mark.setdefault(row.mark, set()).add(row.excerpt)
+        tally.origins.setdefault(row.mark, set()).add(row.parse)
+        if row.holder is not None:
+            tally.by_area.setdefault(row.holder, set()).add(row.excerpt)
+    return tally
+
+
+def _mark(base: Base, tally: _Tally, origins: tuple[Origin, ...]) -> Mark:
+    names, own = tally.names.get(base.key, 0), tally.by_mark.get(base.key, set())
+    inside = set[str]().union(*(tally.by_area.get(area, set()) for area in base.areas))
+    own_origins = tally.origins.get(base.key, set())
+    same = {f.name: getattr(base, f.name) for f in fields(base) if f.name != "ring"}
+    return Mark(
+        **same,
+        km=base.ring.km,
+        nominal=base.ring.nominal,
+        somewhere=False,
+        names=names,
+        excerpts=len(own),
+        held=len(own | inside),
+        sources=len({origins[i].source for i in own_origins}),
+        shown=names > 0,
+    )
+
+
+def _name(row: Row, keep: bool) -> Name:  # noqa: FBT001 - one of a pair
+    reason = row.reason if row.reason is not None or keep else LEFT_OUT
+    return Name(
+        parse=row.parse,
+        index=row.index,
+        mark=row.mark,
+        reason=reason,
+        excerpt=row.excerpt if keep else None,
+        voice=row.voice,
+    )
+
+
+def _counts(found: Survey, marks: tuple[Mark, ...], tally: _Tally) -> Counts:
+    places = [row for row in found.rows if row.reason not in APART]
+    shown = [mark for mark in marks if mark.shown]
+    on_map = sum(mark.names for mark in marks)
+    return Counts(
+        names=len(places),
+        on_map=on_map,
+        hidden=sum(mark.left_out for mark in marks),
+        listed=sum(row.reason is not None for row in places),
+        peoples=len(found.rows) - len(places),
+        others=sum(origin.others for origin in found.origins),
+        marks=len(marks),
+        shown=len(shown),
+        unsure=sum(not mark.sure for mark in shown),
+        excerpts=len(tally.excerpts),
+        articles=len(tally.every_origin),
+        sources=len({found.origins[i].source for i in tally.every_origin}),
+    )

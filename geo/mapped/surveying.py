@@ -1,0 +1,209 @@
+"""All there is to show, before anybody asks for less: locked, grouped and numbered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.mapped import marks
+from geo.mapped.asked import Box, Voice
+from geo.mapped.bounds import bounds_of
+from geo.mapped.excerpts import Excerpts, excerpt_key, voice_of
+from geo.mapped.lock import check_words
+from geo.mapped.reasons import NO_WORDS, NOT_A_PLACE, why_not, wording
+from geo.mapped.record import APART, Excerpt, Listed
+from geo.types import Kind, Parse, Place, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo.types import Article, Resolution, Span
+
+_LONGEST = 60  # code points of a name in the tray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One name with all a filter may ask about: its facets."""
+
+    parse: int
+    index: int
+    mark: str | None  # key of its mark; None where it is listed or no name of a place
+    reason: str | None  # code why it has none
+    excerpt: str | None  # key of its excerpt, if it has one
+    holder: str | None
+    places: frozenset[str]  # keys and ids that select it: its own, and those of what holds it
+    voice: Voice
+    speaker: str | None
+    lon: float | None  # WGS 84 degrees; None without a place
+    lat: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """An article that names come from, without its words."""
+
+    article: str  # its id
+    source: str  # what tells its source from others: its publisher, else itself
+    engine: str
+    others: int  # names judged not to be places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """One or more articles, whatever is asked of them."""
+
+    origins: tuple[Origin, ...]  # one for each article, in order
+    parses: tuple[Parse, ...]
+    rows: tuple[Row, ...]  # every name, in reading order
+    marks: tuple[marks.Base, ...]  # in order of number
+    excerpts: tuple[Excerpt, ...]
+    tray: tuple[Listed, ...]
+    outlines: tuple[Place, ...]
+    bounds: Box | None
+
+    def slim(self) -> Survey:
+        """Return it without words: enough for `geo.mapped.measure`, and small to keep."""
+        return replace(self, parses=(), excerpts=(), tray=(), outlines=())
+
+
+def survey(parses: Iterable[Parse]) -> Survey:
+    """
+    Read everything that articles can show, once.
+
+    Parameters
+    ----------
+    parses : iterable of Parse
+        In the order they are to be read; of two with the same text, which are one article, the
+        later is taken.
+
+    Returns
+    -------
+    Survey
+        What `geo.mapped.filtering` filters.
+
+    Raises
+    ------
+    ExportError
+        When words are not the article's; see `geo.mapped.lock`.
+    """
+    given = tuple({parse.article.id: parse for parse in parses}.values())
+    for parse in given:
+        check_words(parse)
+    by_parse = [tuple(_rows(i, parse)) for i, parse in enumerate(given)]
+    rows = tuple(row for group in by_parse for row in group)
+    bases = _bases(given, rows)
+    return Survey(
+        origins=tuple(map(_origin, given)),
+        parses=given,
+        rows=rows,
+        marks=bases,
+        excerpts=tuple(
+            e for p, group in zip(given, by_parse, strict=True) for e in _excerpts(p, group)
+        ),
+        tray=_tray(given, rows),
+        outlines=_outlines(given),
+        bounds=bounds_of([(base.lon, base.lat, base.ring.km) for base in bases]),
+    )
+
+
+def _origin(parse: Parse) -> Origin:
+    article = parse.article
+    return Origin(
+        article=article.id,
+        source=article.publisher or article.id,
+        engine=parse.engine,
+        others=len(parse.not_places),
+    )
+
+
+def _rows(number: int, parse: Parse) -> Iterator[Row]:
+    excerpts = {e.resolution.toponym.span: excerpt_key(e) for e in parse.evidence}
+    for index, resolution in enumerate(parse.resolutions):
+        toponym, place = resolution.toponym, resolution.place
+        reason = why_not(resolution) or (None if toponym.span in excerpts else NO_WORDS)
+        quote = None if toponym.quote is None else parse.quotes[toponym.quote]
+        middle = resolution.around or place
+        yield Row(
+            parse=number,
+            index=index,
+            mark=marks.key_of(resolution) if reason is None else None,
+            reason=reason,
+            excerpt=excerpts.get(toponym.span),
+            holder=marks.holder_of(resolution),
+            places=frozenset(_places(resolution)),
+            voice=voice_of(quote),
+            speaker=quote.speaker.name if quote and quote.speaker else None,
+            lon=None if middle is None else middle.lon,
+            lat=None if middle is None else middle.lat,
+        )
+
+
+def _places(resolution: Resolution) -> Iterator[str]:
+    """Yield what selects a name: keys and ids of its mark, its place and what holds it."""
+    place = resolution.place
+    if place is None:
+        return
+    for own in (marks.key_of(resolution), marks.spot_of(resolution), place.id, place.area):
+        if own is not None:
+            yield own
+    holder = marks.holder_of(resolution)
+    if holder is not None:
+        yield from (holder, f"{holder}@P4")
+    if place.country:
+        yield from (f"country:{place.country}", f"country:{place.country}@P6")
+
+
+def _bases(parses: Sequence[Parse], rows: Sequence[Row]) -> tuple[marks.Base, ...]:
+    groups: dict[str, list[tuple[Article, Resolution]]] = {}
+    for row in rows:
+        if row.mark is not None:
+            parse = parses[row.parse]
+            groups.setdefault(row.mark, []).append((parse.article, parse.resolutions[row.index]))
+    return tuple(marks.make(i, group) for i, group in enumerate(groups.values(), start=1))
+
+
+def _excerpts(parse: Parse, rows: Sequence[Row]) -> tuple[Excerpt, ...]:
+    leads: dict[Span, str] = {
+        parse.toponyms[row.index].span: row.mark or row.reason or "" for row in rows
+    }
+    return Excerpts(parse, leads).make()
+
+
+def _tray(parses: Sequence[Parse], rows: Sequence[Row]) -> tuple[Listed, ...]:
+    """Return what is not on the map: names of places, peoples, then names of no place."""
+    found: dict[tuple[str, str, str], list[tuple[int, int] | None]] = {}
+    for row in sorted(rows, key=lambda row: row.reason in APART):
+        if row.reason is not None:
+            name = _tidy(parses[row.parse].toponyms[row.index].surface)
+            key = (name, row.reason, wording(row.reason))
+            found.setdefault(key, []).append((row.parse, row.index))
+    for parse in parses:
+        for other in parse.not_places:
+            words = f"{wording(NOT_A_PLACE)}: {other.reason}"
+            found.setdefault((_tidy(other.surface), NOT_A_PLACE, words), []).append(None)
+    return tuple(
+        Listed(
+            name=name,
+            times=len(held),
+            reason=reason,
+            words=words,
+            names=tuple(at for at in held if at is not None),
+        )
+        for (name, reason, words), held in found.items()
+    )
+
+
+def _tidy(surface: str) -> str:
+    return " ".join(surface.split())[:_LONGEST]
+
+
+def _outlines(parses: Sequence[Parse]) -> tuple[Place, ...]:
+    found: dict[str, Place] = {}
+    for parse in parses:
+        for resolution in parse.resolutions:
+            place = resolution.place
+            literal = resolution.toponym.use is Use.LITERAL
+            if place is not None and literal and place.kind is Kind.COUNTRY:
+                found.setdefault(place.id, place)
+    return tuple(found.values())
