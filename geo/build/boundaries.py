@@ -91,7 +91,8 @@ def build(folder: Path, source: Path) -> None:
     Parameters
     ----------
     folder : Path
-        The data folder; `boundaries/aliases.csv` and `boundaries/countries.csv` are read from it.
+        The data folder; `boundaries/aliases.csv`, `boundaries/countries.csv` and
+        `gazetteer/points.csv` are read from it.
     source : Path
         `world_map.gpkg` (EPSG:4326) from `apt-get download qgis-common` and `dpkg -x`.
 
@@ -111,6 +112,7 @@ def build(folder: Path, source: Path) -> None:
         _rows(target / "countries.csv", "iso2"),
     )
     divisions = divisions_of(raw, countries, _rows(target / "aliases.csv", "id"), _cities())
+    divisions = pointed(divisions, _rows(folder / "gazetteer" / "points.csv", "id"))
     agreed_by_none = geopandas.read_file(source, layer="disputed_borders")[["name", "geometry"]]
     disputed = pd.concat([agreed_by_none, _edges(raw)], ignore_index=True)
     for frame, name in ((countries, "countries"), (divisions, "divisions"), (disputed, "disputed")):
@@ -183,7 +185,8 @@ def _country(
     lon, lat = inside(shape)
     basis = "representative_point"
     if known.get("lon"):
-        lon, lat, basis = float(known["lon"]), float(known["lat"]), "geonames"
+        lon, lat = published(shape, float(known["lon"]), float(known["lat"]))
+        basis = "geonames"
     return {
         "id": f"country:{iso2}",
         "name": name,
@@ -401,6 +404,26 @@ def inside(geometry: shapely.Geometry) -> tuple[float, float]:
         point = shapely.maximum_inscribed_circle(largest, tolerance=0.05)
         point = shapely.Point(point.coords[0])
     return round(point.x, 5), round(point.y, 5)
+
+
+def published(geometry: shapely.Geometry, lon: float, lat: float) -> tuple[float, float]:
+    """Return a published point (lon, lat degrees); off the land, one inside the nearest island."""
+    point = shapely.Point(lon, lat)
+    if geometry.covers(point):
+        return lon, lat
+    parts = shapely.get_parts(geometry)
+    return inside(parts[int(np.argmin(shapely.distance(parts, point)))])
+
+
+def pointed(
+    divisions: geopandas.GeoDataFrame, points: dict[str, dict[str, str]]
+) -> geopandas.GeoDataFrame:
+    """Return the divisions, each that a source publishes a point for at that point."""
+    rows = divisions.set_index("id")
+    for area, row in points.items():
+        lon, lat = published(rows.loc[area, "geometry"], float(row["lon"]), float(row["lat"]))
+        rows.loc[area, ["lon", "lat", "basis"]] = lon, lat, "geonames"
+    return rows.reset_index()[list(divisions.columns)]
 
 
 def _cities() -> pd.DataFrame:

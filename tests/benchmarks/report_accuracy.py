@@ -20,7 +20,7 @@ from tests.geo import test_gold
 ROOT = Path(__file__).parents[2]
 CORPORA = {  # name: whether it marks demonyms, floors of recognition, F1@161 and given spans, peer
     "lgl": (True, 0.82, 0.62, 0.80, 0.500),
-    "geovirus": (False, 0.93, 0.80, 0.84, 0.684),
+    "geovirus": (False, 0.93, 0.76, 0.80, 0.684),
     "trnews": (True, 0.88, 0.76, 0.88, 0.648),
 }
 HEAD = """# Evaluation
@@ -36,6 +36,11 @@ as the work went on, so the parts are clean of fitting and not of being seen; co
 [recogniser.md](recogniser.md). Intervals are bootstrap, 95 %, over documents.
 
 The best peers' figures are those of systems run by others on whole corpora, so the comparison is of like with nearly like.
+
+GeoVirus's figures fell once, from 0.808 to 0.770 and from 0.852 to 0.809 of given names, and its floors with them, when the points of
+seven large countries (China, Australia, Sudan, Niger, Mali, Mauritania, Kuwait) were put back where GeoNames publishes them. They had
+stood halfway between two published points up to 250 km from each other, so that either counted as right; Kuwait's was in Iraq. No name is
+found or understood worse than before. The scores were not fitted anew for it.
 """
 
 

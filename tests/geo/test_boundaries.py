@@ -131,6 +131,23 @@ def test_land_without_a_name_is_the_country_s_but_no_division(built):
     assert [a.id for a in areas.at(8.5, 0.5)] == ["country:IQ"]
 
 
+def test_a_published_point_is_kept_where_it_is_inside():
+    land = shapely.MultiPolygon([shapely.box(0, 0, 2, 2), shapely.box(5, 0, 6, 1)])
+    assert builder.published(land, 0.3, 1.9) == (0.3, 1.9)
+    assert builder.published(land, 2.0, 2.0) == (2.0, 2.0)  # on the shore
+
+
+@given(st.floats(-9, 9), st.floats(-9, 9))
+def test_a_point_off_the_land_is_put_on_the_nearest_island(lon, lat):
+    ring = shapely.box(-3, -3, 3, 3).difference(shapely.box(-2, -2, 2, 2))
+    land = shapely.MultiPolygon([ring, shapely.box(5, 5, 6, 6), shapely.box(-8, -8, -6, -6)])
+    point = shapely.Point(lon, lat)
+    found = shapely.Point(builder.published(land, lon, lat))
+    assert land.covers(found)
+    nearest = min(land.geoms, key=lambda part: part.distance(point))
+    assert found == point if land.covers(point) else nearest.contains(found)
+
+
 def test_edges_not_agreed_are_listed(built):
     lines = Boundaries.open(built()).disputed((-1, -1, 9, 2))
     assert [label for label, _ in lines] == ["a claim"]
