@@ -555,6 +555,9 @@
     if (data.ground.divisions.length) {
       box.appendChild(row(["q0"], "province not named (not the same as quiet)"));
     }
+    if (data.ground.disputes.length) {
+      box.appendChild(row(["dashed"], "not agreed: " + data.ground.disputes.join(" · ")));
+    }
     ghosted = row(["ghosted"], "another choice: not what the text is read as");
     ghosted.hidden = !ghost;
     box.appendChild(ghosted);

@@ -70,7 +70,8 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
     dict
         `bounds` and `limit` (west, south, east, north), and GeoJSON geometries in lon, lat
         degrees: `land` with each country's name and label anchors, `divisions` with their id,
-        name and anchors, `outlines` with their id; `disputed` lines.
+        name and anchors, `outlines` with their id; `disputed` lines and, in the same order,
+        the places they are about (`disputes`).
 
     Raises
     ------
@@ -108,7 +109,8 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
             for code in asked.outlines
             if (body := f"country:{code}") in bodies
         ],
-        "disputed": [shape(line, limit, fine) for _, line in source.disputed(limit)],
+        "disputed": [shape(line.geometry, limit, fine) for line in source.disputed(limit)],
+        "disputes": [line.place for line in source.disputed(limit)],
     }
 
 

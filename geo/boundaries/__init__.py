@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from geo.boundaries.distance import distance_km
 
 if TYPE_CHECKING:
-    from geo.boundaries.areas import Area, Boundaries
+    from geo.boundaries.areas import Area, Boundaries, Dispute
     from geo.boundaries.projection import convergence_deg, project, utm_epsg
 
-__all__ = ["Area", "Boundaries", "convergence_deg", "distance_km", "project", "utm_epsg"]
+__all__ = ["Area", "Boundaries", "Dispute", "convergence_deg", "distance_km", "project", "utm_epsg"]
 
 
 def __getattr__(name: str) -> object:
     """Load shapely and pyproj only for those who draw."""
-    if name in {"Area", "Boundaries"}:
+    if name in {"Area", "Boundaries", "Dispute"}:
         from geo.boundaries import areas  # noqa: PLC0415 - shapely and pyarrow load on first use
 
         return getattr(areas, name)

@@ -47,6 +47,24 @@ class Area:
     geometry: shapely.Geometry
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Dispute:
+    """A line that is not agreed, with its one wording; geometry in WGS 84 degrees (lon, lat)."""
+
+    id: str
+    place: str  # "Crimea"
+    parties: str  # in order of the alphabet: "Russia, Ukraine"
+    drawn: str  # what the line is: "land edge of Crimea"
+    source: str  # of the disagreement
+    as_of: str  # that source's date, an ISO 8601 prefix
+    geometry: shapely.Geometry
+
+    @property
+    def words(self) -> str:
+        """Return how map and sheet name it: "Crimea (Russia, Ukraine)"."""
+        return f"{self.place} ({self.parties})"
+
+
 class Boundaries:
     """
     The shipped areas, held as undecoded rows.
@@ -182,12 +200,17 @@ class Boundaries:
     def _outlines(self) -> dict[tuple[str, float], dict[str, shapely.Geometry]]:
         return {}
 
-    def disputed(self, bounds: Bounds) -> tuple[tuple[str, shapely.Geometry], ...]:
-        """Return (label, line) of the borders not agreed that meet the bounds (degrees)."""
+    def disputed(self, bounds: Bounds) -> tuple[Dispute, ...]:
+        """Return the lines not agreed that meet the bounds (degrees), in order of id."""
         frame = shapely.box(*bounds)
+        return tuple(line for line in self._lines if shapely.intersects(line.geometry, frame))
+
+    @cached_property
+    def _lines(self) -> tuple[Dispute, ...]:
         rows = self._disputed.to_pylist()
-        lines = ((row["name"] or "", shapely.from_wkb(row["geometry"])) for row in rows)
-        return tuple((name, line) for name, line in lines if shapely.intersects(line, frame))
+        return tuple(
+            Dispute(**{**row, "geometry": shapely.from_wkb(row["geometry"])}) for row in rows
+        )
 
 
 def _decode(row: dict[str, Any]) -> Area:

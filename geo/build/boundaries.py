@@ -15,6 +15,7 @@ import pandas as pd
 import pycountry
 import shapely
 
+from geo.build.disputed import lines
 from geo.errors import DataError
 from geo.schema import read_table
 from geo.writing import replacing
@@ -48,12 +49,6 @@ _COUNTRY_OF = {
     ("NO", "Bouvet Island"): "BV", ("NO", "Svalbard"): "SJ",
     ("RU", "Crimea"): "UA", ("RU", "Sevastopol"): "UA",
 }  # fmt: skip
-# Edges of those that are not agreed, as (division, its neighbours' country, label).
-_LINES = (
-    ("Crimea", "RU", "Russian claim"),
-    ("Northern Cyprus", "CY", "Turkish Cypriot claim"),
-    ("Somaliland", "SO", "Somaliland's claim"),
-)
 _EQUAL_AREA = "ESRI:54034"  # cylindrical equal area
 _GENERIC = re.compile(
     r"^(?:Muhafazat(?: al| ar| as| ad| an)?|Provincia de(?: la)?|Departamento de(?: la)?|"
@@ -91,8 +86,8 @@ def build(folder: Path, source: Path) -> None:
     Parameters
     ----------
     folder : Path
-        The data folder; `boundaries/aliases.csv`, `boundaries/countries.csv` and
-        `gazetteer/points.csv` are read from it.
+        The data folder; `boundaries/aliases.csv`, `boundaries/countries.csv`,
+        `boundaries/disputed.csv` and `gazetteer/points.csv` are read from it.
     source : Path
         `world_map.gpkg` (EPSG:4326) from `apt-get download qgis-common` and `dpkg -x`.
 
@@ -113,8 +108,12 @@ def build(folder: Path, source: Path) -> None:
     )
     divisions = divisions_of(raw, countries, _rows(target / "aliases.csv", "id"), _cities())
     divisions = pointed(divisions, _rows(folder / "gazetteer" / "points.csv", "id"))
-    agreed_by_none = geopandas.read_file(source, layer="disputed_borders")[["name", "geometry"]]
-    disputed = pd.concat([agreed_by_none, _edges(raw)], ignore_index=True)
+    disputed = lines(
+        target / "disputed.csv",
+        geopandas.read_file(source, layer="disputed_borders"),
+        pd.concat([countries, divisions], ignore_index=True),
+        geopandas.read_file(source, layer="states_provinces"),
+    )
     for frame, name in ((countries, "countries"), (divisions, "divisions"), (disputed, "disputed")):
         with replacing(target / f"{name}.parquet") as beside:
             frame.to_parquet(beside, compression="zstd", index=False)
@@ -128,20 +127,6 @@ def assigned(raw: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
         iso_a2=[_COUNTRY_OF.get(key, key[0]) for key in keys],
     )
     return raw[raw["iso_a2"].str.fullmatch("[A-Z]{2}")].reset_index(drop=True)
-
-
-def _edges(raw: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
-    """Return the edges of `_LINES`, each along the neighbours that `raw` holds."""
-    rows = []
-    for name, country, label in _LINES:
-        ours = raw[raw["name"] == name].geometry
-        theirs = raw[(raw["iso_a2"] == country) & (raw["name"] != name)].geometry
-        shared = shapely.intersection(ours.union_all().boundary, theirs.union_all().boundary)
-        strings = [p for p in shapely.get_parts(shared) if p.geom_type == "LineString"]
-        if strings:
-            merged = shapely.line_merge(shapely.multilinestrings(strings))
-            rows.append({"name": label, "geometry": merged})
-    return geopandas.GeoDataFrame(rows, columns=["name", "geometry"], crs=raw.crs)
 
 
 def countries_of(

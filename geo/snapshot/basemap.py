@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.boundaries import Area, Boundaries
+    from geo.boundaries import Area, Boundaries, Dispute
     from geo.snapshot.labels import Room
 
 WATER, LAND, FOCUS = "#dde8ee", "#eeebe2", "#ffffff"
@@ -157,21 +157,21 @@ def selection(ground: Ground, boundaries: Boundaries, selected: str | None) -> N
         paint(ground, shape, fc="none", ec=CHOSEN, lw=1.8, zorder=6.2)
 
 
-def disputed_lines(ground: Ground, boundaries: Boundaries) -> tuple[str, ...]:
-    """Dash the borders that are not agreed; return the names of those drawn."""
-    names: dict[str, None] = {}
+def disputed_lines(ground: Ground, boundaries: Boundaries) -> tuple[Dispute, ...]:
+    """Dash the borders that are not agreed; return those drawn."""
+    drawn = []
     lines = {
-        line.wkb: (name, line)
+        line.id: line
         for piece in pieces(ground.bounds, ground.frame.crs)
-        for name, line in boundaries.disputed(piece.bounds)
+        for line in boundaries.disputed(piece.bounds)
     }
-    for name, line in lines.values():
-        shape = shape_of(ground, line)
+    for _, line in sorted(lines.items()):
+        shape = shape_of(ground, line.geometry)
         if not shape.is_empty:
-            names[name] = None
+            drawn.append(line)
             paint(ground, shape, fc="none", ec="#ffffff", lw=1.1, zorder=6.5)
             paint(ground, shape, fc="none", ec=_EDGE, lw=0.8, ls=(0, (3, 2)), zorder=6.6)
-    return tuple(sorted(names))
+    return tuple(drawn)
 
 
 def graticule(page: Page, ground: Ground) -> float:

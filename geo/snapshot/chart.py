@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import Area, project
+from geo.boundaries import Area, Dispute, project
 from geo.boundaries.distance import EARTH_RADIUS_KM
 from geo.snapshot import basemap, furniture, marks
 from geo.snapshot.basemap import Ground
@@ -39,7 +39,7 @@ class Chart:
     spots: tuple[Spot, ...]
     rings: Rings
     outlined: bool  # a country named as a whole is outlined
-    disputed: tuple[str, ...]  # whose claims are drawn dashed
+    disputed: tuple[Dispute, ...]  # the lines drawn dashed
     labels: Labels  # names of marks that found room
     north: float  # degrees clockwise from the sheet's up to true north, at the centre
     bar: float  # metres of ground that the scale bar stands for

@@ -28,34 +28,8 @@ _FOOT = 187.0
 _COLUMN, _GUTTER, _TOP, _BOTTOM = 86.0, 6.5, 24.0, 196.0  # mm, of the pages that follow
 _PAGES = 40  # that follow, at the most
 _ACCENT, _GREY = "#8c430a", "#4c4c4c"
-_CLAIMS, _NOTES = 4, 4  # claims spelt out, and notes on disputes, at the most
-_DISPUTED: tuple[tuple[frozenset[str], str], ...] = (
-    (
-        frozenset({"IQ"}),
-        (
-            "Kirkuk, Khanaqin, Tuz Khurmatu, Makhmur and others are disputed; "
-            "Halabja (since 2025) is not drawn"
-        ),
-    ),
-    (
-        frozenset({"UA", "RU"}),
-        (
-            "the source draws Crimea by who controls it; the UN General Assembly "
-            "holds it to be part of Ukraine (resolution 68/262)"
-        ),
-    ),
-    (frozenset({"IN", "PK", "CN"}), "Jammu and Kashmir and the line with China are disputed"),
-    (frozenset({"IL", "PS", "SY", "LB"}), "Jerusalem, the West Bank and the Golan are disputed"),
-    (frozenset({"MA", "EH"}), "the status of Western Sahara is not settled"),
-    (frozenset({"SD", "SS"}), "Abyei and other lines of the two Sudans are not agreed"),
-    (frozenset({"RS", "XK"}), "the status of Kosovo is disputed"),
-    (frozenset({"GE"}), "Abkhazia and South Ossetia are disputed"),
-    (frozenset({"AM", "AZ"}), "lines about Nagorno-Karabakh are those of before 2020"),
-    (frozenset({"CY"}), "the north of Cyprus is under separate control"),
-    (frozenset({"SO"}), "Somaliland declares itself independent"),
-    (frozenset({"TW", "CN"}), "the status of Taiwan is disputed"),
-    (frozenset({"GY", "VE"}), "the Essequibo is disputed"),
-)
+_FOOT_LINES = 3  # of one paragraph of the footer, at the most
+_CLAIMS = 4  # lines not agreed whose parties are spelt out, at the most
 _CLOSE = 1_500.0  # metres in a millimetre, under which 1:10m boundaries look coarse
 _HEADLINE = 240  # code points of a title set on paper
 _TITLES = (20.0, 17.0, 14.0, 11.5)  # points; the largest that sets the title on one line
@@ -115,12 +89,12 @@ def _footer(
     lines = [
         (sheet.counts + extra, Style(size=7.2, bold=True)),
         (_projection(chart), Style(size=5.7, colour=_GREY)),
-        (_sources(sheet, chart), Style(size=5.7, colour=_GREY)),
+        (_sources(chart), Style(size=5.7, colour=_GREY)),
         (_stamp(shown, sheet, options), Style(family="mono", size=5.2, colour=_GREY)),
     ]
     y = _FOOT
     for text, style in lines:
-        set_ = columns.most(set_lines(words_of(text, style), _WIDTH), 2)
+        set_ = columns.most(set_lines(words_of(text, style), _WIDTH), _FOOT_LINES)
         y = page.lines(_LEFT, y + 0.2, set_, _WIDTH)
 
 
@@ -136,20 +110,19 @@ def _projection(chart: Chart) -> str:
     )
 
 
-def _sources(sheet: Sheet, chart: Chart) -> str:
-    """Name the boundaries' source and vintage, disclaim, and say what is disputed."""
-    isos = {p.country for p in (*(m.place for m in sheet.marks), *sheet.countries)}
-    notes = [note for countries, note in _DISPUTED if isos & countries]
+def _sources(chart: Chart) -> str:
+    """Name the boundaries' source and vintage, disclaim, and name the lines drawn dashed."""
+    notes = []
     if chart.ground.frame.scale < _CLOSE:
         notes.append("at this scale lines are coarse: read them to a few kilometres")
-    if len(chart.disputed) > _CLAIMS:
-        notes.append(f"{len(chart.disputed)} claims drawn dashed")
-    elif chart.disputed:
-        notes.append(f"dashed: {', '.join(chart.disputed)}")
+    if chart.disputed:
+        spelt = len(chart.disputed) <= _CLAIMS
+        names = (line.words if spelt else line.place for line in chart.disputed)
+        notes.append(f"dashed, not agreed: {' · '.join(names)}")
     return (
         f"Boundaries: {Boundaries.vintage} (public domain); lines of provinces differ by source. "
         "They imply no opinion on the status of any territory"
-        + "".join(f"; {note}" for note in notes[:_NOTES])
+        + "".join(f"; {note}" for note in notes)
         + "."
     )
 

@@ -35,7 +35,7 @@ def _page():
     from components.views.map import MapView
 
     nothing = MapView(article="a", marks=(), outlines=(), countries=(), listed=())
-    none = '"land":[],"divisions":[],"outlines":[],"disputed":[]'
+    none = '"land":[],"divisions":[],"outlines":[],"disputed":[],"disputes":[]'
     ground = f'{{"bounds":[0,0,1,1],"limit":[0,0,1,1],{none}}}'
     now = map_component.Now(selected=None, counts={}, told={})
     map_component.render(nothing, ground, now=now, on_select=st.write, key="map")

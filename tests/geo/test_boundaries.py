@@ -1,5 +1,6 @@
 """The builder's rules on a small made-up world, and the areas it ships."""
 
+import csv
 import hashlib
 import re
 
@@ -15,6 +16,7 @@ from geo.boundaries.distance import bearing, destination
 from geo.build import boundaries as builder
 from geo.build import manifest
 from geo.errors import DataError
+from geo.settings import data_folder
 from geo.types import Kind
 
 FIELDS = ("iso_a2", "name", "fips", "gn_name", "woe_name")
@@ -36,6 +38,13 @@ TOWNS = (
     *((1.4, "IQ", "07"), (1.6, "IQ", "07"), (2.4, "IQ", "07"), (2.6, "IQ", "07")),
     *((4.5, "SO", "20"), (6.5, "SO", "03"), (7.5, "UA", "11")),
 )
+NOT_AGREED = {
+    "abyei", "crimea", "donbas", "golan", "west-bank", "gaza", "kosovo", "kashmir", "iraq",
+    "somaliland", "taiwan", "spratly", "paracel", "northern-cyprus", "western-sahara",
+}  # fmt: skip
+HEAD = "id,place,parties,line,drawn,source,as_of\n"
+CLAIM = 'nordland,Nordland,"Iraq, Nordland",within -1 -1 0.5 2,line claimed,test,2018\n'
+DISPUTES = HEAD + CLAIM
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +62,9 @@ def source(tmp_path_factory):
     geopandas.GeoDataFrame(countries, geometry=squares[:2], crs=4326).to_file(
         path, layer="countries"
     )
-    line = shapely.MultiLineString([[(0, 0), (0, 1)]])
-    geopandas.GeoDataFrame({"name": ["a claim"]}, geometry=[line], crs=4326).to_file(
-        path, layer="disputed_borders"
-    )
+    lines = [shapely.MultiLineString([[(x, 0), (x, 1)]]) for x in (0, 2)]
+    claims = {"name": ["a claim", "Ceasefire Line 1994"]}
+    geopandas.GeoDataFrame(claims, geometry=lines, crs=4326).to_file(path, layer="disputed_borders")
     return path
 
 
@@ -69,12 +77,13 @@ def built(source, tmp_path, monkeypatch):
     monkeypatch.setattr(builder, "SOURCE_SHA256", hashlib.sha256(source.read_bytes()).hexdigest())
     monkeypatch.setattr(builder, "_cities", lambda: towns)
 
-    def build(name="data"):
+    def build(name="data", disputes=DISPUTES):
         folder = tmp_path / name
         (folder / "boundaries").mkdir(parents=True)
         (folder / "boundaries" / "aliases.csv").write_text(
             "id,name,aliases,source\nadm1:IQ.x-west,Westmark,Westen|Okzident,test\n"
         )
+        (folder / "boundaries" / "disputed.csv").write_text(disputes)
         builder.build(folder, source)
         manifest.measure(folder)
         return folder
@@ -149,8 +158,10 @@ def test_a_point_off_the_land_is_put_on_the_nearest_island(lon, lat):
 
 
 def test_edges_not_agreed_are_listed(built):
-    lines = Boundaries.open(built()).disputed((-1, -1, 9, 2))
-    assert [label for label, _ in lines] == ["a claim"]
+    (line,) = Boundaries.open(built()).disputed((-1, -1, 9, 2))
+    assert (line.id, line.words) == ("nordland", "Nordland (Iraq, Nordland)")
+    assert (line.drawn, line.source, line.as_of) == ("line claimed", "test", "2018")
+    assert line.geometry.equals(shapely.LineString([(0, 0), (0, 1)]))
     assert Boundaries.open(built("far")).disputed((20, 20, 21, 21)) == ()
 
 
@@ -165,6 +176,85 @@ def test_ids_are_unique_and_plain(shipped):
     tables = [table["id"].to_pylist() for table in shipped._tables]
     assert len(list(shipped)) == sum(map(len, tables)) > 4700
     assert [key for key in shipped if not re.fullmatch(r"[A-Za-z0-9:.-]+", key)] == []
+
+
+def test_a_line_is_made_of_claims_edges_and_outlines(built):
+    row = 'all,All,"A, B",{},x,test,2018\n'
+    parts = (
+        "within -1 -1 0.5 2",
+        "edge adm1:IQ.05 / country:IQ",
+        "edge adm1:UA.11 / country:IQ",
+        "outline Spratly Islands",
+        "outline country:SO",
+    )
+    areas = built("lines", HEAD + row.format("|".join((*parts[:2], *parts[3:]))))
+    (line,) = Boundaries.open(areas).disputed((-1, -1, 9, 2))
+    assert line.geometry.equals(
+        shapely.union_all(
+            [
+                shapely.LineString([(0, 0), (0, 1)]),
+                shapely.LineString([(1, 0), (1, 1)]),
+                shapely.box(5, 0, 6, 1).boundary,
+                shapely.box(4, 0, 5, 1).union(shapely.box(6, 0, 7, 1)).boundary,
+            ]
+        )
+    )
+    for place, faulty in enumerate((parts[2], "within 20 20 21 21", "outline Atlantis")):
+        with pytest.raises(DataError, match=r"all draws nothing"):
+            built(f"faulty{place}", HEAD + CLAIM + row.format(faulty))
+
+
+def test_a_claim_of_the_source_in_no_row_is_noticed(built):
+    with pytest.raises(DataError, match=r"disputed\.csv has no row"):
+        built("less", HEAD + 'x,X,"A, B",edge adm1:IQ.05 / country:IQ,x,test,2018\n')
+
+
+def test_every_line_worded_is_drawn_and_every_line_drawn_is_worded(shipped):
+    drawn = {line.id: line for line in shipped.disputed((-180, -90, 180, 90))}
+    with (data_folder() / "boundaries" / "disputed.csv").open(encoding="utf-8") as file:
+        worded = {row["id"]: row for row in csv.DictReader(file)}
+    assert drawn.keys() == worded.keys()
+    assert drawn.keys() >= NOT_AGREED
+    for key, row in worded.items():
+        line = drawn[key]
+        told = (line.place, line.parties, line.drawn, line.source, line.as_of)
+        assert told == tuple(row[name] for name in ("place", "parties", "drawn", "source", "as_of"))
+        assert all(told), key
+        assert re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", line.as_of), key
+        assert shapely.length(line.geometry) > 0.04, key  # degrees: some 4 km
+        assert line.geometry.geom_type == "MultiLineString"
+    assert len({line.place for line in drawn.values()}) == len(drawn)
+
+
+@pytest.mark.parametrize("key", sorted(NOT_AGREED))
+def test_parties_are_named_alike(shipped, key):
+    (line,) = (x for x in shipped.disputed((-180, -90, 180, 90)) if x.id == key)
+    names = line.parties.split(", ")
+    assert names == sorted(names)
+    assert len(names) > 1
+
+
+@pytest.mark.parametrize(
+    ("key", "lon", "lat"),
+    [
+        ("crimea", 33.69, 46.15),  # the isthmus of Perekop
+        ("west-bank", 35.0, 32.2),  # by Tulkarm
+        ("gaza", 34.5, 31.55),  # by Erez
+        ("golan", 35.64, 33.0),
+        ("kosovo", 21.1, 43.05),
+        ("kashmir", 74.0, 34.0),  # by Uri
+        ("somaliland", 48.95, 10.0),
+        ("western-sahara", -11.0, 27.66),
+        ("abyei", 28.4, 10.16),
+        ("donbas", 38.0, 48.4),
+        ("taiwan", 120.25, 23.0),
+        ("spratly", 114.3, 10.4),
+        ("northern-cyprus", 33.36, 35.18),  # Nicosia
+    ],
+)
+def test_lines_run_where_they_are(shipped, key, lon, lat):
+    (line,) = (x for x in shipped.disputed((-180, -90, 180, 90)) if x.id == key)
+    assert shapely.distance(line.geometry, shapely.Point(lon, lat)) < 0.3
 
 
 @pytest.mark.parametrize(

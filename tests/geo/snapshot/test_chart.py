@@ -149,7 +149,11 @@ def test_disputed_borders_are_dashed_and_named(parse_of, town, boundaries, optio
     }
     with drawing():
         ukraine = build(mapped(parse_of("Bakhmut and Kyiv.", places)), boundaries, options())
-    assert "Ukrainian claim" in ukraine.chart.disputed
+    drawn = [line.words for line in ukraine.chart.disputed]
+    assert "Donbas (Russia, Ukraine)" in drawn
+    said = " ".join(t.get_text() for t in ukraine.pages[0].axes.texts)
+    assert all(line.place in said for line in ukraine.chart.disputed)
+    assert "Golan" not in said
 
 
 def test_a_map_across_the_antimeridian_stays_in_one_piece(
