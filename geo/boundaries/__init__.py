@@ -5,12 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.boundaries.distance import distance_km
+from geo.boundaries.gaps import Partial, lacking, partial
+from geo.boundaries.unions import members
 
 if TYPE_CHECKING:
     from geo.boundaries.areas import Area, Boundaries, Dispute
     from geo.boundaries.projection import convergence_deg, project, utm_epsg
+    from geo.boundaries.waters import Town, lakes, river, rivers, towns
 
-__all__ = ["Area", "Boundaries", "Dispute", "convergence_deg", "distance_km", "project", "utm_epsg"]
+__all__ = [
+    "Area",
+    "Boundaries",
+    "Dispute",
+    "Partial",
+    "Town",
+    "convergence_deg",
+    "distance_km",
+    "lacking",
+    "lakes",
+    "members",
+    "partial",
+    "project",
+    "river",
+    "rivers",
+    "towns",
+    "utm_epsg",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -19,6 +39,10 @@ def __getattr__(name: str) -> object:
         from geo.boundaries import areas  # noqa: PLC0415 - shapely and pyarrow load on first use
 
         return getattr(areas, name)
+    if name in {"Town", "lakes", "river", "rivers", "towns"}:
+        from geo.boundaries import waters  # noqa: PLC0415 - shapely and pyarrow load on first use
+
+        return getattr(waters, name)
     if name in {"convergence_deg", "project", "utm_epsg"}:
         from geo.boundaries import projection  # noqa: PLC0415 - pyproj loads on first use
 

@@ -1,4 +1,8 @@
-"""Rebuild `boundaries MAP`, `counties ATLAS`, `gazetteer`, `uncased`, `manifest` or `bill`."""
+"""
+Rebuild the data, or write the bill of materials.
+
+`boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `gazetteer`, `uncased`, `manifest`, `bill`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from pathlib import Path
 
 from geo.settings import data_folder
 
-_CHOICES = ("bill", "boundaries", "counties", "gazetteer", "uncased", "manifest")
+_CHOICES = ("bill", "boundaries", "waters", "counties", "gazetteer", "uncased", "manifest")
 
 
 def main() -> None:
@@ -16,18 +20,26 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("what", choices=_CHOICES)
     reader.add_argument(
-        "source", nargs="?", type=Path, help="world_map.gpkg; counties-10m.json; the bill to write"
+        "source", nargs="?", type=Path, help="what data/README.md names; the bill to write"
     )
+    reader.add_argument("second", nargs="?", type=Path, help="the lakes, of `waters`")
     asked = reader.parse_args()
     if asked.what == "bill":
         sys.exit(_bill(asked.source or Path("bill.json")))
     folder = data_folder()
     if asked.what == "boundaries":
-        from geo.build import boundaries  # noqa: PLC0415 - build-time libraries
+        from geo.build import boundaries, partial  # noqa: PLC0415 - build-time libraries
 
         if asked.source is None:
             reader.error("boundaries are built from world_map.gpkg; give its path")
         boundaries.build(folder, asked.source)
+        partial.build(folder)
+    if asked.what == "waters":
+        from geo.build import waters  # noqa: PLC0415 - build-time libraries
+
+        if asked.source is None or asked.second is None:
+            reader.error("waters are built from world_50m.json and ne_10m_lakes.shp; give both")
+        waters.build(folder, asked.source, asked.second)
     if asked.what == "counties":
         from geo.build import counties  # noqa: PLC0415 - build-time libraries
 

@@ -31,6 +31,10 @@ SOURCE_SHA256 = "ff5cceefc4b27abea094fa82459d8aef9417023236c326a666978b62ffe85db
 _CONFIRMED, _UNCODED, _CONTRADICTED = 0.5, 0.6, 0.8
 _PURE = 0.5  # and how many of its own cities must carry the code, unless FIPS confirms it
 _REGIONAL_FIPS = {"IT"}  # the source gives each province its region's number
+# A code is coarser than the divisions, and none's, where this share of its cities lies in others
+# that mostly carry it too; of few cities no share says anything.
+_ELSEWHERE, _MANY = 0.65, 10
+_NO_CODE = {"", "00"}  # GeoNames' ways of saying that it knows none
 # Whose the source's divisions are: GeoNames' country of their towns (ISO 3166-1) where the source
 # gives another (territories overseas, Crimea, Western Sahara) or none. The Spratly Islands, held
 # by several, stay out.
@@ -240,7 +244,7 @@ def _vote(raw: geopandas.GeoDataFrame, cities: pd.DataFrame) -> list[str]:
     order = [
         (row, code, count)
         for (row, code), count in sorted(votes.items(), key=lambda item: (-item[1], item[0]))
-        if code and not apart[row]
+        if code not in _NO_CODE and not apart[row]
     ]
     first = {row: code for row, code, _ in reversed(order)}
     sure = [
@@ -248,13 +252,27 @@ def _vote(raw: geopandas.GeoDataFrame, cities: pd.DataFrame) -> list[str]:
         for row, code, count in order
         if _fits(_fips(raw, row), code, count / of_code[owners[row], code], count / of_row[row])
     ]
-    likely = [(row, code) for row, code, _ in order if first[row] == code == _fips(raw, row)]
+    carried: Counter[tuple[str, str]] = Counter()  # cities of a code where it comes first
+    for row, code, count in order:
+        if first[row] == code:
+            carried[owners[row], code] += count
+    likely = [
+        (row, code)
+        for row, code, count in order
+        if first[row] == code == _fips(raw, row)
+        and not _coarser(carried[owners[row], code] - count, of_code[owners[row], code])
+    ]
     codes, taken = [""] * len(raw), set()
     for row, code in (*sure, *likely):
         if not codes[row] and (owners[row], code) not in taken:
             codes[row] = code
             taken.add((owners[row], code))
     return codes
+
+
+def _coarser(elsewhere: int, cities: int) -> bool:
+    """Return whether most of a code's cities lie in other divisions that carry it too."""
+    return cities >= _MANY and elsewhere >= _ELSEWHERE * cities
 
 
 def _fits(fips: str, code: str, share: float, purity: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.boundaries import Boundaries
+from geo.boundaries import Boundaries, lacking, partial
 from geo.settings import VERSION
 from geo.snapshot import columns, marks
 from geo.snapshot.chart import Chart, draw_chart
@@ -89,7 +89,7 @@ def _footer(
     lines = [
         (sheet.counts + extra, Style(size=7.2, bold=True)),
         (_projection(chart), Style(size=5.7, colour=_GREY)),
-        (_sources(chart), Style(size=5.7, colour=_GREY)),
+        (_sources(sheet, chart), Style(size=5.7, colour=_GREY)),
         (_stamp(shown, sheet, options), Style(family="mono", size=5.2, colour=_GREY)),
     ]
     y = _FOOT
@@ -110,9 +110,9 @@ def _projection(chart: Chart) -> str:
     )
 
 
-def _sources(chart: Chart) -> str:
-    """Name the boundaries' source and vintage, disclaim, and name the lines drawn dashed."""
-    notes = []
+def _sources(sheet: Sheet, chart: Chart) -> str:
+    """Name the boundaries' source and vintage, what it lacks, and the lines drawn dashed."""
+    notes = _gaps(sheet, chart)
     if chart.ground.frame.scale < _CLOSE:
         notes.append("at this scale lines are coarse: read them to a few kilometres")
     if chart.disputed:
@@ -125,6 +125,14 @@ def _sources(chart: Chart) -> str:
         + "".join(f"; {note}" for note in notes)
         + "."
     )
+
+
+def _gaps(sheet: Sheet, chart: Chart) -> list[str]:
+    """Say which areas the source draws in part, and which divisions of today it lacks."""
+    areas = {spot.mark.place.area for spot in chart.spots if spot.shape is not None}
+    parts = [found.words for area in sorted(filter(None, areas)) if (found := partial(area))]
+    isos = {p.country for p in (*(m.place for m in sheet.marks), *sheet.countries)}
+    return [*parts, *(words for iso in sorted(isos) if (words := lacking(iso)))]
 
 
 def _stamp(shown: EvidenceMap, sheet: Sheet, options: SnapshotOptions) -> str:

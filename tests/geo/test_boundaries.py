@@ -127,6 +127,18 @@ def test_a_name_of_two_divisions_is_an_alias_of_neither(built):
     assert west.aliases == ("Westen", "Okzident", "West", "West Province")
 
 
+def test_a_code_coarser_than_the_divisions_is_none_s():
+    names = {"iso_a2": "PH", "apart": False, "name": ["Albay", "Camarines", "Sorsogon"]}
+    squares = [shapely.box(x, 0, x + 1, 1) for x in range(3)]
+    raw = geopandas.GeoDataFrame({**names, "fips": ["RP05", None, None]}, geometry=squares)
+    own = [(0.5, "05")] * 4
+    region = pd.DataFrame([*own, *[(1.5, "05")] * 5, *[(2.5, "05")] * 5], columns=["lon", "admin1"])
+    # As many towns lie off it, but where another code comes first: drawn in part, not coarser.
+    part = pd.DataFrame([*own, *[(1.5, "05")] * 6, *[(1.5, "09")] * 9], columns=["lon", "admin1"])
+    for towns, codes in ((region, ["", "", ""]), (part, ["05", "09", ""])):
+        assert builder._vote(raw, towns.assign(lat=0.5, country="PH")) == codes
+
+
 def test_territories_belong_where_geonames_has_their_towns(built):
     areas = Boundaries.open(built())
     assert [a.id for a in areas.at(4.5, 0.5)] == ["country:SO", "adm1:SO.x-somaliland"]
