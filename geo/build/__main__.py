@@ -1,7 +1,8 @@
 """
 Rebuild the data, or write the bill of materials.
 
-`boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `gazetteer`, `uncased`, `manifest`, `bill`.
+`boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `gazetteer`, `uncased`, `manifest` or
+`bill`.
 """
 
 from __future__ import annotations

@@ -68,12 +68,16 @@ def waters(
     """
     Return one row a lake or river line, the largest first: kind, size and geometry (lon, lat).
 
-    A lake's size is its square kilometres, a river line's its length in degrees times 1,000.
+    A lake's size is its square kilometres, a river line's its length in degrees times 1,000. What
+    the source draws of a river within a lake is left out.
     """
     basins = lakes.set_crs("EPSG:4326", allow_override=True)[["geometry"]]
     basins["size"] = np.round(basins.to_crs(_EQUAL_AREA).area / 1e6, 1)
     basins = basins[basins["size"] >= _SMALLEST_KM2].assign(kind="lake")
-    merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(rivers)))
+    outside = shapely.difference(
+        shapely.union_all(rivers), basins.geometry.make_valid().union_all()
+    )
+    merged = shapely.get_parts(shapely.line_merge(outside))
     streams = geopandas.GeoDataFrame(
         {"kind": "river", "size": np.round(shapely.length(merged) * 1000, 1)},
         geometry=merged,

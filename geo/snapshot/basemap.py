@@ -13,7 +13,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from shapely.geometry import LineString, MultiLineString, box
 
-from geo.boundaries import project
+from geo.boundaries import lakes, project, rivers
 from geo.snapshot.fonts import Style, clean
 from geo.snapshot.page import HEIGHT, WIDTH, Box, Page, measure_line
 from geo.snapshot.projection import Bounds, Frame, carry, globe, pieces, side_of
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 WATER, LAND, FOCUS = "#dde8ee", "#eeebe2", "#ffffff"
 _BORDER, _DIVISION, _EDGE = "#a9a391", "#c6bfab", "#3f464e"
 CHOSEN = "#4a2f0b"
+_STREAM = "#b9cdd8"  # a river, and the shore of a lake
+_LAKE_MM2, _RIVER_MM = 1.5, 15.0  # on paper: smaller lakes and shorter rivers are left out
 _GRID = "#8fa3ad"
 _GRID_STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _WORLD = 40_000.0  # metres in a millimetre: from here on, lines are thinner
@@ -142,6 +144,23 @@ def divisions(ground: Ground, boundaries: Boundaries, iso2: str, zorder: float =
     for area in boundaries.divisions(iso2):
         shape = shape_of(ground, area.geometry)
         paint(ground, shape, fc=FOCUS, ec=_DIVISION, lw=0.35, zorder=zorder)
+
+
+def waters(ground: Ground) -> int:
+    """Draw lakes and main rivers quietly under the marks; return how many shapes were drawn."""
+    mm = ground.frame.scale
+    lake_km2, river_deg = _LAKE_MM2 * (mm / 1000) ** 2, _RIVER_MM * mm / 111_000
+    drawn = 0
+    for piece in pieces(ground.bounds, ground.frame.crs):
+        for lake in lakes(piece.bounds, lake_km2):
+            shape = shape_of(ground, lake)
+            paint(ground, shape, fc=WATER, ec=_STREAM, lw=0.25, zorder=2.4)
+            drawn += not shape.is_empty
+        for stream in rivers(piece.bounds, river_deg):
+            shape = shape_of(ground, stream)
+            paint(ground, shape, fc="none", ec=_STREAM, lw=0.5, capstyle="round", zorder=2.5)
+            drawn += not shape.is_empty
+    return drawn
 
 
 def country_line(ground: Ground, shape: BaseGeometry, *, named: bool) -> None:

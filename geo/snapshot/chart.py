@@ -90,6 +90,7 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
         basemap.earth(ground)
     named = {p.country for p in sheet.countries}
     lands = _land(ground, boundaries, sheet, named)
+    basemap.waters(ground)
     spots = marks.spots(ground, boundaries, sheet.marks)
     marks.areas(ground, spots)
     basemap.selection(ground, boundaries, sheet.selected)

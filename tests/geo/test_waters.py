@@ -64,9 +64,15 @@ def test_lakes_in_view_are_given_largest_first():
 
 def test_rivers_in_view():
     found = rivers(IRAQ)
-    assert len(found) == 3  # Euphrates, Tigris and its branch, the Gharraf
+    for lon, lat in ((44.37, 33.33), (43.13, 36.34), (43.3, 33.44), (46.25, 31.04)):
+        assert min(near_km(line, lon, lat) for line in found) < 12  # Baghdad to Nasiriyah
     assert all(shapely.intersects(line, shapely.box(*IRAQ)) for line in found)
     assert len(rivers(IRAQ, at_least_deg=5.0)) < len(found)
+
+
+def test_no_river_is_drawn_through_a_lake():
+    victoria = lakes((31.0, -3.0, 35.0, 1.0))[0].buffer(-0.05)
+    assert all(shapely.intersection(r, victoria).length < 0.01 for r in rivers(victoria.bounds))
 
 
 def test_capitals_come_before_larger_towns():

@@ -156,6 +156,22 @@ def test_disputed_borders_are_dashed_and_named(parse_of, town, boundaries, optio
     assert "Golan" not in said
 
 
+def test_lakes_and_rivers_lie_under_the_marks(parse_of, town, boundaries, options, mapped):
+    by_water = {"Entebbe": town(1, "Entebbe", (32.46, 0.06), "UG")}
+    dry = {"Tamanrasset": town(2, "Tamanrasset", (5.53, 22.79), "DZ")}
+    with drawing():
+        lake, desert = (
+            build(mapped(parse_of(f"{next(iter(p))}.", p)), boundaries, options())
+            for p in (by_water, dry)
+        )
+    drawn = [
+        [patch for patch in sheet.chart.ground.axes.patches if patch.get_zorder() in (2.4, 2.5)]
+        for sheet in (lake, desert)
+    ]
+    assert drawn[0]
+    assert drawn[1] == []
+
+
 def test_a_map_across_the_antimeridian_stays_in_one_piece(
     parse_of, town, boundaries, options, mapped
 ):
