@@ -54,6 +54,13 @@ _AREA = _cell("an area's id such as adm1:IQ.10", r"(?:adm1:[A-Z]{2}\.[^\s|]+|cou
 _ANY_AREA = _cell("an area's id, or nothing", rf"(?:{_AREA.pattern.pattern})?")
 _HOLDER = _cell("a country's two letters or a place's id", r"[A-Z]{2}|[a-z0-9]+:[^\s|]+")
 _CODE = _cell("a whole number, or nothing", r"\d?")
+_COUNT = _cell("a whole number", r"\d+")
+_SLUG = _cell("small letters and hyphens", r"[a-z]+(?:-[a-z]+)*")
+_WORDS = _cell("parts with | between them", rf"{_NAME}(?:\|{_NAME})*")
+_AREAS = _cell(
+    "areas' ids with | between them", rf"{_AREA.pattern.pattern}(?:\|{_AREA.pattern.pattern})*"
+)
+_DATE = _cell("a date, a month or a year", r"\d{4}(?:-\d{2}){0,2}")
 _LANGUAGE = _cell("a language's code (ISO 639)", r"[a-z]{2,3}")
 _KIND = _one_of(*Kind)
 
@@ -78,6 +85,36 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
     "demonyms.csv": {"country": _HOLDER, "adjectives": _NAMES, "people": _NAMES},
     "heads.csv": {"word": _WORD, "reason": _WORD},
     "heads_of.csv": {"word": _WORD, "reason": _WORD},
+    "disputed.csv": {
+        "id": _SLUG,
+        "place": _WORD,
+        "parties": _WORD,
+        "line": _WORDS,
+        "drawn": _WORD,
+        "source": _WORD,
+        "as_of": _DATE,
+    },
+    "lacking.csv": {"country": _COUNTRY, "words": _WORD, "source": _WORD},
+    "partial.csv": {
+        "id": _AREA,
+        "name": _WORD,
+        "towns": _COUNT,
+        "outside": _cell("a share, 0 to 1", _NUMBER, 1.0),
+        "drawn_km2": _COUNT,
+        "official_km2": _cell("a whole number, or nothing", r"\d*"),
+        "official_source": _TEXT,
+    },
+    "rivers.csv": {"id": _ID, "name": _WORD, "along": _WORDS},
+    "towns.csv": {
+        "id": _ID,
+        "name": _WORD,
+        "lon": _LON,
+        "lat": _LAT,
+        "country": _COUNTRY,
+        "population": _COUNT,
+        "capital": _one_of("0", "1"),
+    },
+    "unions.csv": {"id": _ID, "name": _WORD, "areas": _AREAS, "source": _WORD},
     "homes.csv": {"county": _ID, "town": _ID},
     "kinds.csv": {"word": _WORD, "kind": _KIND},
     "points.csv": {"id": _AREA, "lon": _LON, "lat": _LAT, "source": _WORD},

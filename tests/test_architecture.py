@@ -24,7 +24,7 @@ EXTRA = {
     "integrity": {"errors", "settings", "digests"},
     "schema": {"errors", "types"},
     "precision": {"types", "errors", "settings", "integrity", "schema"},
-    "boundaries": {"types", "errors", "settings", "integrity"},
+    "boundaries": {"types", "errors", "settings", "integrity", "schema"},
     "locks": {"errors"},
     "web": {"errors", "settings"},
     "gazetteer": BASE | {"locks", "web"},

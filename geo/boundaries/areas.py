@@ -236,10 +236,10 @@ def _decode(row: dict[str, Any]) -> Area:
 def _open(folder: Path) -> Boundaries:
     paths = [f"boundaries/{name}.parquet" for name in ("countries", "divisions", "disputed")]
     require(folder, *paths)
-    return Boundaries(*(read_table(folder / path) for path in paths))
+    return Boundaries(*(read_parquet(folder / path) for path in paths))
 
 
-def read_table(path: Path) -> pa.Table:
+def read_parquet(path: Path) -> pa.Table:
     """Return a table of the boundaries; DataError when it is missing or damaged."""
     try:
         with pq.ParquetFile(path) as file:  # read_table would load pandas, which takes a second

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.errors import DataError
+from geo.integrity import require
+from geo.schema import read_table
 from geo.settings import data_folder
 
 if TYPE_CHECKING:
@@ -72,40 +72,24 @@ def lacking(country: str, folder: Path | None = None) -> str | None:
 
 @lru_cache(maxsize=4)
 def _partial(folder: Path) -> dict[str, Partial]:
-    path = folder / "boundaries" / "partial.csv"
-    try:
-        return {
-            row["id"]: Partial(
-                id=row["id"],
-                name=row["name"],
-                outside=float(row["outside"]),
-                drawn_km2=float(row["drawn_km2"]),
-                official_km2=float(row["official_km2"]) if row["official_km2"] else None,
-            )
-            for row in read(path)
-        }
-    except (ValueError, KeyError, TypeError) as cause:
-        raise damaged(path) from cause
+    return {
+        row["id"]: Partial(
+            id=row["id"],
+            name=row["name"],
+            outside=float(row["outside"]),
+            drawn_km2=float(row["drawn_km2"]),
+            official_km2=float(row["official_km2"]) if row["official_km2"] else None,
+        )
+        for row in rows_of(folder, "partial.csv")
+    }
 
 
 @lru_cache(maxsize=4)
 def _lacking(folder: Path) -> dict[str, str]:
-    path = folder / "boundaries" / "lacking.csv"
-    try:
-        return {row["country"]: row["words"] for row in read(path)}
-    except KeyError as cause:
-        raise damaged(path) from cause
+    return {row["country"]: row["words"] for row in rows_of(folder, "lacking.csv")}
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a table of the data; DataError when it is missing or damaged."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file, strict=True))
-    except (OSError, ValueError, csv.Error) as cause:
-        raise damaged(path) from cause
-
-
-def damaged(path: Path) -> DataError:
-    """Return the error for a table that cannot be read; it names the remedy."""
-    return DataError(f"the table {path} is missing or damaged; run `dateline check`")
+def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of the boundaries; DataError when it is missing or damaged."""
+    require(folder, f"boundaries/{name}")
+    return read_table(folder / "boundaries" / name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.boundaries.gaps import damaged, read
+from geo.boundaries.gaps import rows_of
 from geo.settings import data_folder
 
 if TYPE_CHECKING:
@@ -39,8 +39,4 @@ def members(place: str, folder: Path | None = None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _unions(folder: Path) -> dict[str, tuple[str, ...]]:
-    path = folder / "boundaries" / "unions.csv"
-    try:
-        return {row["id"]: tuple(row["areas"].split("|")) for row in read(path)}
-    except (KeyError, AttributeError) as cause:
-        raise damaged(path) from cause
+    return {row["id"]: tuple(row["areas"].split("|")) for row in rows_of(folder, "unions.csv")}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.boundaries.areas import Bounds, read_table
-from geo.boundaries.gaps import damaged, read
+from geo.boundaries.areas import Bounds, read_parquet
+from geo.boundaries.gaps import rows_of
+from geo.integrity import require
 from geo.settings import data_folder
 
 if TYPE_CHECKING:
@@ -155,31 +156,29 @@ def _within(
 
 @lru_cache(maxsize=4)
 def _waters(folder: Path) -> pa.Table:
-    return read_table(folder / "boundaries" / "waters.parquet")
+    require(folder, "boundaries/waters.parquet")
+    return read_parquet(folder / "boundaries" / "waters.parquet")
 
 
 @lru_cache(maxsize=4)
 def _rivers(folder: Path) -> dict[str, shapely.Geometry]:
-    rows = read_table(folder / "boundaries" / "rivers.parquet").to_pylist()
+    require(folder, "boundaries/rivers.parquet")
+    rows = read_parquet(folder / "boundaries" / "rivers.parquet").to_pylist()
     return {row["id"]: shapely.from_wkb(row["geometry"]) for row in rows}
 
 
 @lru_cache(maxsize=4)
 def _towns(folder: Path) -> tuple[Town, ...]:
     """Return all towns, the largest first."""
-    path = folder / "boundaries" / "towns.csv"
-    try:
-        return tuple(
-            Town(
-                id=row["id"],
-                name=row["name"],
-                lon=float(row["lon"]),
-                lat=float(row["lat"]),
-                country=row["country"],
-                population=int(row["population"]),
-                capital=row["capital"] == "1",
-            )
-            for row in read(path)
+    return tuple(
+        Town(
+            id=row["id"],
+            name=row["name"],
+            lon=float(row["lon"]),
+            lat=float(row["lat"]),
+            country=row["country"],
+            population=int(row["population"]),
+            capital=row["capital"] == "1",
         )
-    except (ValueError, KeyError, TypeError) as cause:
-        raise damaged(path) from cause
+        for row in rows_of(folder, "towns.csv")
+    )
