@@ -63,6 +63,7 @@ def _row(
         "excerpt_id": name.excerpt,
         "voice": name.voice,
         "sure": None if name.mark is None else marks[name.mark].sure,
+        "held": None if name.mark is None else marks[name.mark].held,
     }
 
 

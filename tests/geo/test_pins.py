@@ -4,12 +4,15 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from geo.exports import contract, geojson, table
 from geo.mapped import Asked, Counts, answer, attribution, map_evidence, survey
+from geo.types import Around, Incident, Precision
+from tests.making import MOSUL, Read, Told, make_parse
 from tests.storing import NAMES, stored
 
 COACH = "Myles B. Caggins II"
@@ -375,7 +378,8 @@ TRAYS = {
 @pytest.mark.parametrize("name", TRAYS)
 def test_the_tray(name):
     assert [(r.name, r.times, r.reason, r.words) for r in shown(name).tray] == TRAYS[name]
-    assert [tuple(row.values()) for row in result(name)["map"]["tray"]] == TRAYS[name]
+    keys = ("name", "times", "reason", "words")
+    assert result(name)["map"]["tray"] == [dict(zip(keys, row, strict=True)) for row in TRAYS[name]]
 
 
 OUTLINES = {
@@ -490,6 +494,76 @@ def cell(value):
     if isinstance(value, bool):
         return str(value).lower()
     return "" if value is None else str(value)
+
+
+COLUMNS = (
+    "article_sha256", "title", "start", "end", "exact", "prefix", "suffix", "use", "status", "score",
+    "place_id", "place", "kind", "country", "admin1", "source", "radius_km", "coord_basis",
+    "relative_words", "precision", "acled_geo_precision", "ucdp_where_prec", "plover_resolution",
+    "statement", "speaker", "excerpt", "reasons", "by", "found_by", "placed_by", "mark",
+    "mark_number", "mark_name", "figure", "km", "nominal", "on_map", "why_not", "excerpt_id",
+    "voice", "sure", "held",
+)  # fmt: skip
+
+
+def test_every_feature_has_the_same_properties_placed_or_not():
+    unknown = make_parse(
+        Told("Nowhereton. Mosul.", (("Nowhereton", Read()), ("Mosul", Read(MOSUL))))
+    )
+    made = json.loads(geojson.write(map_evidence([unknown])))["features"]
+    for feature in (*features("sample"), *features("rings"), *made):
+        assert tuple(feature["properties"]) == COLUMNS
+    first = made[0]["properties"]
+    empty = {name for name in COLUMNS if first[name] is None}
+    assert empty == {
+        "place_id", "place", "kind", "country", "admin1", "source", "radius_km", "coord_basis",
+        "relative_words", "acled_geo_precision", "ucdp_where_prec", "plover_resolution", "speaker",
+        "excerpt", "mark", "mark_number", "mark_name", "figure", "km", "nominal", "excerpt_id",
+        "sure", "held",
+    }  # fmt: skip
+    assert (first["status"], first["precision"], first["why_not"]) == ("unknown", "P0", "unknown")
+    assert (first["start"], first["end"], first["prefix"]) == (0, 10, "")
+
+
+def test_words_around_a_name_are_thirty_two_code_points():
+    for feature in features("rings"):
+        row, text = feature["properties"], stored("rings").article.text
+        assert row["prefix"] == text[max(0, row["start"] - 32) : row["start"]]
+        assert row["suffix"] == text[row["end"] : row["end"] + 32]
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_that_a_spreadsheet_would_run_is_inert(first):
+    text = f"Mosul {first}SUM(1)"
+    parse = make_parse(Told(text, (("Mosul", Read(MOSUL)),), article={"title": f"{first}1"}))
+    (row,) = csv.DictReader(io.StringIO(table.write(map_evidence([parse])), newline=""))
+    assert (row["title"], row["exact"]) == (f"'{first}1", "Mosul")
+
+
+def test_incidents_in_json():
+    parse = make_parse(Told("Shells fell. Mosul burned.", (("Mosul", Read(MOSUL)),)))
+    (evidence,) = parse.evidence
+    told = {"label": "shelling", "when": "2026-01", "status": "reported", "evidence": (evidence,)}
+    placed = Incident(id="i1", place=MOSUL, **told)
+    unplaced = Incident(id="i2", place=None, **told)
+    made = contract.to_result(replace(parse, incidents=(placed, unplaced)))["incidents"]
+    assert made == [
+        {"label": "shelling", "place": index, "when": "2026-01", "status": "reported",
+         "start": 13, "end": 26}
+        for index in (0, None)
+    ]  # fmt: skip
+
+
+def test_numbers_in_json_are_no_finer_than_they_mean():
+    fine = replace(MOSUL, lon=43.123456789, lat=36.987654321)
+    disc = Around(lon=43.123456789, lat=36.987654321, radius_km=10.0, words="near Mosul")
+    near = Read(fine, precision=Precision.P2, around=disc, score=0.123456)
+    made = contract.to_result(make_parse(Told("It is near Mosul.", (("Mosul", near),))))
+    (name,), (mark,) = made["toponyms"], made["map"]["marks"]
+    assert (name["score"], name["candidates"][0]["score"], mark["score"]) == (0.1235,) * 3
+    for row in (name["place"], name["around"], mark):
+        assert (row["lon"], row["lat"]) == (43.123457, 36.987654)
+    assert mark["sure"] is False
 
 
 def test_the_map_file_says_what_it_is():
