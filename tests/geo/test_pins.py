@@ -4,8 +4,10 @@
 import csv
 import io
 import json
+import math
 from dataclasses import replace
 from functools import cache
+from itertools import product
 
 import pytest
 
@@ -422,7 +424,7 @@ CELLS = [
         "found_by": "model", "placed_by": "model", "mark": "adm1:IQ.10@P4", "mark_number": "5",
         "mark_name": "Diyala", "figure": "area", "km": "0.0", "nominal": "false",
         "on_map": "true", "why_not": "", "excerpt_id": "e237e09f815a:1120-1186",
-        "voice": "writer", "sure": "true",
+        "voice": "writer", "sure": "true", "held": "3",
     }),
     ("sample", "Khanaqin", {
         "place": "Khanaqin", "kind": "town", "country": "IQ", "admin1": "Diyala",
@@ -526,8 +528,8 @@ def test_every_feature_has_the_same_properties_placed_or_not():
 
 
 def test_words_around_a_name_are_thirty_two_code_points():
-    for feature in features("rings"):
-        row, text = feature["properties"], stored("rings").article.text
+    for name, feature in product(("rings", "countries"), (0, 3, 5)):
+        row, text = features(name)[feature]["properties"], stored(name).article.text
         assert row["prefix"] == text[max(0, row["start"] - 32) : row["start"]]
         assert row["suffix"] == text[row["end"] : row["end"] + 32]
 
@@ -538,6 +540,13 @@ def test_a_cell_that_a_spreadsheet_would_run_is_inert(first):
     parse = make_parse(Told(text, (("Mosul", Read(MOSUL)),), article={"title": f"{first}1"}))
     (row,) = csv.DictReader(io.StringIO(table.write(map_evidence([parse])), newline=""))
     assert (row["title"], row["exact"]) == (f"'{first}1", "Mosul")
+
+
+@pytest.mark.parametrize("write", [contract.write, geojson.write])
+def test_no_number_in_a_file_is_none_at_all(write):
+    parse = make_parse(Told("Mosul burned.", (("Mosul", Read(MOSUL, score=math.nan)),)))
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        write(map_evidence([parse]))
 
 
 def test_incidents_in_json():
