@@ -10,7 +10,7 @@ from geo.boundaries.unions import members
 
 if TYPE_CHECKING:
     from geo.boundaries.areas import Area, Boundaries, Dispute
-    from geo.boundaries.projection import convergence_deg, project, utm_epsg
+    from geo.boundaries.projection import circle, convergence_deg, project, utm_epsg
     from geo.boundaries.waters import Town, lakes, river, rivers, towns
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Dispute",
     "Partial",
     "Town",
+    "circle",
     "convergence_deg",
     "distance_km",
     "lacking",
@@ -43,7 +44,7 @@ def __getattr__(name: str) -> object:
         from geo.boundaries import waters  # noqa: PLC0415 - shapely and pyarrow load on first use
 
         return getattr(waters, name)
-    if name in {"convergence_deg", "project", "utm_epsg"}:
+    if name in {"circle", "convergence_deg", "project", "utm_epsg"}:
         from geo.boundaries import projection  # noqa: PLC0415 - pyproj loads on first use
 
         return getattr(projection, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyproj
 import shapely
 
@@ -89,6 +90,30 @@ def project(
         return xy
 
     return shapely.transform(geometry, move)
+
+
+def circle(lon: float, lat: float, km: float, corners: int = 96) -> NDArray[np.float64]:
+    """
+    Return the points at a distance from a position along geodesics of the WGS 84 ellipsoid.
+
+    Parameters
+    ----------
+    lon, lat : float
+        WGS 84 degrees.
+    km : float
+        Kilometres on the ground.
+    corners : int, optional
+        How many points.
+
+    Returns
+    -------
+    array of float, shape (corners, 2)
+        Longitude and latitude in degrees, clockwise from north.
+    """
+    turns = np.arange(corners) * (360.0 / corners)
+    lons, lats = np.full(corners, lon), np.full(corners, lat)
+    there = pyproj.Geod(ellps="WGS84").fwd(lons, lats, turns, np.full(corners, km * 1000.0))
+    return np.column_stack(there[:2])
 
 
 @lru_cache(maxsize=32)

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
 from geo.mapped.attribution import Attribution, attribution
 from geo.mapped.filtering import Figures, answer, measure, passes, refuse_unknown
+from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, to_see
 from geo.mapped.marks import holder_of, key_of
 from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import Counts, EvidenceMap, Excerpt, Figure, Listed, Mark, Name, Spoken
+from geo.mapped.shades import STEPS, WORDS, shade
 from geo.mapped.surveying import Row, Survey, survey
 
 if TYPE_CHECKING:
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from geo.types import Parse
 
 __all__ = [
+    "FRAMINGS",
+    "STEPS",
     "VOICES",
+    "WORDS",
     "Asked",
     "Attribution",
     "Box",
@@ -32,15 +37,18 @@ __all__ = [
     "Excerpt",
     "Figure",
     "Figures",
+    "Framing",
     "Listed",
     "Mark",
     "Name",
     "Row",
+    "Seen",
     "Spoken",
     "Survey",
     "Voice",
     "answer",
     "attribution",
+    "box_of",
     "holder_of",
     "key_of",
     "map_evidence",
@@ -48,7 +56,9 @@ __all__ = [
     "passes",
     "read_extent",
     "refuse_unknown",
+    "shade",
     "survey",
+    "to_see",
     "why_not",
     "wording",
 ]

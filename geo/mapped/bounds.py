@@ -34,7 +34,18 @@ def bounds_of(discs: Sequence[tuple[float, float, float]]) -> Box | None:
     """
     if not discs:
         return None
-    boxes = [_box(*disc) for disc in discs]
+    return _joined([_box(*disc) for disc in discs])
+
+
+def join(boxes: Sequence[Box]) -> Box | None:
+    """Return the smallest box that holds every box; None for none. West > east crosses 180."""
+    if not boxes:
+        return None
+    return _joined([(w, s, e if w <= e else e + _AROUND, n) for w, s, e, n in boxes])
+
+
+def _joined(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box that holds boxes whose sides may lie beyond 180 degrees."""
     south = min(box[1] for box in boxes)
     north = max(box[3] for box in boxes)
     west, east = _arc([(box[0], box[2]) for box in boxes])

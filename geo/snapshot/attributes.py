@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
     from geo.mapped import EvidenceMap, Mark
     from geo.snapshot.chart import Chart
-    from geo.snapshot.marks import Label, Spot
+    from geo.snapshot.layout import Label
     from geo.snapshot.page import Box
     from geo.snapshot.sheet import Drawn
 
 VERSION = 1
 _POINTS = 72.0  # SVG user units in an inch, as matplotlib writes them
-_GROUP = re.compile(r'<g id="(mark|disc|leader|label|halo)-(\d+)">')
+_GROUP = re.compile(r'<g id="(mark|disc|leader|label|halo|index)-(\d+)">')
+_LINE = re.compile(r'</g>\s*<g id="label-\d+:\d+">')  # between two lines of one name
 Values = dict[str, str | float | int | bool | None]
 
 
@@ -74,7 +75,7 @@ def describe(svg: str, shown: EvidenceMap, drawn: Drawn) -> str:
         The SVG; each mark has a group `mark-N` and a point `at-N`, whatever was drawn of it.
     """
     marks = {mark.number: mark for mark in shown.marks}
-    made = {spot.mark.number: _drawn(drawn.chart, spot) for spot in drawn.chart.spots}
+    made = {spot.mark.number: spot.drawn for spot in drawn.chart.spots}
     seen: set[int] = set()
 
     def add(found: re.Match[str]) -> str:
@@ -83,10 +84,10 @@ def describe(svg: str, shown: EvidenceMap, drawn: Drawn) -> str:
             seen.add(number)
         if part == "halo":
             return '<g aria-hidden="true">'
-        values = _of_part(part, marks[number], made[number], drawn.chart.labels.get(number))
+        values = _of_part(part, marks[number], made[number], drawn.chart.layout.labels.get(number))
         return f'<g id="{part}-{number}"{_written(values)}>'
 
-    svg = _GROUP.sub(add, svg)
+    svg = _GROUP.sub(add, _LINE.sub("", svg))
     unseen = [mark for mark in shown.marks if mark.number not in seen]
     more = [f'<g id="mark-{m.number}"{_written(_of_mark(m, made[m.number]))}/>' for m in unseen]
     more += _points(drawn.chart)
@@ -96,15 +97,6 @@ def describe(svg: str, shown: EvidenceMap, drawn: Drawn) -> str:
     more.append(f'<g id="north"{_written({"degrees": round(drawn.chart.north, 4)})}/>')
     end = svg.rindex("</svg>")
     return svg[:end] + "".join(f" {line}\n" for line in more) + svg[end:]
-
-
-def _drawn(chart: Chart, spot: Spot) -> str:
-    """Say how a mark is drawn at this scale."""
-    if spot.shape is not None:
-        return "area"
-    if not spot.mark.km:
-        return "point"
-    return "small" if spot.mark.number in chart.rings.small else "ring"
 
 
 def _of_part(part: str, mark: Mark, drawn: str, label: Label | None) -> Values:

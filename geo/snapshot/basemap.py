@@ -37,14 +37,23 @@ _WORLD = 40_000.0  # metres in a millimetre: from here on, lines are thinner
 _COARSE = 0.002  # degrees: detail above this is dropped before projecting, for speed
 _FINE = 0.04  # mm: detail below this is not drawn
 _THIN = "\u2009\u2009"  # letterspacing of country names
+QUIET = Style(size=6.2, bold=True, colour="#6b685d")  # a neighbour's name
+HOME = Style(size=6.8, bold=True, colour="#5d5748")  # a country that marks lie in
+NAMED = Style(size=7.8, bold=True, colour="#26221a")  # a country that is named
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What the map shows besides marks; shapes in metres of the projection."""
+class View:
+    """What the map looks at."""
 
     frame: Frame
     bounds: Bounds  # degrees that cover the frame
+
+
+@dataclass(frozen=True, slots=True)
+class Ground(View):
+    """The map opened on the sheet; shapes in metres of the projection."""
+
     axes: Axes
 
 
@@ -98,7 +107,7 @@ def _rings(shape: BaseGeometry) -> Iterator[LineString]:
             yield from _rings(part)
 
 
-def shape_of(ground: Ground, geometry: BaseGeometry) -> BaseGeometry:
+def shape_of(ground: View, geometry: BaseGeometry) -> BaseGeometry:
     """Return what the frame shows of an area, in metres, no finer than print."""
     coarse = ground.frame.scale * _FINE / 111_000 / 2  # degrees
     if coarse > _COARSE:
@@ -128,15 +137,16 @@ def countries_seen(boundaries: Boundaries, bounds: Bounds) -> tuple[Area, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def land(ground: Ground, countries: Iterable[Area]) -> dict[str, BaseGeometry]:
-    """Draw every country as a neighbour; return what the map shows of each, by id."""
-    shapes = {}
-    for country in countries:
-        shape = shape_of(ground, country.geometry)
-        if not shape.is_empty:
-            shapes[country.id] = shape
-            paint(ground, shape, fc=LAND, ec=_BORDER, lw=0.4, zorder=1)
-    return shapes
+def lands(view: View, countries: Iterable[Area]) -> dict[str, BaseGeometry]:
+    """Return what the map shows of each country, by id; countries it shows nothing of left out."""
+    shapes = {country.id: shape_of(view, country.geometry) for country in countries}
+    return {key: shape for key, shape in shapes.items() if not shape.is_empty}
+
+
+def land(ground: Ground, shapes: Iterable[BaseGeometry]) -> None:
+    """Draw countries as neighbours."""
+    for shape in shapes:
+        paint(ground, shape, fc=LAND, ec=_BORDER, lw=0.4, zorder=1)
 
 
 def divisions(ground: Ground, boundaries: Boundaries, iso2: str, zorder: float = 2) -> None:
@@ -251,26 +261,32 @@ def _unbroken(line: LineString, limit: float) -> Iterator[LineString]:
             yield LineString(part)
 
 
+def country_words(name: str) -> str:
+    """Return the name of a country as it is set on the map: spaced capitals."""
+    return _THIN.join(clean(name).upper())
+
+
 def country_names(
-    page: Page, ground: Ground, shapes: dict[str, BaseGeometry], names: dict[str, str], room: Room
+    page: Page, view: View, shapes: dict[str, BaseGeometry], names: dict[str, str], room: Room
 ) -> None:
-    """Write the names of countries where they fit inside what is seen of them."""
-    style = Style(size=6.6, bold=True, colour="#8d8671")
+    """Write the names of neighbours where they fit inside what is seen of them."""
     for key, shape in sorted(shapes.items(), key=lambda item: -item[1].area):
-        words = _THIN.join(clean(names.get(key, "")).upper())
-        w, h, depth = measure_line(words, style)
-        for x, y in _inner(ground.frame, shape):
+        words = country_words(names.get(key, ""))
+        w, h, depth = measure_line(words, QUIET)
+        for x, y in inner(view.frame, shape):
             spot = Box(x - w / 2 - 1, y - h / 2 - 0.6, w + 2, h + 1.2)
-            if room.free(spot) and shape.covers(on_ground(ground.frame, spot)):
+            if room.free(spot) and shape.covers(on_ground(view.frame, spot)):
                 room.taken.append(spot)
-                page.text(x, y + h / 2 - depth, words, style, ha="center", gid=f"country:{key}")
+                page.text(x, y + h / 2 - depth, words, QUIET, ha="center", gid=f"country:{key}")
                 break
 
 
-def _inner(frame: Frame, shape: BaseGeometry) -> list[tuple[float, float]]:
-    """Return points of a grid over the frame that lie in a shape, the roomiest first."""
+def inner(frame: Frame, shape: BaseGeometry, across: int = 26) -> list[tuple[float, float]]:
+    """Return points of a grid over the frame that lie in a shape, the roomiest first, in mm."""
     left, bottom, right, top = frame.metres
-    xs, ys = np.meshgrid(np.linspace(left, right, 26)[1:-1], np.linspace(bottom, top, 26)[1:-1])
+    xs, ys = np.meshgrid(
+        np.linspace(left, right, across)[1:-1], np.linspace(bottom, top, across)[1:-1]
+    )
     points = shapely.points(xs.ravel(), ys.ravel())
     shapely.prepare(shape)
     held = points[shapely.contains(shape, points)]

@@ -1,34 +1,43 @@
-"""The map itself: what must be seen, the ground, the marks and their furniture."""
+"""The map itself: what must be seen, the ground, the marks, their names and their furniture."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shapely.geometry import Point, box
+import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import Area, Dispute, project
-from geo.boundaries.distance import EARTH_RADIUS_KM
-from geo.snapshot import basemap, furniture, marks
-from geo.snapshot.basemap import Ground
+from geo.boundaries import Area, Dispute, circle, project
+from geo.snapshot import basemap, furniture, index, marks
+from geo.snapshot.basemap import Ground, View
 from geo.snapshot.labels import Room
-from geo.snapshot.marks import Labels, Rings, Spot
+from geo.snapshot.layout import Layout, Scene, arrange, spot_mm
 from geo.snapshot.page import Box, Page
-from geo.snapshot.projection import Bounds, Frame, body, carry, choose, frame, globe, seen, union
+from geo.snapshot.projection import body, choose, frame, seen
+from geo.snapshot.spots import Spot, spots
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from geo.boundaries import Boundaries
-    from geo.mapped import Mark
+    from geo.mapped import Seen
     from geo.snapshot.content import Sheet
 
-_LEAST = 90_000.0  # metres the shorter side of a map shows at the least
-_WHOLE = 0.3  # countries are shown whole when the marks span this share of them
+_LEAST = 60_000.0  # metres the shorter side of a map shows at the least
+_ALONE = 150_000.0  # and of one that shows a single place
 _GLOBE = 18_000_000.0  # metres: a map this wide needs no inset to say where it is
-_WORLD: Bounds = (-170.0, -56.0, 179.0, 75.0)
-_INSET = (36.0, 27.0)  # mm
-_ARROW = (10.0, 18.0)  # mm
+_WORLD = ((-160.0, -50.0), (172.0, -50.0), (-160.0, 72.0), (172.0, 72.0))  # lon, lat of its corners
+_INSET = (34.0, 26.0)  # mm
+_ARROW = (9.0, 17.0)  # mm
+_COARSE = 0.05  # degrees: detail of a body that moves no frame
+_CORNERS = 24  # of a ring, to fit the frame to it
+_LEAST_TALL = 88.0  # mm of a map that a long list stands under
+_SHRUNK = 1.15  # names without room on the smaller map, for each on the larger
+_TRIES = 3  # heights of the map tried, for the list to fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +46,18 @@ class Chart:
 
     ground: Ground
     spots: tuple[Spot, ...]
-    rings: Rings
     outlined: bool  # a country named as a whole is outlined
     disputed: tuple[Dispute, ...]  # the lines drawn dashed
-    labels: Labels  # names of marks that found room
+    layout: Layout
+    listed: tuple[int, ...]  # numbers with a row in the list under the map
     north: float  # degrees clockwise from the sheet's up to true north, at the centre
     bar: float  # metres of ground that the scale bar stands for
 
     @property
     def left_out(self) -> int:
-        """Names of marks that found no room."""
-        return len(self.spots) - len(self.labels)
+        """Marks that have neither a name on the map nor a row under it."""
+        named = {*self.layout.labels, *self.listed}
+        return sum(spot.mark.number not in named for spot in self.spots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +66,28 @@ class _Lands:
 
     countries: tuple[Area, ...]
     shapes: dict[str, BaseGeometry]
-    focus: frozenset[str]  # ids
+    focus: dict[str, str]  # codes of those in focus, by id
+    named: frozenset[str]  # codes of those named
 
 
-_KM_PER_DEGREE = math.radians(EARTH_RADIUS_KM)  # of a great circle on the mean sphere
-_POLAR = 0.05  # cosine below which a disc is no wider in degrees
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where everything goes, before anything is drawn."""
+
+    view: View
+    spots: tuple[Spot, ...]
+    lands: _Lands
+    room: Room
+    inset: Box | None
+    arrow: Box
+    bar: Box
+    layout: Layout
+
+    @property
+    def unnamed(self) -> tuple[Spot, ...]:
+        """The marks shown whose name found no room."""
+        named = self.layout.labels
+        return tuple(s for s in self.spots if s.mark.shown and s.mark.number not in named)
 
 
 def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> Chart:
@@ -72,9 +99,9 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     page : Page
         The sheet of paper.
     area : Box
-        Where on it the map goes.
+        Where on it the map goes, and under it the list of names that found no room on it.
     sheet : Sheet
-        The marks, and the countries named as such.
+        The marks, the countries named as such, and what must be seen.
     boundaries : Boundaries
         Countries and divisions, WGS 84 degrees.
 
@@ -83,133 +110,146 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     Chart
         What was drawn.
     """
-    bounds, whole = extent(sheet, boundaries)
-    fit = _fit(area, sheet, boundaries, bounds, whole=whole)
-    ground = basemap.lay(page, fit, seen(fit))
-    if fit.crs.globe:
+    plan = _plan(area, sheet, boundaries)
+    ground = basemap.lay(page, plan.view.frame, plan.view.bounds)
+    if plan.view.frame.crs.globe:
         basemap.earth(ground)
-    named = {p.country for p in sheet.countries}
-    lands = _land(ground, boundaries, sheet, named)
+    _draw_land(ground, boundaries, plan.lands)
     basemap.waters(ground)
-    spots = marks.spots(ground, boundaries, sheet.marks)
-    marks.areas(ground, spots)
+    marks.areas(ground, plan.spots)
     basemap.selection(ground, boundaries, sheet.selected)
-    rings = marks.rings(ground, spots)
+    marks.rings(ground, plan.spots)
     disputed = basemap.disputed_lines(ground, boundaries)
     basemap.graticule(page, ground)
-    room, busy = Room(area), [_busy(fit, s) for s in spots]
-    if fit.scale * area.w < _GLOBE:
-        inset = furniture.corner(room, _INSET, busy)
-        furniture.locator(page, inset, ground, boundaries, lands.focus)
+    if plan.inset is not None:
+        furniture.locator(page, plan.inset, ground, boundaries, frozenset(plan.lands.focus))
     north = furniture.true_north(ground)
-    furniture.north_arrow(page, furniture.corner(room, _ARROW, busy), north)
-    bar = furniture.scale_bar(page, room, busy, furniture.ground_per_mm(ground), wide=fit.crs.wide)
-    labels = marks.number(page, ground, spots, room)
-    names = {c.id: c.name for c in lands.countries}
-    basemap.country_names(page, ground, lands.shapes, names, room)
-    outlined = any(c.id in lands.focus for c in _countries(boundaries, named))
-    return Chart(ground, tuple(spots), rings, outlined, disputed, labels, north, bar)
+    furniture.north_arrow(page, plan.arrow, north)
+    per_mm = furniture.ground_per_mm(ground)
+    bar = furniture.scale_bar(page, plan.bar, per_mm, wide=ground.frame.crs.wide)
+    marks.put(page, plan.spots, plan.layout)
+    _neighbours(page, plan)
+    listed = _list(page, area, plan)
+    outlined = any(iso in plan.lands.named for iso in plan.lands.focus.values())
+    return Chart(ground, plan.spots, outlined, disputed, plan.layout, listed, north, bar)
 
 
-def _land(ground: Ground, boundaries: Boundaries, sheet: Sheet, named: set[str]) -> _Lands:
-    """Draw the countries; those of the marks, or named, in white with their divisions."""
-    countries = basemap.countries_seen(boundaries, ground.bounds)
-    shapes = basemap.land(ground, countries)
+def _plan(area: Box, sheet: Sheet, boundaries: Boundaries) -> _Plan:
+    """Choose the frame, and a height that leaves room for the list that it makes needful."""
+    points = must_see(sheet.seen, boundaries)
+    tall = area.h
+    for _ in range(_TRIES):
+        plan = _planned(Box(area.x, area.y, area.w, tall), points, sheet, boundaries)
+        free = area.bottom - plan.view.frame.box.bottom
+        need = index.height(len(plan.unnamed))
+        if need <= free or tall <= _LEAST_TALL:
+            break
+        more = round(len(plan.unnamed) * _SHRUNK) + 5
+        tall = max(_LEAST_TALL, min(tall - 1.0, area.h - index.height(more)))
+    return plan
+
+
+def _planned(area: Box, points: NDArray[np.float64], sheet: Sheet, boundaries: Boundaries) -> _Plan:
+    crs = choose(points)
+    metres = shapely.get_coordinates(project(shapely.multipoints(points), crs.code))
+    alone = bool(np.ptp(metres, axis=0).max() < 1.0)
+    fit = frame(metres, crs, area, _ALONE if alone else _LEAST)
+    view = View(fit, seen(fit))
+    lands = _lands(view, boundaries, sheet)
+    found = spots(view, boundaries, sheet.marks)
+    room = Room(fit.box)
+    busy, wide = _busy(view, found)
+    inset = None
+    if fit.scale * fit.box.w < _GLOBE:
+        inset = furniture.corner(room, _INSET, busy, wide)
+    arrow = furniture.corner(room, _ARROW, busy, wide)
+    size = furniture.bar_size(furniture.ground_per_mm(view), wide=crs.wide)
+    bar = furniture.corner(room, size, busy, wide)
+    names = {c.id: c.name for c in lands.countries if c.id in lands.focus}
+    named = {key: name for key, name in names.items() if lands.focus[key] in lands.named}
+    scene = Scene(view, found, lands.shapes, named, names, tuple(room.taken))
+    return _Plan(view, found, lands, room, inset, arrow, bar, arrange(scene))
+
+
+def _lands(view: View, boundaries: Boundaries, sheet: Sheet) -> _Lands:
+    """Find the countries that are seen; in focus are those of the marks, or named."""
+    countries = basemap.countries_seen(boundaries, view.bounds)
+    shapes = basemap.lands(view, countries)
+    named = frozenset(p.country for p in sheet.countries if p.country)
     isos = {m.place.country for m in sheet.marks if m.place.country} | named
-    focus = {c.id: iso for iso in sorted(isos) for c in _countries(boundaries, {iso})}
-    for key, iso in focus.items():
-        if key in shapes:
-            basemap.divisions(ground, boundaries, iso)
-            basemap.country_line(ground, shapes[key], named=iso in named)
-    return _Lands(countries, shapes, frozenset(focus) & frozenset(shapes))
+    focus = {f"country:{iso}": iso for iso in sorted(isos) if f"country:{iso}" in shapes}
+    return _Lands(countries, shapes, focus, named)
 
 
-def _countries(boundaries: Boundaries, isos: set[str]) -> list[Area]:
-    """Return the countries of these codes that have a boundary."""
-    return [boundaries.country(iso) for iso in sorted(isos) if f"country:{iso}" in boundaries]
+def _draw_land(ground: Ground, boundaries: Boundaries, lands: _Lands) -> None:
+    """Draw the countries; those in focus in white with their divisions."""
+    basemap.land(ground, lands.shapes.values())
+    for key, iso in lands.focus.items():
+        basemap.divisions(ground, boundaries, iso)
+        basemap.country_line(ground, lands.shapes[key], named=iso in lands.named)
 
 
-def extent(sheet: Sheet, boundaries: Boundaries) -> tuple[Bounds, bool]:
+def _neighbours(page: Page, plan: _Plan) -> None:
+    """Name the other countries where there is room."""
+    layout, room = plan.layout, plan.room
+    room.taken += [label.box for label in (*layout.labels.values(), *layout.countries.values())]
+    room.taken += [
+        Box(s.x - s.radius, s.y - s.radius, 2 * s.radius, 2 * s.radius)
+        for s in layout.discs.values()
+    ]
+    shapes = {k: s for k, s in plan.lands.shapes.items() if k not in plan.lands.focus}
+    names = {c.id: c.name for c in plan.lands.countries}
+    basemap.country_names(page, plan.view, shapes, names, room)
+
+
+def _list(page: Page, area: Box, plan: _Plan) -> tuple[int, ...]:
+    """List under the map what has no name on it, or every mark where there is room for all."""
+    box = plan.view.frame.box
+    below = Box(box.x, box.bottom, box.w, area.bottom - box.bottom + 2.0)
+    shown = tuple(s for s in plan.spots if s.mark.shown)
+    every = 0 < len(shown) <= index.holds(below.h, len(shown))
+    rows = shown if every else plan.unnamed
+    count = index.draw(page, rows, below, every=every)
+    return tuple(s.mark.number for s in rows[:count])
+
+
+def must_see(what: Seen, boundaries: Boundaries) -> NDArray[np.float64]:
     """
-    Return the bounds of what must be seen, and whether countries are shown whole.
+    Return the positions that the frame must hold.
 
     Parameters
     ----------
-    sheet : Sheet
-        The marks, and the countries named as such.
+    what : Seen
+        Points and rings, areas by id, or a box.
     boundaries : Boundaries
         Countries and divisions.
 
     Returns
     -------
-    tuple
-        West, south, east, north in WGS 84 degrees; and True when the countries of
-        the marks are to be seen from end to end.
+    array of float, shape (n, 2)
+        Longitude and latitude in WGS 84 degrees; the corners of the world where nothing is asked.
     """
-    bodies = [body(c.geometry) for c in _countries(boundaries, _homes(sheet))]
-    if not sheet.marks:
-        return (union(bodies), True) if bodies else (_WORLD, False)
-    spread = union([_bounds(mark, boundaries) for mark in sheet.marks])
-    if bodies and _span(spread) >= _WHOLE * _span(union(bodies)):
-        return union([spread, *bodies]), True
-    return spread, False
+    if what.box is not None:
+        west, south, east, north = what.box
+        east = east + 360.0 if east < west else east
+        xs = np.linspace(west, east, 9)
+        return np.array([(x, y) for x in xs for y in (south, north)])
+    found = [np.array([(lon, lat)]) for lon, lat, _ in what.discs]
+    found += [circle(lon, lat, km, _CORNERS) for lon, lat, km in what.discs if km]
+    for area in what.areas:
+        if area in boundaries:
+            outline = shapely.simplify(body(boundaries.area(area).geometry), _COARSE)
+            found.append(shapely.get_coordinates(outline))
+    return np.concatenate(found) if found else np.array(_WORLD)
 
 
-def _homes(sheet: Sheet) -> set[str]:
-    """Return the codes of the countries of the marks, or failing marks those named."""
-    places = [m.place for m in sheet.marks] or list(sheet.countries)
-    return {place.country for place in places if place.country}
-
-
-def _bounds(mark: Mark, boundaries: Boundaries) -> Bounds:
-    """Return the bounds of one mark in degrees."""
-    area = marks.area_of(mark, boundaries)
-    if area:
-        return body(area.geometry)
-    lon, lat = mark.lon, mark.lat
-    high = mark.km / _KM_PER_DEGREE
-    wide = high / max(_POLAR, math.cos(math.radians(lat)))
-    return lon - wide, max(-90.0, lat - high), lon + wide, min(90.0, lat + high)
-
-
-def _span(bounds: Bounds) -> float:
-    """Return the diagonal of bounds, in degrees."""
-    return math.hypot(bounds[2] - bounds[0], bounds[3] - bounds[1])
-
-
-def _fit(area: Box, sheet: Sheet, boundaries: Boundaries, bounds: Bounds, *, whole: bool) -> Frame:
-    """Choose the projection and the frame that show all that must be seen."""
-    crs = choose(bounds)
-    if crs.globe:
-        return frame([globe(crs)], crs, area, _LEAST)
-    shapes = [
-        carry(box(*_bounds(m, boundaries)).buffer(0.01), _padded(bounds), crs) for m in sheet.marks
-    ]
-    if whole:
-        homes = _countries(boundaries, _homes(sheet))
-        shapes += [carry(c.geometry, bounds, crs) for c in homes]
-    shapes = [s for s in shapes if not s.is_empty] or [carry(box(*bounds), bounds, crs)]
-    return frame(
-        [s for s in shapes if not s.is_empty] or [_middle(bounds, crs.code)], crs, area, _LEAST
-    )
-
-
-def _padded(bounds: Bounds) -> Bounds:
-    """Return bounds a little wider, so that a point on an edge is not lost."""
-    west, south, east, north = bounds
-    return (west - 0.1, south - 0.1, east + 0.1, north + 0.1)
-
-
-def _middle(bounds: Bounds, code: int | str) -> BaseGeometry:
-    """Return the projected middle of bounds."""
-    return project(Point((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2), code)
-
-
-def _busy(frame: Frame, spot: Spot) -> Box:
-    """Return the box of a mark on the sheet."""
-    if spot.shape is None:
-        return Box(spot.x - 5, spot.y - 5, 10, 10)
-    left, bottom, right, top = spot.shape.bounds
-    x, y = frame.mm(left, top)
-    far_x, far_y = frame.mm(right, bottom)
-    return Box(x, y, far_x - x, far_y - y)
+def _busy(view: View, found: Sequence[Spot]) -> tuple[list[Box], list[Box]]:
+    """Return the boxes of numbers, and of the areas and rings that furniture better leaves free."""
+    points = [Box(s.x - 3, s.y - 3, 6, 6) for s in found]
+    shapes = [s.shape if s.shape is not None else s.ring for s in found]
+    wide = []
+    for shape in shapes:
+        if shape is not None:
+            left, top, right, bottom = spot_mm(view, shape).bounds
+            wide.append(Box(left, top, right - left, bottom - top))
+    return points, wide

@@ -5,25 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle
-
-from geo.snapshot.basemap import FOCUS
 from geo.snapshot.content import plural
 from geo.snapshot.fonts import Style, clean, is_rtl
-from geo.snapshot.marks import AREA_INK, HATCH, LEFT_OUT, POINT_INK, RAMP, Rings, shade
-from geo.snapshot.page import Box, Line, Page, Word, height_of, set_lines, shorten, words_of
-from geo.types import Precision
+from geo.snapshot.page import Box, Line, Page, Word, height_of, set_lines, words_of
+from geo.snapshot.spots import AREA_INK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.mapped import Mark
-    from geo.snapshot.content import Excerpt, Sheet, Tray
+    from geo.snapshot.content import Excerpt, Tray
 
 HEADING = Style(family="serif", size=12.5, bold=True)
 _GREY = "#5d5d5d"
-_KEY = 4.3  # mm between lines of the legend
 _LONGEST = 620  # code points of an excerpt set on paper; the rest is counted
 
 
@@ -147,97 +140,3 @@ def put(page: Page, blocks: Sequence[Block], box: Box) -> float:
     for block in blocks:
         y = page.lines(box.x, y, block.lines, box.w)
     return y
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One line of the legend: what the swatch shows, and its words."""
-
-    kind: str
-    words: str
-    shade: int = 0
-
-
-def keys(sheet: Sheet, rings: Rings, *, outlined: bool, dashed: bool) -> list[Key]:
-    """Return the legend's lines: only what this map draws."""
-    classes = {m.precision for m in sheet.marks if m.shown}
-    found = []
-    if Precision.P1 in classes:
-        found.append(Key("point", "town or site, exact place (P1)"))
-    if Precision.P2 in classes:
-        stated = any(not m.nominal for m in sheet.marks if m.precision is Precision.P2)
-        how = "as stated" if stated else f"{rings.km[Precision.P2]:.0f} km ring"
-        found.append(Key("ring", f"near a place (P2): {how}"))
-    if Precision.P3 in classes:
-        radius = rings.km.get(Precision.P3)
-        how = f"{radius:.0f} km ring, no boundary" if radius else "its area"
-        found.append(Key("district", f"district (P3): {how}"))
-    if Precision.P5 in classes:
-        found.append(Key("soft", "wider area (P5): edge not known"))
-    if rings.small:
-        found.append(Key("ring", "drawn larger than it is: too small here"))
-    found += _ramp(tuple(m for m in sheet.marks if m.shown))
-    if not all(m.shown for m in sheet.marks):
-        found.append(Key("left out", "named, left out by the filter"))
-    if outlined:
-        found.append(Key("outline", "country named as a whole (P6)"))
-    if dashed:
-        found.append(Key("dashed", "boundary not agreed"))
-    return found
-
-
-def _ramp(marks: tuple[Mark, ...]) -> list[Key]:
-    """Return the classes of provinces that occur, and the one that means nothing was said."""
-    present = sorted({shade(m.held) for m in marks if m.precision is Precision.P4})
-    words = ("1 excerpt on it or in it", "2 excerpts", "3 excerpts", "4 or more excerpts")
-    found = [Key("area", f"province (P4): {words[index]}", index) for index in present]
-    return [*found, Key("empty", "not named: not the same as quiet")]
-
-
-def legend(page: Page, found: Sequence[Key], box: Box) -> float:
-    """Draw the legend in two columns; return where it ends."""
-    rows, style = -(-len(found) // 2), Style(size=6.2)
-    for index, key in enumerate(found):
-        x = box.x + (index // rows) * (box.w * 0.5)
-        y = box.y + (index % rows) * _KEY + 2.0
-        _swatch(page, key, Box(x, y - 1.35, 5.4, 2.7))
-        page.text(x + 7.0, y + 0.8, shorten(key.words, style, box.w * 0.5 - 7.5), style)
-    return box.y + rows * _KEY
-
-
-def legend_height(found: Sequence[Key]) -> float:
-    """Return the height the legend takes."""
-    return -(-len(found) // 2) * _KEY
-
-
-def _swatch(page: Page, key: Key, box: Box) -> None:
-    """Draw one legend symbol."""
-    x, y = box.centre
-    axes = page.axes
-    if key.kind == "area":
-        hatch = HATCH[key.shade] or None
-        page.rectangle(
-            box,
-            fc=RAMP[key.shade],
-            ec="#7d6a48",
-            lw=0.5,
-            hatch=hatch,
-            hatchcolor="#8c430a",
-            hatch_linewidth=0.35,
-        )
-    elif key.kind in ("empty", "outline"):
-        page.rectangle(
-            box,
-            fc=FOCUS,
-            ec="#3f464e" if key.kind == "outline" else "#c6bfab",
-            lw=1.2 if key.kind == "outline" else 0.5,
-        )
-    elif key.kind == "left out":
-        page.rectangle(box, **LEFT_OUT)
-    elif key.kind == "dashed":
-        axes.add_line(Line2D([box.x, box.right], [y, y], color="#3f464e", lw=0.9, ls=(0, (3, 2))))
-    else:
-        fill = {"point": POINT_INK, "ring": "#1b4b7a22", "district": "none", "soft": "#b35c1255"}
-        edge = {"point": "#ffffff", "ring": POINT_INK, "district": AREA_INK, "soft": "none"}
-        dashes = (0, (2, 1)) if key.kind == "district" else "-"
-        axes.add_patch(Circle((x, y), 1.4, fc=fill[key.kind], ec=edge[key.kind], lw=0.8, ls=dashes))

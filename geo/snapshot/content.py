@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.mapped import Mark, attribution
+from geo.mapped import Mark, Seen, attribution, to_see
 from geo.types import Kind, Place, Precision, Span, Status
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Sheet:
     excerpts: tuple[Excerpt, ...]
     tray: tuple[Tray, ...]
     countries: tuple[Place, ...]  # named as whole countries: outlined
+    seen: Seen  # what the map must show
     selected: str | None  # id of the selected area or place
     shown: str | None  # what the selection and filters leave out
     counts: str
@@ -90,6 +91,7 @@ def compose(shown: EvidenceMap, options: SnapshotOptions) -> Sheet:
         excerpts=tuple(_excerpt(words, numbers) for words in excerpts),
         tray=tray,
         countries=shown.outlines,
+        seen=to_see(shown, options.framing),
         selected=None if shown.asked.place is None else shown.asked.place.partition("@")[0],
         shown=_shown(shown),
         counts=_counts(shown),

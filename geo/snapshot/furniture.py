@@ -10,7 +10,7 @@ from matplotlib.patches import Polygon, Rectangle
 from shapely.geometry import MultiPolygon, Point, box
 
 from geo.boundaries import distance_km, project
-from geo.snapshot.basemap import LAND, WATER, Ground, countries_seen, lay, paint, shape_of
+from geo.snapshot.basemap import LAND, WATER, Ground, View, countries_seen, lay, paint, shape_of
 from geo.snapshot.fonts import Style
 from geo.snapshot.page import Box, Page
 from geo.snapshot.projection import Frame, azimuthal, local, middle, seen
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from geo.boundaries import Boundaries
     from geo.snapshot.labels import Room
 
-_MARGIN = 3.0  # mm between furniture and the frame
+_MARGIN = 2.6  # mm between furniture and the frame
+_STOPS = 8  # places along a side that are tried, where no corner is free
+_OFF_CORNER = 12.0  # cost of standing in no corner, as of a square millimetre and more of a number
 _REGION_M = 1_600_000.0  # a map wider than this, in metres, is located on the whole world
 _INSET_TIMES, _INSET_M = 3.2, 1_800_000.0  # an inset's width in maps, and its least in metres
 _HALF_GLOBE_M = 6_371_008.8 * 2**0.5  # radius of a hemisphere in an equal-area disc
@@ -30,20 +32,38 @@ _BAR = (20.0, 48.0)  # mm, shortest and longest
 _INK = "#1c1c1c"
 
 
-def corner(room: Room, size: tuple[float, float], busy: list[Box]) -> Box:
-    """Return and take the corner of the map where least lies under a box of this size."""
+def corner(room: Room, size: tuple[float, float], busy: list[Box], wide: list[Box]) -> Box:
+    """
+    Return and take the spot along the map's edge where least lies under a box of this size.
+
+    Parameters
+    ----------
+    room : Room
+        The map and what is taken of it.
+    size : tuple of float
+        Width and height, mm.
+    busy, wide : list of Box
+        What is not to be covered: numbers and places; and areas, which may be where they must.
+    """
     w, h = size
     inside = room.inside
-    xs = (inside.x + _MARGIN, inside.right - _MARGIN - w)
-    ys = (inside.y + _MARGIN, inside.bottom - _MARGIN - h)
-    boxes = [Box(x, y, w, h) for y in ys for x in xs]
-    best = min(
-        boxes,
-        key=lambda b: (
-            sum(b.overlap(t) for t in room.taken) * 10 + sum(b.overlap(t) for t in busy),
-            boxes.index(b),
-        ),
-    )
+    left, right = inside.x + _MARGIN, inside.right - _MARGIN - w
+    top, bottom = inside.y + _MARGIN, inside.bottom - _MARGIN - h
+    corners = [(x, y) for y in (top, bottom) for x in (left, right)]
+    steps = [step / _STOPS for step in range(1, _STOPS)]
+    sides = [(left + (right - left) * share, y) for y in (top, bottom) for share in steps]
+    sides += [(x, top + (bottom - top) * share) for x in (left, right) for share in steps]
+    boxes = [Box(x, y, w, h) for x, y in corners + sides]
+
+    def cost(at: int) -> tuple[float, int]:
+        box = boxes[at]
+        taken = sum(box.overlap(other) for other in room.taken)
+        hidden = sum(box.overlap(other) for other in busy)
+        areas = sum(box.overlap(other) for other in wide)
+        aside = 0.0 if at < len(corners) else _OFF_CORNER
+        return 100.0 * taken + 10.0 * hidden + 0.1 * areas + aside, at
+
+    best = boxes[min(range(len(boxes)), key=cost)]
     room.taken.append(best)
     return best
 
@@ -93,13 +113,15 @@ def scale_length(metres_per_mm: float) -> float:
     return max(m * power for m in (1.0, 2.0, 4.0, 5.0) if m * power <= most)
 
 
-def scale_bar(
-    page: Page, room: Room, busy: list[Box], metres_per_mm: float, *, wide: bool
-) -> float:
+def bar_size(metres_per_mm: float, *, wide: bool) -> tuple[float, float]:
+    """Return the width and height in mm that the scale bar takes."""
+    return scale_length(metres_per_mm) / metres_per_mm + 10, 10.5 if wide else 8.5
+
+
+def scale_bar(page: Page, spot: Box, metres_per_mm: float, *, wide: bool) -> float:
     """Draw a scale bar of four parts, true at the map's centre; return its metres of ground."""
     length = scale_length(metres_per_mm)
     w = length / metres_per_mm
-    spot = corner(room, (w + 10, 10.5 if wide else 8.5), busy)
     x, y = spot.x + 3, spot.bottom - (5.2 if wide else 3.2)
     if wide:
         small = Style(size=4.8, colour="#4c4c4c")
@@ -172,11 +194,11 @@ def _mapped(ground: Ground, inset: Ground) -> BaseGeometry:
     return project(degrees, inset.frame.crs.code)
 
 
-def true_north(ground: Ground) -> float:
+def true_north(ground: View) -> float:
     """Return degrees clockwise from the sheet's up to true north at the map's centre."""
     return local(*middle(ground.frame), ground.frame.crs).bearing()
 
 
-def ground_per_mm(ground: Ground) -> float:
+def ground_per_mm(ground: View) -> float:
     """Return metres of ground in a millimetre of the sheet, at the map's centre."""
     return ground.frame.scale * local(*middle(ground.frame), ground.frame.crs).ground()

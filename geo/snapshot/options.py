@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from geo.errors import ExportError
+from geo.mapped import FRAMINGS, Framing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Format = Literal["png", "svg", "pdf"]
 
@@ -31,6 +35,8 @@ class SnapshotOptions:
         Who answers for the map.
     dpi : int
         Dots per inch of a PNG, 50 to 600.
+    framing : {"marks", "countries"}
+        What the frame is fitted to, where the reader asked for no box.
     paper : str
         Only "a4", landscape (297 by 210 mm).
 
@@ -45,11 +51,13 @@ class SnapshotOptions:
     title: str | None = None
     author: str | None = None
     dpi: int = 300
+    framing: Framing = "marks"
     paper: Literal["a4"] = "a4"
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn."""
         _one_of("format", self.format, _FORMATS)
+        _one_of("framing", self.framing, FRAMINGS)
         _one_of("paper", self.paper, ("a4",))
         if not _DPI[0] <= self.dpi <= _DPI[1]:
             msg = f"a map cannot be drawn at {self.dpi} dpi: give {_DPI[0]} to {_DPI[1]}"
@@ -59,7 +67,7 @@ class SnapshotOptions:
             raise ExportError(msg)
 
 
-def _one_of(what: str, value: str, known: tuple[str, ...]) -> None:
+def _one_of(what: str, value: str, known: Sequence[str]) -> None:
     """Refuse a value that is not in the list."""
     if value not in known:
         msg = f"{what} {value!r} is not known: choose {', '.join(known)}"

@@ -77,6 +77,16 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Disc:
+    """How a number's disc looks: its fill, its edge, its digits; dashes where it is not sure."""
+
+    fill: str
+    edge: str = "#ffffff"
+    digits: str = "#ffffff"
+    dashes: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word in one style; `glued` when no space stands before it."""
 
@@ -270,7 +280,7 @@ class Page:
     def _line(self, x: float, baseline: float, line: Line, width: float) -> None:
         """Draw one set line."""
         for index, number in enumerate(line.discs):
-            self.disc(x + 2.1 + index * 4.9, baseline - 1.1, number, line.fill)
+            self.disc(x + 2.1 + index * 4.9, baseline - 1.1, number, Disc(line.fill))
         joined = " ".join(word.text for _, word in line.words)
         if is_rtl(joined):
             right = starts_rtl(joined)
@@ -285,17 +295,19 @@ class Page:
         x: float,
         y: float,
         number: int,
-        fill: str,
+        look: Disc,
         *,
         radius: float = 1.95,
         zorder: float = 9,
         gid: str | None = None,
     ) -> None:
         """Draw a numbered disc centred on x, y."""
-        look: dict[str, Any] = {"fc": fill, "ec": "#ffffff", "lw": 0.7, "zorder": zorder}
-        self.axes.add_patch(Circle((x, y), radius, gid=gid, **look))
+        thin = 0.7 if look.edge == "#ffffff" else 0.8
+        edge: dict[str, Any] = {"ec": look.edge, "lw": thin, "ls": look.dashes or "-"}
+        self.axes.add_patch(Circle((x, y), radius, fc=look.fill, gid=gid, zorder=zorder, **edge))
         digits = str(number)
-        style = Style(size=6.2 if len(digits) < 3 else 4.8, bold=True, colour="#ffffff")  # noqa: PLR2004
+        size = radius * (3.2 if len(digits) < 3 else 2.45)  # noqa: PLR2004 - three digits are tight
+        style = Style(size=size, bold=True, colour=look.digits)
         _, height, depth = measure("0", style)
         baseline = y + (height - depth) / 2
         self.text(x, baseline, digits, style, ha="center", zorder=zorder + 0.1)

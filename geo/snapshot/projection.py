@@ -3,7 +3,7 @@ From degrees to millimetres: which projection carries a map, and where on the sh
 
 A map that a UTM zone can carry with a scale error under 1.5 % is drawn in that
 zone; a wider one in Lambert's azimuthal equal-area projection about its own
-middle; one of more than half the Earth in Equal Earth.
+middle, poles and date line included; what no such disc holds in Equal Earth.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import Point, box
 
 from geo.boundaries import project, utm_epsg
@@ -23,16 +24,22 @@ from geo.snapshot.page import Box
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+Points = NDArray[np.float64]
 Bounds = tuple[float, float, float, float]  # west, south, east, north, WGS 84 degrees
 
 _EARTH = 6_371_008.8  # mean radius, m (IUGG)
 _WGS84_A, _WGS84_E2 = 6_378_137.0, 0.00669437999014  # semi-major axis, m; eccentricity squared
 _UTM_REACH = 1_100_000.0  # m from the central meridian: (d / R)^2 / 2 = 1.5 %
 _UTM_LATS = (-80.0, 84.0)
-_GLOBE = 130.0  # degrees across from which a map shows the whole Earth
-_EAST = 11.0  # degrees: the map of the world is cut where it parts no country but Russia's tip
+_QUARTER = 90.0  # degrees from the meridian, past which the cosine of the latitude says nothing
+_CAP = 68.0  # degrees: radius of what the azimuthal projection shows; a wider map is the world's
+_MERIDIANS = (11.0, 150.0)  # degrees: cut where no land is but Russia's tip; or in the Atlantic
+_CUT_GAIN = 1.2  # times wider that the positions lie before the map is cut in the Atlantic
+_ISLAND = 0.04  # of an area's largest part: a smaller part is no part of its body
+_CAP_STEPS = 150
+_MARGIN = (13.0, 10.0)  # mm round what must be seen, for names: left and right, above and below
+_LEAST_TALL = 76.0  # mm of a map of the world
 _DENSE = 0.5  # degrees between vertices before projecting
-_ROOM = 1.07  # how much wider than its contents the map is
 _SAMPLES = 41  # points along each side of the frame, to learn what it shows
 
 
@@ -76,48 +83,68 @@ class Frame:
         )
 
 
-def body(geometry: BaseGeometry) -> Bounds:
-    """Return the bounds of an area without its far islands, in degrees."""
+def body(geometry: BaseGeometry) -> BaseGeometry:
+    """Return an area without its far islands: its parts of at least 4 % of the largest."""
     parts = sorted(getattr(geometry, "geoms", [geometry]), key=lambda p: -p.area)
-    bounds = [p.bounds for p in parts if p.area >= parts[0].area * 0.04] or [geometry.bounds]
-    return union(bounds)
+    return shapely.GeometryCollection([p for p in parts if p.area >= parts[0].area * _ISLAND])
 
 
-def union(bounds: list[Bounds]) -> Bounds:
-    """Return the narrowest bounds that hold all of these; east may pass 180 degrees."""
-    west, south, east, north = zip(*bounds, strict=True)
-    plain = (min(west), max(east))
-    turned = [b if b[2] >= 0 else (b[0] + 360.0, b[1], b[2] + 360.0, b[3]) for b in bounds]
-    past = (min(b[0] for b in turned), max(b[2] for b in turned))
-    low, high = past if past[1] - past[0] < plain[1] - plain[0] else plain
-    return (low, min(south), high, max(north))
-
-
-def choose(bounds: Bounds) -> Crs:
+def cap(points: Points) -> tuple[float, float, float]:
     """
-    Return the projection that carries these bounds.
+    Return the smallest circle on the sphere that holds positions, to a hundredth of its radius.
 
     Parameters
     ----------
-    bounds : tuple of float
-        West, south, east, north in WGS 84 degrees.
+    points : array of float, shape (n, 2)
+        Longitude and latitude, WGS 84 degrees; at least one.
+
+    Returns
+    -------
+    tuple of float
+        Its middle (lon, lat) and its radius, in degrees. By Badoiu and Clarkson's core sets
+        (2003): the middle steps toward what lies farthest, each step smaller.
     """
-    west, south, east, north = bounds
-    lon, lat = (west + east) / 2, (south + north) / 2
+    lon, lat = np.radians(points).T
+    xyz = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    middle = xyz.mean(axis=0)
+    if np.linalg.norm(middle) < 1e-9:  # noqa: PLR2004 - positions that balance on the globe
+        middle = xyz[0]
+    for step in range(1, _CAP_STEPS):
+        middle = middle / np.linalg.norm(middle)
+        middle = middle + (xyz[np.argmin(xyz @ middle)] - middle) / (step + 1)
+    middle = middle / np.linalg.norm(middle)
+    radius = math.degrees(math.acos(float(np.clip((xyz @ middle).min(), -1.0, 1.0))))
+    x, y, z = map(float, middle)
+    return math.degrees(math.atan2(y, x)), math.degrees(math.asin(max(-1.0, min(1.0, z)))), radius
+
+
+def choose(points: Points) -> Crs:
+    """
+    Return the projection that carries these positions together.
+
+    Parameters
+    ----------
+    points : array of float, shape (n, 2)
+        Longitude and latitude, WGS 84 degrees; at least one.
+    """
+    lon, lat, radius = cap(points)
     epsg = utm_epsg(lon, lat)
     meridian = (epsg % 100) * 6 - 183.0
-    meridian += 360.0 * round((lon - meridian) / 360.0)
-    least = min(abs(south), abs(north)) if south * north > 0 else 0.0
-    reach = max(abs(west - meridian), abs(east - meridian))
-    metres = math.radians(reach) * math.cos(math.radians(least)) * _EARTH
-    if metres <= _UTM_REACH and _UTM_LATS[0] <= south and north <= _UTM_LATS[1]:
+    away = np.abs((points[:, 0] - meridian + 180.0) % 360.0 - 180.0)
+    metres = np.radians(away) * np.cos(np.radians(points[:, 1])) * _EARTH
+    within = _UTM_LATS[0] <= points[:, 1].min() and points[:, 1].max() <= _UTM_LATS[1]
+    if within and metres.max() <= _UTM_REACH and away.max() < _QUARTER:
         zone = f"{epsg % 100}{'N' if lat >= 0 else 'S'}"
         return Crs(epsg, f"UTM zone {zone} (EPSG:{epsg})", meridian, wide=False)
-    if max((east - west) * math.cos(math.radians(least)), north - south) > _GLOBE:
-        code = f"+proj=eqearth +lon_0={_EAST:g} +datum=WGS84 +units=m"
-        name = f"Equal Earth, central meridian {side_of(_EAST, 'EW')}"
-        return Crs(code, name, _EAST, globe=True)
-    return azimuthal(lon, lat)
+    return azimuthal(lon, lat) if radius <= _CAP else _equal_earth(points)
+
+
+def _equal_earth(points: Points) -> Crs:
+    """Return the map of the world, cut where the positions lie nearer to each other."""
+    spans = [np.ptp((points[:, 0] - lon + 180.0) % 360.0) for lon in _MERIDIANS]
+    lon = _MERIDIANS[0] if spans[0] <= spans[1] * _CUT_GAIN else _MERIDIANS[1]
+    code = f"+proj=eqearth +lon_0={lon:g} +datum=WGS84 +units=m"
+    return Crs(code, f"Equal Earth, central meridian {side_of(lon, 'EW')}", lon, globe=True)
 
 
 def azimuthal(lon: float, lat: float) -> Crs:
@@ -164,26 +191,38 @@ def carry(geometry: BaseGeometry, bounds: Bounds, crs: Crs) -> BaseGeometry:
     return shapely.union_all(parts, grid_size=1.0) if len(parts) > 1 else parts[0]
 
 
-def frame(shapes: list[BaseGeometry], crs: Crs, area: Box, least: float) -> Frame:
+def frame(points: Points, crs: Crs, area: Box, least: float) -> Frame:
     """
-    Fit a map of projected shapes into a box on the sheet.
+    Fit a map of projected points into a box on the sheet, with a margin round them.
 
     Parameters
     ----------
-    shapes : list of geometry
+    points : array of float, shape (n, 2)
         What must be seen, in metres of `crs`.
     crs : Crs
         The projection.
     area : Box
-        Where on the sheet.
+        Where on the sheet; a map of the world takes less of its height where it needs less.
     least : float
         Metres that the shorter side shows at the least.
     """
-    left, bottom, right, top = union([s.bounds for s in shapes])
-    width, height = max(right - left, least) * _ROOM, max(top - bottom, least) * _ROOM
-    scale = max(width / area.w, height / area.h)
+    left, bottom = map(float, points.min(axis=0))
+    right, top = map(float, points.max(axis=0))
+    room_w, room_h = area.w - 2 * _MARGIN[0], area.h - 2 * _MARGIN[1]
+    scale = max((right - left) / room_w, (top - bottom) / room_h, least / min(area.w, area.h))
     x, y = (left + right) / 2, (bottom + top) / 2
-    return Frame(crs, area, x - area.w * scale / 2, y + area.h * scale / 2, scale)
+    if not crs.globe:
+        return Frame(crs, area, x - area.w * scale / 2, y + area.h * scale / 2, scale)
+    earth = globe(crs).bounds
+    scale = min(scale, (earth[2] - earth[0]) / area.w)
+    half = area.w * scale / 2
+    x = min(max(x, earth[0] + half), earth[2] - half)
+    tall = max((top - bottom) / scale + 2 * _MARGIN[1], _LEAST_TALL)
+    tall = min(tall, area.h, (earth[3] - earth[1]) / scale)
+    half = tall * scale / 2
+    y = min(max(y, earth[1] + half), earth[3] - half)
+    box = Box(area.x, area.y, area.w, tall)
+    return Frame(crs, box, x - area.w * scale / 2, y + half, scale)
 
 
 def globe(crs: Crs) -> BaseGeometry:

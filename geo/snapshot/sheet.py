@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from geo.boundaries import Boundaries, lacking, partial
 from geo.settings import VERSION
-from geo.snapshot import columns, marks
+from geo.snapshot import columns, legend
 from geo.snapshot.chart import Chart, draw_chart
 from geo.snapshot.columns import Block
 from geo.snapshot.content import Sheet, compose, plural
 from geo.snapshot.fonts import Style, clean, damaged
 from geo.snapshot.page import Box, Page, set_lines, words_of
 from geo.snapshot.side import Fitted, draw_side
+from geo.snapshot.spots import ink
 from geo.types import Precision
 
 if TYPE_CHECKING:
     from geo.mapped import EvidenceMap, Mark
+    from geo.snapshot.legend import Key
     from geo.snapshot.options import SnapshotOptions
 
 _LEFT, _RIGHT = 14.0, 285.0  # mm, the edges of the printed area
@@ -51,12 +53,26 @@ def build(shown: EvidenceMap, boundaries: Boundaries, options: SnapshotOptions) 
     page, more = Page(), options.format == "pdf"
     _masthead(page, sheet)
     chart = draw_chart(page, _MAP, sheet, boundaries)
-    keys = columns.keys(sheet, chart.rings, outlined=chart.outlined, dashed=bool(chart.disputed))
-    inks = {m.number: marks.ink(m) for m in sheet.marks}
+    inks = {m.number: ink(m) for m in sheet.marks}
+    keys = _keys(chart)
     fitted = draw_side(page, _SIDE, sheet, keys, inks=inks, more=more)
     _footer(page, shown, sheet, chart, options)
     pages = _following(sheet, fitted, inks) if more else ()
     return Drawn((page, *pages), sheet, chart, fitted)
+
+
+def _keys(chart: Chart) -> list[Key]:
+    """Return the legend's lines for a map."""
+    layout = chart.layout
+    points = {s.mark.number for s in chart.spots if s.shape is None}
+    radii = {sign.radius for number, sign in layout.discs.items() if number in points}
+    return legend.keys(
+        chart.spots,
+        outlined=chart.outlined,
+        dashed=bool(chart.disputed),
+        asides=bool(layout.leaders),
+        sizes=len(radii) > 1,
+    )
 
 
 def _masthead(page: Page, sheet: Sheet) -> None:

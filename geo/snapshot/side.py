@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.snapshot import columns
-from geo.snapshot.columns import Block, Key
+from geo.snapshot import columns, legend
+from geo.snapshot.columns import Block
 from geo.snapshot.content import plural
 from geo.snapshot.fonts import Style
 from geo.snapshot.page import Box, Page, set_lines, words_of
 
 if TYPE_CHECKING:
     from geo.snapshot.content import Sheet
+    from geo.snapshot.legend import Key
 
 _SIZES = (11.0, 10.2, 9.6, 9.2, 8.6, 8.0)  # points an excerpt may be set in; the largest that fits
 _TRAY_SHARE = 0.4  # of the column that "Not on the map" may take from the words
@@ -56,11 +57,11 @@ def draw_side(
     Fitted
         What it holds.
     """
-    legend = columns.heading("Legend", area.w)
-    room = area.h - legend.height - columns.legend_height(keys) - 1.0
+    title = columns.heading("Legend", area.w)
+    room = area.h - title.height - legend.height(keys) - 1.0
     fitted = _fit(sheet, inks, area.w, room, more=more)
-    y = columns.put(page, [*fitted.words, *fitted.notes, *fitted.tray, legend], area)
-    columns.legend(page, keys, Box(area.x, y + 0.8, area.w, 0))
+    y = columns.put(page, [*fitted.words, *fitted.notes, *fitted.tray, title], area)
+    legend.draw(page, keys, Box(area.x, y + 0.8, area.w, 0))
     return fitted
 
 

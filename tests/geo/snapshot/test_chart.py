@@ -3,6 +3,7 @@
 import math
 from itertools import combinations
 
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
@@ -17,6 +18,7 @@ WORLD = {
     "Lagos": (1, "Lagos", (3.39, 6.45), "NG"),
     "Tokyo": (2, "Tokyo", (139.7, 35.7), "JP"),
     "New York": (3, "New York", (-74.0, 40.7), "US"),
+    "Sydney": (4, "Sydney", (151.2, -33.9), "AU"),
 }
 
 
@@ -27,7 +29,7 @@ def drawn(iraq, boundaries, options, mapped):
 
 
 def _labels(drawn):
-    """Boxes of the ink of each label, in pixels, as the renderer sets them."""
+    """Boxes of the ink of each line of a label, in pixels, as the renderer sets them."""
     figure = drawn.pages[0].figure
     figure.set_dpi(300)
     renderer = FigureCanvasAgg(figure).get_renderer()
@@ -58,7 +60,10 @@ def test_crowded_labels_do_not_overlap_and_are_counted(parse_of, town, boundarie
     with drawing():
         crowded = build(mapped(parse_of(" ".join(names), names)), boundaries, options())
         boxes = list(_labels(crowded).values())
-    assert len(boxes) + crowded.chart.left_out == 70
+    chart = crowded.chart
+    assert len(boxes) == len(chart.layout.labels)
+    assert {*chart.layout.labels, *chart.listed} == set(range(1, 71))
+    assert chart.left_out == 0
     for a, b in combinations(boxes, 2):
         assert not (a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1)
 
@@ -112,26 +117,39 @@ def _point(lon, lat):
 
 
 @pytest.mark.parametrize(
-    ("bounds", "name"),
+    ("points", "name"),
     [
-        ((22.0, 44.3, 40.3, 52.4), "UTM zone 36N"),
-        ((166.0, -47.5, 179.0, -34.0), "UTM zone 59S"),
-        ((10.0, 8.0, 75.0, 39.0), "Lambert azimuthal"),
-        ((-170.0, -56.0, 179.0, 75.0), "Equal Earth"),
+        ([(22.0, 44.3), (40.3, 44.3), (22.0, 52.4), (40.3, 52.4)], "UTM zone 36N"),
+        ([(166.0, -47.5), (179.0, -34.0)], "UTM zone 59S"),
+        ([(178.4, -18.1), (-171.8, -13.8), (173.0, 1.3)], "Lambert azimuthal equal-area, centred"),
+        ([(177.0, -18.1), (-179.5, -16.5)], "UTM zone 60S"),
+        ([(10.0, 8.0), (75.0, 39.0)], "Lambert azimuthal"),
+        ([(15.6, 78.2), (-156.8, 71.3), (128.9, 71.6), (-51.7, 64.2)],
+         "Lambert azimuthal equal-area, centred on 8"),
+        (
+            [(3.4, 6.5), (139.7, 35.7), (-74.0, 40.7), (151.2, -33.9)],
+            "Equal Earth, central meridian 11°E",
+        ),
+        ([(151.2, -33.9), (-77.0, -12.0), (-122.4, 37.8), (139.0, 35.0)],
+         "Equal Earth, central meridian 150°E"),
     ],
-)
-def test_the_projection_fits_the_ground(bounds, name):
-    assert choose(bounds).name.startswith(name)
+)  # fmt: skip
+def test_the_projection_shows_the_places_together(points, name):
+    assert choose(np.array(points)).name.startswith(name)
 
 
 def test_a_map_of_the_world_is_drawn(parse_of, town, boundaries, options, mapped):
     places = {name: town(*place) for name, place in WORLD.items()}
     with drawing():
-        world = build(mapped(parse_of("Lagos, Tokyo, New York.", places)), boundaries, options())
-    assert len(world.chart.spots) == 3
+        world = build(mapped(parse_of(", ".join(WORLD), places)), boundaries, options())
+    assert len(world.chart.spots) == 4
     assert world.chart.ground.frame.crs.globe
     west, south, east, north = seen(world.chart.ground.frame)
     assert (east - west, north - south) == (360.0, 180.0)
+    frame = world.chart.ground.frame
+    assert frame.box.h < 100.0  # the width of the Earth, and not a frame that is half empty
+    assert frame.place(0.0, -75.0)[1] > frame.box.bottom  # no Antarctica
+    assert world.chart.listed == (1, 2, 3, 4)  # the room below lists the marks
 
 
 def test_an_article_without_places_is_still_a_sheet(parse_of, boundaries, options, mapped):
@@ -191,8 +209,9 @@ def test_a_near_place_is_a_ring_whose_radius_is_said(parse_of, town, boundaries,
     with drawing():
         near = build(mapped(parse_of("A raid near Jalawla.", places)), boundaries, options())
         words = [t.get_text() for t in near.pages[0].axes.texts]
-    assert (near.chart.rings.km, near.chart.rings.small) == ({Precision.P2: 10.0}, frozenset())
-    assert "near a place (P2): 10 km ring" in words
+    (spot,) = near.chart.spots
+    assert spot.drawn == "ring"
+    assert "near a place (P2): 10 km by convention" in words
 
 
 def test_no_line_of_the_legend_is_cut(drawn):

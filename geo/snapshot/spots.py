@@ -1,0 +1,95 @@
+"""Where each mark falls on the sheet, and how it can be drawn at this scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.boundaries import circle, project
+from geo.mapped import Mark
+from geo.snapshot.basemap import View, shape_of
+from geo.snapshot.fonts import Style
+from geo.types import Precision
+
+if TYPE_CHECKING:
+    from geo.boundaries import Boundaries
+
+AREA_INK, POINT_INK, QUIET_INK = "#4a2f0b", "#1b4b7a", "#7d7768"
+COLLAR = 0.75  # mm between a number and the ring round it, of a mark drawn small
+SMALL_MM = 2.0  # a ring of a smaller radius is drawn as a sign of its own
+_TORN = 0.5  # of a ring's mean radius, between two corners: it is cut by the map's edge
+_ANCHOR = 200  # an area's middle is sought to this part of the frame's width
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mark on the sheet: its anchor in mm, and its area or its ring in metres where drawn."""
+
+    mark: Mark
+    x: float
+    y: float
+    shape: BaseGeometry | None = None
+    ring: BaseGeometry | None = None
+
+    @property
+    def small(self) -> bool:
+        """Whether it is a ring too small to be drawn at this scale."""
+        return bool(self.mark.km) and self.ring is None and self.shape is None
+
+    @property
+    def drawn(self) -> str:
+        """How it is drawn at this scale: point, ring, area, or small."""
+        if self.shape is not None:
+            return "area"
+        return "point" if not self.mark.km else "small" if self.small else "ring"
+
+    def gid(self, part: str) -> str:
+        """Return the id of a part of the mark in the file: "mark-3", "label-3"."""
+        return f"{part}-{self.mark.number}"
+
+    def style(self, size: float) -> Style:
+        """Return the look of its name; an area's is a little larger."""
+        if not self.mark.shown:
+            return Style(size=size - 0.8, colour=QUIET_INK)
+        larger = 0.5 if self.shape is not None else 0.0
+        return Style(size=size + larger, bold=True, colour=ink(self.mark))
+
+
+def ink(mark: Mark) -> str:
+    """Return the colour of a mark's number and name: blue for points, brown for areas."""
+    return POINT_INK if mark.precision in (Precision.P1, Precision.P2) else AREA_INK
+
+
+def spots(view: View, boundaries: Boundaries, marks: tuple[Mark, ...]) -> tuple[Spot, ...]:
+    """Find where each mark falls."""
+    return tuple(_spot(view, boundaries, mark) for mark in marks)
+
+
+def _spot(view: View, boundaries: Boundaries, mark: Mark) -> Spot:
+    known = [boundaries.area(area).geometry for area in mark.areas if area in boundaries]
+    if known:
+        whole = known[0] if len(known) == 1 else shapely.union_all(known)
+        shape = shape_of(view, whole)
+        if not shape.is_empty:
+            tolerance = view.frame.scale * view.frame.box.w / _ANCHOR
+            inner = shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance), 0)
+            return Spot(mark, *view.frame.mm(inner.x, inner.y), shape)
+    x, y = view.frame.place(mark.lon, mark.lat)
+    return Spot(mark, x, y, None, _ring(view, mark) if mark.km else None)
+
+
+def _ring(view: View, mark: Mark) -> BaseGeometry | None:
+    """Return the circle on the ground, projected; None where it is too small, or torn."""
+    ring = project(Polygon(circle(mark.lon, mark.lat, mark.km)), view.frame.crs.code)
+    corners = shapely.get_coordinates(ring)
+    middle = project(shapely.Point(mark.lon, mark.lat), view.frame.crs.code)
+    reach = np.hypot(corners[:, 0] - middle.x, corners[:, 1] - middle.y)
+    if not np.isfinite(reach).all() or reach.min() < SMALL_MM * view.frame.scale:
+        return None
+    steps = np.hypot(*np.diff(corners, axis=0).T)
+    return None if steps.max() > _TORN * reach.mean() else ring
