@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from components.door.guard import Guard, Rules, refusal
 from components.door.headers import ALWAYS, Headers
+from components.door.options import UPLOAD_MB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +46,8 @@ def build(
         What it answers beside Streamlit, as `Route("/ground/{hash}", ...)`; behind the same
         door and under the same headers.
     """
+    # An article that is uploaded stays in memory: Starlette would lay a large one in a file.
+    MultiPartParser.spool_max_size = (UPLOAD_MB + 1) << 20
     shell = Path(st.__file__).parent / "static" / "index.html"
     return st.App(
         page,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+UPLOAD_MB = 10  # the largest file that the page takes
+
 # Nothing leaves the machine: no usage statistics, no e-mail prompt, and no welcome, which
 # would look up the machine's outside address. Other origins, programs and window frames
 # get no interface. The door's rules are for plain HTTP at the root; a proxy does the rest.
@@ -26,7 +28,7 @@ OPTIONS: Mapping[str, Any] = {
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
     "server.headless": True,  # the door opens the browser itself
-    "server.maxUploadSize": 10,  # MB
+    "server.maxUploadSize": UPLOAD_MB,
     "server.scriptHealthCheckEnabled": False,
     "server.showEmailPrompt": False,
     "server.sslCertFile": "",

@@ -44,7 +44,7 @@ def give(dialog, name, words):
 
 def children(server):
     """The ids of the processes that work for the server."""
-    words = ["ps", "-ww", "-o", "pid=", "-o", "args=", "--ppid", str(server.process.pid)]
+    words = ["ps", "-ww", "-o", "pid=", "-o", "args=", "--sid", str(server.process.pid)]
     rows = subprocess.run(words, capture_output=True, text=True, check=False).stdout.splitlines()
     return {int(row.split()[0]) for row in rows if "geo.work" in row}
 
