@@ -10,14 +10,16 @@ from components import (
     cached,
     header,
     intake,
+    kept,
     map,  # noqa: A004 - the room's name
     panel,
     share,
+    sight,
     snapshot,
     state,
     theme,
 )
-from components.views.map import counts, told
+from components.views.map import told
 from geo import GeoError
 
 if TYPE_CHECKING:
@@ -49,7 +51,9 @@ def page(shown: Shown) -> None:
         with theme.menu():
             actions(shown, key="menu")
     theme.notice(cached.warnings())
-    work(shown)
+    version = kept.render({"panel": shown.panel} | map.parts(shown.ground, shown.drawn))
+    work(shown, version)
+    sight.render()
 
 
 def actions(shown: Shown, *, key: str) -> None:
@@ -61,21 +65,21 @@ def actions(shown: Shown, *, key: str) -> None:
 
 
 @st.fragment
-def work(shown: Shown) -> None:
+def work(shown: Shown, version: str) -> None:
     """Draw the evidence and the map; a click reruns this alone, the words first."""
     selection = state.get_selection()
     chosen, filtered = cached.figures(shown, selection)
     words, drawing = theme.work()
     with words:
-        panel.render(shown.panel, selection, key="panel")
+        panel.render(version, selection, key="panel")
     with drawing:
         map.render(
             shown.map,
-            shown.ground,
+            version,
             now=map.Now(
                 selected=selection.place,
-                counts=counts(filtered),
                 told=told(chosen),
+                filtered=told(filtered),
                 ghost=cached.ghost(shown, selection),
             ),
             on_select=state.toggle,

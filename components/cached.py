@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from components.making import Progress
     from components.state import Selection
     from components.views.shown import Shown
-    from geo import Engine, Figures
+    from geo import Box, Engine, Figures, Framing
 
 Format = Literal["png", "svg", "pdf"]
 _SAMPLE = "articles/inherent-resolve.txt"
@@ -155,7 +155,9 @@ def warnings() -> tuple[str, ...]:
     return _engine().warnings
 
 
-def snapshot(shown: Shown, selection: Selection, kind: Format) -> bytes:
+def snapshot(
+    shown: Shown, selection: Selection, kind: Format, *, box: Box | None = None, whole: bool = False
+) -> bytes:
     """
     Have a child process draw the publishable sheet of what is on screen.
 
@@ -167,6 +169,10 @@ def snapshot(shown: Shown, selection: Selection, kind: Format) -> bytes:
         The place and the filters on screen.
     kind
         "png", "svg" or "pdf".
+    box
+        What its map shows, and with it what is left out; the marks where None.
+    whole
+        Whether its map shows the marks' countries whole.
 
     Returns
     -------
@@ -180,8 +186,10 @@ def snapshot(shown: Shown, selection: Selection, kind: Format) -> bytes:
     WorkError
         When too many are waiting, or the sheet takes too long or too much memory.
     """
-    options = SnapshotOptions(made=datetime.now(UTC), format=kind)
-    job = _pool().submit(shown_view.snapshot, shown.parse, selection.asked, options)
+    framing: Framing = "countries" if whole else "marks"
+    options = SnapshotOptions(made=datetime.now(UTC), format=kind, framing=framing)
+    asked = replace(selection.asked, extent=box)
+    job = _pool().submit(shown_view.snapshot, shown.parse, asked, options)
     return cast("bytes", job.result())
 
 

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import folium
-from branca.element import Element, MacroElement
+from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
 from components import state
-from components.views import tiles
 from components.views.json import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from branca.element import Figure
 
     from components.views.map import MapView
 
 _FRONTEND = Path(__file__).parent / "frontend"
 _LEAFLET = "../../app/static/leaflet"  # as seen from the component's own frame
 _HEIGHT = 840  # pixels until the style sheet fits the frame to the window
-_CREDIT = "Boundaries: Natural Earth 4.1 · Places: GeoNames"
 _RETURNED = ["last_active_drawing", "last_object_clicked"]
 
 
@@ -37,25 +32,25 @@ class Now:
     """What the selection and the filters ask the map to show."""
 
     selected: str | None  # key of the mark to outline
-    counts: Mapping[str, int]  # excerpts by mark's key
-    told: Mapping[str, Any]  # for outside programs, as components.views.map.told gives it
+    told: Mapping[str, Any]  # as components.views.map.told gives it, of the place and filters asked
+    filtered: Mapping[str, Any]  # the same, whatever place is chosen: what is drawn
     ghost: str = "null"  # JSON of another choice, as components.views.ghost.draw gives it
 
 
-class _Ground(MacroElement):
-    """Everything that stays while one article is on screen."""
+class _Start(MacroElement):
+    """The frame's beginning: it takes one version's ground and marks from the page."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "{{ this.code }}({{ this._parent.get_name() }}, {{ this.data }});"
+        "{{ this.code }}({{ this._parent.get_name() }}, {{ this.version }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, data: str) -> None:
+    def __init__(self, version: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Ground"
-        self.code = _read("map.js").strip()
-        self.data = data
+        self._name = "Start"
+        self.code = _read("start.js").strip()
+        self.version = to_json(version)
 
 
 class _Shown(MacroElement):
@@ -75,7 +70,7 @@ class _Shown(MacroElement):
 
 def render(
     view: MapView,
-    ground: str,
+    version: str,
     *,
     now: Now,
     on_select: Callable[[str], None],
@@ -87,9 +82,9 @@ def render(
     Parameters
     ----------
     view
-        The article's marks and what is listed.
-    ground
-        JSON of the ground, as `components.views.ground.draw` gives it.
+        The article's marks.
+    version
+        Of what the page keeps for the frame: `parts` among it.
     now
         What the reader's choices change.
     on_select
@@ -97,8 +92,7 @@ def render(
     key
         Where the component keeps what it sent.
     """
-    data = '{"ground":' + ground + "," + to_json(describe(view))[1:]
-    marked = f"{key}-{hashlib.sha256(data.encode()).hexdigest()[:16]}"
+    marked = f"{key}-{version}"
 
     def clicked() -> None:
         place = clicked_place(state.component_value(marked))
@@ -106,7 +100,7 @@ def render(
             on_select(place)
 
     st_folium(
-        _base(data),
+        _base(version),
         key=marked,
         height=_HEIGHT,
         use_container_width=True,
@@ -116,13 +110,22 @@ def render(
     )
 
 
-def describe(view: MapView) -> dict[str, Any]:
-    """Return what the frame needs to know of a view, ready for JSON."""
+def parts(ground: str, drawn: str) -> dict[str, bytes]:
+    """
+    Return what the frame needs and no click changes, for the page to keep.
+
+    Parameters
+    ----------
+    ground
+        JSON of the ground, as `components.views.ground.draw` gives it.
+    drawn
+        JSON of the marks, as `components.views.map.describe` gives it.
+    """
     return {
-        "marks": [asdict(mark) for mark in view.marks],
-        "listed": [asdict(item) for item in view.listed],
-        "credit": _CREDIT,
-        "tiles": tiles.URL,
+        "ground": ground.encode(),
+        "map": drawn.encode(),
+        "code": to_json(_code()).encode(),
+        "look": to_json(_read("map.css")).encode(),
     }
 
 
@@ -134,7 +137,7 @@ def clicked_place(answer: Mapping[str, Any]) -> str | None:
     return place if isinstance(place, str) else None
 
 
-def _base(data: str) -> folium.Map:
+def _base(version: str) -> folium.Map:
     """Return the map that stays the same while one article is on screen."""
     base = folium.Map(
         tiles=None,
@@ -149,20 +152,24 @@ def _base(data: str) -> folium.Map:
     )
     base.default_js = [("leaflet", f"{_LEAFLET}/leaflet.js")]
     base.default_css = [("leaflet-css", f"{_LEAFLET}/leaflet.css")]
-    look = Element(f"<style>{_read('map.css')}</style>")
-    cast("Figure", base.get_root()).header.add_child(look, name="look")
-    base.add_child(_Ground(data))
+    base.add_child(_Start(version))
     return base
 
 
 def _changing(now: Now) -> folium.FeatureGroup:
     """Return the one group that differs between two clicks."""
     group = folium.FeatureGroup(name="shown")
-    words = to_json(
-        {"selected": now.selected, "counts": dict(sorted(now.counts.items())), "told": now.told}
-    )
+    same = now.filtered["marks"] == now.told["marks"]  # where no place is chosen: told once
+    drawn = None if same else now.filtered["marks"]
+    words = to_json({"selected": now.selected, "told": now.told, "drawn": drawn})
     group.add_child(_Shown(f'{words[:-1]},"ghost":{now.ghost}}}'))
     return group
+
+
+@cache
+def _code() -> str:
+    """Return the frame's script as one function."""
+    return f"(() => {{\n{_read('circle.js')}\nreturn {_read('map.js').strip()};\n}})()"
 
 
 @cache

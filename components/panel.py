@@ -11,25 +11,24 @@ import streamlit as st
 
 from components import state
 from components.state import Selection
-from components.views.json import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _FRONTEND = Path(__file__).parent / "frontend"
-_FILES = ("html", "css", "js")
+_FILES = ("panel.html", "panel.css", "panel-start.js")
 _FIELDS = {field.name for field in fields(Selection)}
 _MOST_NAMES = 1_000_000  # no article within the engine's bounds has more
 
 
-def render(view: bytes, selection: Selection, *, key: str) -> None:
+def render(version: str, selection: Selection, *, key: str) -> None:
     """
     Draw the panel; what the reader chooses there goes to `components.state`.
 
     Parameters
     ----------
-    view : bytes
-        What the panel says about one article, as `components.views.panel.pack` gives it.
+    version : str
+        Of what the page keeps: `components.views.panel.pack` of the article, as "panel".
     selection : Selection
         The place, filters and tab on screen.
     key : str
@@ -43,7 +42,7 @@ def render(view: bytes, selection: Selection, *, key: str) -> None:
 
     _element()(
         key=key,
-        data=b'{"selection":' + to_json(asdict(selection)).encode() + b',"view":' + view + b"}",
+        data={"version": version, "selection": asdict(selection)},
         on_event_change=chosen,
     )
 
@@ -86,5 +85,5 @@ def _index(value: object) -> int | None:
 @cache
 def _element() -> Callable[..., object]:
     """Register the component once; its files are read from the package."""
-    html, css, js = ((_FRONTEND / f"panel.{kind}").read_text("utf-8") for kind in _FILES)
+    html, css, js = ((_FRONTEND / name).read_text("utf-8") for name in _FILES)
     return st.components.v2.component("dateline_panel", html=html, css=css, js=js)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from components.cached import Format
     from components.state import Selection
     from components.views.shown import Shown
+    from geo import Box
 
+Extent = Literal["marks", "screen", "countries"]
 _KINDS: tuple[tuple[Format, str, str], ...] = (
     ("png", "PNG picture, 300 dpi", "image/png"),
     ("svg", "SVG drawing", "image/svg+xml"),
@@ -26,9 +28,15 @@ _TABLES: tuple[tuple[Literal["csv", "geojson"], str, str], ...] = (
     ("csv", "CSV table of the names", "text/csv"),
     ("geojson", "GeoJSON of the names", "application/geo+json"),
 )
+_EXTENTS: dict[Extent, str] = {
+    "marks": "The marks, with a margin",
+    "screen": "As the map stands on screen",
+    "countries": "The whole countries",
+}
 _LONGEST_NAME = 60  # characters of the file's name
 
 
+@st.fragment
 def render(shown: Shown, *, key: str) -> None:
     """
     Draw the menu; a file is drawn only when its button is pressed.
@@ -42,11 +50,17 @@ def render(shown: Shown, *, key: str) -> None:
     """
     with st.popover("Snapshot", key=f"{key}-menu"):
         st.caption("The map as it stands: the chosen place and the filters are kept.")
-        now = state.follow()
+        now, seen = state.follow(), state.look()
+        extent = st.radio(
+            "What the sheet's map shows",
+            list(_EXTENTS),
+            format_func=_EXTENTS.__getitem__,
+            key=f"{key}-extent",
+        )
         for kind, label, mime in _KINDS:
             st.download_button(
                 label,
-                data=partial(draw, shown, now, kind),
+                data=partial(draw, shown, now, kind, extent=extent, seen=seen),
                 file_name=f"{file_stem(shown.title)}.{kind}",
                 mime=mime,
                 key=f"{key}-{kind}",
@@ -70,9 +84,32 @@ def write(shown: Shown, now: Callable[[], Selection], kind: Literal["csv", "geoj
     return cached.table(shown, now(), kind)
 
 
-def draw(shown: Shown, now: Callable[[], Selection], kind: Format) -> bytes:
-    """Draw the sheet of what is on screen when the button is pressed."""
-    return cached.snapshot(shown, now(), kind)
+def draw(
+    shown: Shown,
+    now: Callable[[], Selection],
+    kind: Format,
+    *,
+    extent: Extent = "marks",
+    seen: Callable[[], Box | None] = lambda: None,
+) -> bytes:
+    """
+    Draw the sheet of what is on screen when the button is pressed.
+
+    Parameters
+    ----------
+    shown
+        The article on screen.
+    now
+        Gives the place and the filters on screen.
+    kind
+        "png", "svg" or "pdf".
+    extent
+        What its map shows.
+    seen
+        Gives what the map on screen shows, None where it has not told yet.
+    """
+    box = seen() if extent == "screen" else None
+    return cached.snapshot(shown, now(), kind, box=box, whole=extent == "countries")
 
 
 def file_stem(title: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from geo import Asked, Voice
+from geo import Asked, Box, GeoError, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -20,6 +21,7 @@ _MAX_ID = 80  # code points of a place id taken from the URL
 _MAX_NAME = 120  # code points of a speaker's name taken from the URL
 _KEPT = 10  # articles that can be gone back to
 SAMPLE = "sample"
+SIGHT = "dateline-sight"  # the component that tells what the map shows
 TABS = ("evidence", "article", "places", "unplaced")
 SPEECH: tuple[Voice, ...] = ("direct", "reported", "writer")
 
@@ -51,9 +53,10 @@ class _Opened:
 
 @dataclass(slots=True)
 class _Cell:
-    """Holds the selection, so that work done outside a run can look at it."""
+    """Holds what is on screen, so that work done outside a run can look at it."""
 
     selection: Selection
+    sight: Box | None = None  # what the map shows
 
 
 def get_selection() -> Selection:
@@ -65,6 +68,21 @@ def follow() -> Callable[[], Selection]:
     """Return a function that gives this session's selection at any time, in any thread."""
     cell = _cell()
     return lambda: cell.selection
+
+
+def look() -> Callable[[], Box | None]:
+    """Return a function that gives what the map shows at any time, in any thread."""
+    cell = _cell()
+    return lambda: cell.sight
+
+
+def see(sides: object) -> None:
+    """Take over what the map shows, as its frame told it; what is no box is dropped."""
+    box = None
+    if isinstance(sides, (list, tuple)):
+        with suppress(GeoError, TypeError, ValueError):
+            box = Asked(extent=cast("Box", tuple(float(side) for side in sides))).extent
+    _cell().sight = box
 
 
 def choose(wanted: Selection) -> None:

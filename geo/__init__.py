@@ -16,7 +16,7 @@ seal.silence()  # before anything that reports to its maker can be loaded
 
 if TYPE_CHECKING:
     from geo.articles import read_article
-    from geo.boundaries import Area, Boundaries, distance_km
+    from geo.boundaries import Area, Boundaries, Dispute, distance_km
     from geo.engine import Engine, default_engine
     from geo.errors import ArticleError, DataError, ExportError, GeoError
     from geo.exports.contract import to_result
@@ -25,28 +25,38 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.integrity import verify
     from geo.mapped import (
+        FRAMINGS,
+        STEPS,
+        WORDS,
         Asked,
+        Box,
         Counts,
         EvidenceMap,
         Excerpt,
         Figures,
+        Framing,
         Listed,
         Mark,
         Name,
+        Seen,
         Survey,
         Voice,
         answer,
         attribution,
+        box_of,
         holder_of,
         key_of,
         map_evidence,
         measure,
         read_extent,
         refuse_unknown,
+        shade,
         survey,
+        to_see,
         why_not,
         wording,
     )
+    from geo.mapped.bounds import join as join_boxes
     from geo.precision import Grade, scale
     from geo.settings import VERSION, Settings
     from geo.snapshot import SnapshotOptions
@@ -79,6 +89,7 @@ _HOMES = {
     "read_article": ("geo.articles", "read_article"),
     "Area": ("geo.boundaries", "Area"),
     "Boundaries": ("geo.boundaries", "Boundaries"),
+    "Dispute": ("geo.boundaries", "Dispute"),
     "distance_km": ("geo.boundaries", "distance_km"),
     "Engine": ("geo.engine", "Engine"),
     "default_engine": ("geo.engine", "default_engine"),
@@ -101,6 +112,7 @@ _HOMES = {
             "wording",
             "answer",
             "Asked",
+            "Box",
             "Counts",
             "EvidenceMap",
             "Excerpt",
@@ -110,11 +122,20 @@ _HOMES = {
             "Name",
             "read_extent",
             "refuse_unknown",
+            "STEPS",
+            "WORDS",
+            "FRAMINGS",
+            "Framing",
+            "Seen",
+            "box_of",
+            "shade",
+            "to_see",
             "survey",
             "Survey",
             "Voice",
         )
     },
+    "join_boxes": ("geo.mapped.bounds", "join"),
     "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
     "draw_map": ("geo.snapshot", "draw"),
     **{n: ("geo.precision", n) for n in ("Grade", "scale")},
@@ -179,6 +200,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Parse",
     "Area",
     "Boundaries",
+    "Dispute",
     "distance_km",
     "Gazetteer",
     "verify",
@@ -187,6 +209,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "default_engine",
     "Voice",
     "Asked",
+    "Box",
     "Mark",
     "Excerpt",
     "Name",
@@ -199,6 +222,15 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "map_evidence",
     "refuse_unknown",
     "read_extent",
+    "FRAMINGS",
+    "Framing",
+    "Seen",
+    "to_see",
+    "box_of",
+    "join_boxes",
+    "STEPS",
+    "WORDS",
+    "shade",
     "attribution",
     "holder_of",
     "key_of",

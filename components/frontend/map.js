@@ -1,6 +1,8 @@
-(function (map, data) {
+(function (map, parts) {
   "use strict";
   const L = window.L;
+  const data = { ...parts.map, ground: parts.ground };
+  const [WEST, , EAST] = data.ground.bounds; // unwrapped: EAST may lie beyond 180
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const root = document.documentElement;
 
@@ -17,6 +19,19 @@
 
   function edges(box) {
     return [[box[1], box[0]], [box[3], box[2]]];
+  }
+
+  // Degrees in the turn of the globe that the map shows: Samoa stands beside Fiji.
+  function near(lon) {
+    const turned = WEST + ((((lon - WEST) % 360) + 360) % 360);
+    return turned <= EAST || turned - EAST < WEST + 360 - turned ? turned : turned - 360;
+  }
+
+  function near_all(geometry) {
+    const first = geometry.coordinates.flat(9);
+    const by = near(first[0]) - first[0];
+    const turn = (part) => (typeof part[0] === "number" ? [part[0] + by, part[1]] : part.map(turn));
+    return by ? { ...geometry, coordinates: turn(geometry.coordinates) } : geometry;
   }
 
   // The page around decides on light or dark; the frame follows it.
@@ -37,6 +52,15 @@
   follow_theme();
   window.addEventListener("message", () => requestAnimationFrame(follow_theme));
 
+  const filled = new Set(data.marks.map((mark) => mark.area)); // ids of the areas that are marks
+
+  function hint(shape, words) {
+    const tip = element("span", "", words);
+    tip.dir = "auto";
+    shape.bindTooltip(tip, { sticky: true, direction: "top", className: "tip", opacity: 1 });
+    return tip;
+  }
+
   // ---- ground -----------------------------------------------------------
   const renderers = {};
   ["far", "ground", "areas", "edges", "chosen", "points", "ghost"].forEach((name, index) => {
@@ -46,29 +70,73 @@
   const labels_pane = map.createPane("labels");
   labels_pane.style.zIndex = 600;
   labels_pane.style.pointerEvents = "none";
+  const numbers_pane = map.createPane("numbers");
+  numbers_pane.style.zIndex = 590;
+  numbers_pane.style.pointerEvents = "none";
 
   function layer(pane, name, geometries, more) {
-    const style = {
-      pane, renderer: renderers[pane], className: name, interactive: false, smoothFactor: 0.5,
-    };
-    return L.geoJSON(geometries.map(feature), { style, interactive: false, ...more });
+    const options = { interactive: false, ...more };
+    const style = { pane, renderer: renderers[pane], className: name, smoothFactor: 0.5, ...options };
+    return L.geoJSON(geometries.map(feature), { style, ...options });
   }
 
   layer("ground", "land", data.ground.land.filter((x) => !x.focus).map((x) => x.geometry)).addTo(map);
   const home_land = data.ground.land.filter((x) => x.focus).map((x) => x.geometry);
   layer("ground", "home-land", home_land).addTo(map);
-  layer("ground", "division", data.ground.divisions.map((x) => x.geometry)).addTo(map);
+  for (const division of data.ground.divisions) {
+    const made = layer("ground", "division", [division.geometry], { interactive: !filled.has(division.id) });
+    made.addTo(map);
+    if (filled.has(division.id)) continue;
+    hint(made, division.name + ": not named");
+    made.eachLayer((path) => path.getElement()?.classList.replace("leaflet-interactive", "hinted")); // nothing to click
+  }
   layer("edges", "outline", data.ground.outlines.map((x) => x.geometry)).addTo(map);
   layer("edges", "casing", data.ground.disputed).addTo(map);
   layer("edges", "disputed", data.ground.disputed).addTo(map);
 
+  if (WEST < 180 && EAST > 180) {
+    L.polyline([[-85, 180], [85, 180]], { pane: "edges", renderer: renderers.edges, className: "dateline", interactive: false }).addTo(map);
+  }
+
   // ---- marks ------------------------------------------------------------
-  const LEAST_RING = 12; // pixels of a ring's radius
-  const CHOSEN_ROOM = 4; // pixels between a chosen point or ring and the line round it
+  const LEAST_RING = 8; // pixels of a ring's radius: a smaller one is drawn as a sign of its own
+  const DOT = 10; // pixels of a point's radius, its number on it
+  const BARE = 5; // pixels of a point's radius whose number is covered
+  const COVERED = 60; // square pixels of one disc that another may cover
+  const SIGN = 11; // pixels from the middle of a small ring's sign to its corners
+  const CHOSEN_ROOM = 4; // pixels between a chosen point or sign and the line round it
   const shapes = new Map(data.ground.divisions.map((x) => [x.id, x]));
   const marks = new Map();
   let sent = 0;
-  let last = { selected: null, counts: {}, told: { root: {}, marks: {} }, ghost: null };
+  let last = { selected: null, drawn: null, told: { root: {}, marks: [] }, ghost: null };
+
+  // A circle on the ground at any latitude; a hollow square on its corner where that is too small to see.
+  const Ring = L.CircleMarker.extend({
+    initialize(mark, options) {
+      L.CircleMarker.prototype.initialize.call(this, [mark.lat, near(mark.lon)], options);
+      this._corners = circle(near(mark.lon), mark.lat, mark.radius_km);
+      this._sign = SIGN + (options.room || 0);
+    },
+    getBounds() { return L.latLngBounds(this._corners); },
+    _project() {
+      L.CircleMarker.prototype._project.call(this);
+      const origin = this._map.getPixelOrigin(); // not Leaflet's whole pixels: they bend a small circle
+      this._line = this._corners.map((at) => this._map.project(at).subtract(origin));
+      const box = L.bounds(this._line), size = box.getSize();
+      this.small = Math.max(size.x, size.y) / 2 < LEAST_RING;
+      this._radius = this._sign;
+      if (this.small) this._updateBounds();
+      else this._pxBounds = box;
+    },
+    _updatePath() {
+      const { x, y } = this._point, far = this._sign;
+      const sign = `M${x} ${y - far}L${x + far} ${y}L${x} ${y + far}L${x - far} ${y}Z`;
+      const ring = "M" + this._line.map((at) => at.x.toFixed(1) + " " + at.y.toFixed(1)).join("L") + "Z";
+      this._renderer._setPath(this, this.small ? sign : ring);
+      this._path.classList.toggle("small", this.small);
+      if (this.options.told) this._path.setAttribute("data-drawn", this.small ? "small" : "ring");
+    },
+  });
 
   // A click leaves at once; the component's own message, a quarter of a second
   // later, says the same and is dropped as no change.
@@ -104,7 +172,7 @@
 
   function middle(mark) {
     const shape = shapes.get(mark.area);
-    const at = shape && shape.anchors.length ? shape.anchors[0] : [mark.lon, mark.lat];
+    const at = shape && shape.anchors.length ? shape.anchors[0] : [near(mark.lon), mark.lat];
     return L.latLng(at[1], at[0]);
   }
 
@@ -117,28 +185,10 @@
 
   function spot(mark) {
     const shared = { pane: "points", renderer: renderers.points };
-    const at = [mark.lat, mark.lon];
     if (mark.shape === "point") {
-      return L.circleMarker(at, { ...shared, radius: 7, className: "mark point" });
+      return L.circleMarker([mark.lat, near(mark.lon)], { ...shared, radius: DOT, className: "mark point" });
     }
-    return L.circle(at, { ...shared, radius: mark.radius_km * 1000, className: "mark ring " + mark.shape });
-  }
-
-  // A ring is drawn true to scale, but never smaller than can be seen and clicked.
-  function ring_metres(mark, more) {
-    const pixel = 40075016.686 * Math.cos(mark.lat * Math.PI / 180) / (256 * 2 ** map.getZoom());
-    return Math.max(mark.radius_km * 1000, LEAST_RING * pixel) + more * pixel;
-  }
-
-  function size_rings() {
-    for (const mark of marks.values()) {
-      if (!(mark.shape instanceof L.Circle)) continue;
-      const metres = ring_metres(mark, 0);
-      mark.shape.setRadius(metres);
-      mark.shape.getElement()?.setAttribute("data-drawn", metres > mark.radius_km * 1000 ? "small" : "ring");
-    }
-    const mark = marks.get(last.selected);
-    chosen.eachLayer((path) => { if (mark && path instanceof L.Circle) path.setRadius(ring_metres(mark, CHOSEN_ROOM)); });
+    return new Ring(mark, { ...shared, told: true, className: "mark ring " + mark.shape });
   }
 
   // What an outside program may read of a mark, whatever is asked.
@@ -146,7 +196,8 @@
     const node = path.getElement();
     if (!node) return;
     for (const [name, value] of Object.entries(mark.data)) node.setAttribute("data-" + name, value);
-    node.setAttribute("data-drawn", mark.data.figure);
+    if (mark.shape !== "near" && mark.shape !== "fuzzy") node.setAttribute("data-drawn", mark.data.figure);
+    node.classList.toggle("unsure", !mark.data.sure);
   }
 
   for (const mark of data.marks) {
@@ -156,31 +207,44 @@
     shape.on("click", (event) => choose(mark.id, event.latlng));
     reachable(mark, shape);
     tell(mark, shape);
-    const tip = element("span", "", mark.name);
-    tip.dir = "auto";
-    shape.bindTooltip(tip, { sticky: true, direction: "top", className: "tip", opacity: 1 });
+    hint(shape, mark.name);
   }
 
   // ---- what changes: the choice and the counts ----------------------------
   let chosen = L.layerGroup().addTo(map);
 
+  // The colour class of a count, the same as on paper, never rescaled.
   function level(count) {
-    return Math.min(count, 4);
+    return data.steps.filter((step) => step.from <= count).length;
+  }
+
+  const NOTHING = [0, 0, 0]; // names, excerpts and held of a mark that the filter leaves out
+  let counted = new Map(); // the same of each mark by its number, as asked
+  let drawn = new Map(); // as filtered, whatever place is chosen
+  const by_number = (rows) => new Map(rows.map(([number, ...rest]) => [number, rest]));
+
+  function count_of(mark) {
+    const [names, , held] = drawn.get(mark.data.number) || NOTHING;
+    return names ? held : 0;
   }
 
   let ghosted = null; // the legend's row for another choice
   let filtered = null; // the legend's row for marks that the filter leaves empty
 
   function dress(mark) {
-    const count = last.counts[mark.id] || 0;
+    const count = count_of(mark);
     const path = mark.shape.getElement();
     if (!path) return;
-    for (let step = 0; step <= 4; step += 1) path.classList.toggle("q" + step, level(count) === step);
+    for (let step = 0; step <= data.steps.length; step += 1) path.classList.toggle("q" + step, level(count) === step);
     const pressed = last.selected === mark.id;
     path.setAttribute("aria-pressed", String(pressed));
-    const told = last.told.marks[mark.id] || [];
-    ["names", "excerpts", "held", "shown"].forEach((name, index) => path.setAttribute("data-" + name, told[index]));
-    const said = (mark.note ? mark.note + ", " : "") + excerpts(count);
+    const told = counted.get(mark.data.number) || NOTHING;
+    ["names", "excerpts", "held"].forEach((name, index) => path.setAttribute("data-" + name, told[index]));
+    path.setAttribute("data-shown", told[0] ? 1 : 0);
+    const doubt = mark.data.sure ? "" : "unsure, score " + mark.data.score.toFixed(2) + ", ";
+    const kept = count || !last.told.root.hidden ? excerpts(count) : "named, nothing kept by the filter";
+    const said = (mark.note ? mark.note + ", " : "") + doubt + kept;
+    mark.disc?.classList.toggle("left-out", !count);
     path.setAttribute("aria-label", mark.name + ", " + mark.kind + ", " + said);
     const tip = mark.shape.getTooltip().getContent();
     tip.textContent = mark.name + ": " + said;
@@ -189,10 +253,9 @@
   function highlight(mark, group) {
     if (mark.shape instanceof L.CircleMarker) {
       const options = { pane: "chosen", renderer: renderers.chosen, interactive: false, className: "chosen" };
-      const at = mark.shape.getLatLng();
-      (mark.shape instanceof L.Circle
-        ? L.circle(at, { ...options, radius: ring_metres(mark, CHOSEN_ROOM) })
-        : L.circleMarker(at, { ...options, radius: 7 + CHOSEN_ROOM })
+      (mark.shape instanceof Ring
+        ? new Ring(mark, { ...options, room: CHOSEN_ROOM })
+        : L.circleMarker(mark.shape.getLatLng(), { ...options, radius: DOT + CHOSEN_ROOM })
       ).addTo(group);
       return;
     }
@@ -212,12 +275,14 @@
   function show(state, group) {
     const moved = state.selected !== last.selected;
     last = state;
+    counted = by_number(state.told.marks);
+    drawn = state.drawn ? by_number(state.drawn) : counted;
     chosen.clearLayers();
     chosen = group;
     chosen.clearLayers();
     marks.forEach(dress);
     for (const [name, value] of Object.entries(last.told.root)) root.setAttribute("data-" + name, value);
-    if (filtered) filtered.hidden = [...marks.keys()].every((id) => last.counts[id]);
+    if (filtered) filtered.hidden = [...marks.values()].every(count_of);
     const mark = marks.get(state.selected);
     if (mark) highlight(mark, chosen);
     const country = data.ground.outlines.find((x) => x.id + "@P6" === state.selected);
@@ -236,13 +301,19 @@
   function show_ghost(wanted) {
     const key = (x) => (x ? x.id + x.note : "");
     if (key(wanted) === key(ghost)) return false;
-    ghost = wanted;
+    ghost = wanted && turned_ghost(wanted);
     ghost_layer.clearLayers();
     labels.splice(0, labels.length, ...labels.filter((item) => item.name !== "ghost"));
     if (ghosted) ghosted.hidden = !ghost;
     if (!ghost) return go_back();
     draw_ghost();
     return fit_ghost();
+  }
+
+  function turned_ghost(wanted) {
+    const turn = (at) => at && [near(at[0]), at[1]];
+    const geometry = wanted.geometry && near_all(wanted.geometry);
+    return { ...wanted, at: turn(wanted.at), origin: turn(wanted.origin), geometry };
   }
 
   function draw_ghost() {
@@ -272,7 +343,7 @@
     for (let i = 0; i <= 64 && angle > 0; i += 1) {
       const p = Math.sin((1 - i / 64) * angle), q = Math.sin((i / 64) * angle);
       const [x, y, z] = [0, 1, 2].map((k) => p * a[k] + q * b[k]);
-      const lon = Math.atan2(y, x) / turn;
+      const lon = near(Math.atan2(y, x) / turn);
       const previous = lines[lines.length - 1].at(-1);
       if (previous && Math.abs(previous[1] - lon) > 180) lines.push([]);
       lines[lines.length - 1].push([Math.atan2(z, Math.hypot(x, y)) / turn, lon]);
@@ -312,14 +383,17 @@
   const NUDGES = [[0, 0], [0, 0.9], [0, -0.9], [-0.7, 0], [0.7, 0]];
   const STRAYED = 0.2; // square pixels: less than any clash, enough to choose by
   const TRESPASS = 400; // a neighbour's name on the country that the article is about
-  const ROOM_LEFT = 0.08; // of a label's own box that may be covered before it is left out
+  const AIR = 2; // pixels left free on both sides of a name
+  const WRONG = 2000; // a name nearer to another's mark than to its own
+  const MANY = 30; // marks from which names are set smaller
   const labels = [];
   let dragged = false; // whether the press now ending moved the map
   map.on("mousedown", () => { dragged = false; });
   map.on("dragstart", () => { dragged = true; });
 
   function label(words, name, anchors, mark, ground, group = map) {
-    const inner = element("span", "label " + name, words);
+    const inner = element("span", "label " + name);
+    inner.appendChild(element("span", "", words));
     inner.dir = "auto";
     const holder = element("div");
     holder.appendChild(inner);
@@ -330,6 +404,7 @@
     inner.setAttribute("aria-hidden", "true");
     if (mark !== null) {
       inner.dataset.label = mark;
+      if (name === "area") inner.prepend(element("small", "", marks.get(mark).data.number + " "));
       inner.addEventListener("click", (event) => {
         event.stopPropagation();
         if (!dragged) choose(mark, middle(marks.get(mark)));
@@ -338,19 +413,39 @@
     labels.push({ inner, marker, anchors, mark, name, words, ground });
   }
 
+  // The number stands on its place, the same as in Places and on paper.
+  function number(mark) {
+    const disc = element("span", "number " + mark.shape, String(mark.data.number));
+    disc.setAttribute("aria-hidden", "true");
+    const holder = element("div");
+    holder.appendChild(disc);
+    const icon = L.divIcon({ html: holder, className: "holder", iconSize: [0, 0] });
+    L.marker(middle(mark), { icon, pane: "numbers", interactive: false, keyboard: false }).addTo(map);
+    disc.classList.toggle("unsure", !mark.data.sure);
+    disc.classList.toggle("long", mark.data.number > 99);
+    marks.get(mark.id).disc = disc;
+  }
+
   for (const mark of data.marks) {
     const shape = shapes.get(mark.area);
-    if (mark.shape === "area" && shape && shape.anchors.length) label(mark.name, "area", shape.anchors, mark.id, shape.geometry);
-    else label(mark.name, "town", [[mark.lon, mark.lat]], mark.id, null);
+    const words = mark.name + (mark.data.sure ? "" : "?");
+    if (mark.shape === "area" && shape && shape.anchors.length) label(words, "area", shape.anchors, mark.id, shape.geometry);
+    else {
+      number(mark);
+      label(words, "town", [[near(mark.lon), mark.lat]], mark.id, null);
+    }
   }
-  const named = new Set(data.marks.map((mark) => mark.area));
+  root.classList.toggle("dense", data.marks.length > MANY);
   for (const shape of data.ground.divisions) {
-    if (!named.has(shape.id) && shape.anchors.length) label(shape.name, "quiet", shape.anchors, null, shape.geometry);
+    if (!filled.has(shape.id) && shape.anchors.length) label(shape.name, "quiet", shape.anchors, null, shape.geometry);
   }
+  const outlined = new Set(data.ground.outlines.map((x) => x.id));
   for (const land of data.ground.land) {
-    if (!land.focus && land.anchors.length) label(land.name, "neighbour", land.anchors, null, land.geometry);
+    if (!land.anchors.length) continue;
+    if (land.focus) label(land.name, outlined.has(land.id) ? "country" : "home", land.anchors, null, land.geometry);
+    else label(land.name, "neighbour", land.anchors, null, land.geometry);
   }
-  const RANK = { ghost: 0, town: 1, area: 2, neighbour: 3, quiet: 4 };
+  const RANK = { ghost: 0, area: 1, town: 2, country: 3, home: 4, neighbour: 5, quiet: 6 };
 
   function rank(item) {
     return item.mark !== null && item.mark === last.selected ? 0 : RANK[item.name];
@@ -438,7 +533,7 @@
   function choices(item, width, height) {
     const beside = item.name === "town" || item.name === "ghost";
     const sides = beside ? SIDES : item.name === "area" ? NUDGES : [[0, 0]];
-    const gap = beside ? 11 : 0;
+    const gap = beside ? DOT + 2 : 0;
     return sides.flatMap((side) => item.anchors.map((anchor) => {
       const at = L.latLng(anchor[1], anchor[0]);
       const point = map.latLngToContainerPoint(at);
@@ -448,41 +543,80 @@
 
   // Unnamed ground is named only where it is wide enough to carry its name.
   function fits(item, width) {
-    if (!item.ground || item.mark !== null) return true;
+    if (!item.ground || item.mark !== null || item.name === "country") return true;
     item.bounds = item.bounds || L.geoJSON(feature(item.ground)).getBounds();
     const span = map.latLngToContainerPoint(item.bounds.getNorthEast()).x
       - map.latLngToContainerPoint(item.bounds.getSouthWest()).x;
-    return item.name === "quiet"
-      ? map.getZoom() > home_zoom + 0.4 && span > width * 1.3
-      : span > width * 0.9;
+    return span > width * (item.name === "quiet" ? 1.3 : 0.9);
+  }
+
+  // Marks with a spot of their own, by the cells of a grid: which stand nearer to a name than its own does?
+  function rivals(spots) {
+    const cells = new Map();
+    for (const spot of spots) {
+      const key = Math.floor(spot.x / CELL) + "," + Math.floor(spot.y / CELL);
+      if (cells.has(key)) cells.get(key).push(spot);
+      else cells.set(key, [spot]);
+    }
+    const away = (box, at) => Math.hypot(
+      Math.max(box[0] - at.x, 0, at.x - box[2]), Math.max(box[1] - at.y, 0, at.y - box[3]));
+    return (wide, mark, at) => {
+      const box = [wide[0] + AIR, wide[1], wide[2] - AIR, wide[3]]; // the words alone
+      const own = away(box, at);
+      for (let x = Math.floor((box[0] - own) / CELL); x <= Math.floor((box[2] + own) / CELL); x += 1) {
+        for (let y = Math.floor((box[1] - own) / CELL); y <= Math.floor((box[3] + own) / CELL); y += 1) {
+          const found = cells.get(x + "," + y) || [];
+          if (found.some((spot) => spot.mark !== mark && away(box, spot) <= own)) return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  // A number that another's disc would cover waits for a closer view; its mark is a bare dot until then.
+  function give_numbers(spots) {
+    const discs = crowd([]);
+    const first = (spot) => (spot.mark === last.selected ? 0 : marks.get(spot.mark).data.number);
+    for (const { x, y, mark } of [...spots].sort((a, b) => first(a) - first(b))) {
+      const { shape, disc } = marks.get(mark);
+      const box = [x - DOT, y - DOT, x + DOT, y + DOT];
+      const covered = discs.clash(box, COVERED) > COVERED;
+      disc.classList.toggle("covered", covered);
+      if (!covered) discs.add(box);
+      const radius = covered ? BARE : DOT;
+      if (shape instanceof Ring || shape.getRadius() === radius) continue;
+      shape.setRadius(radius);
+      if (covered) shape.bringToBack();
+    }
   }
 
   function place_labels() {
     const size = map.getSize();
     const frame = [4, 4, size.x - 4, size.y - 4];
     const controls = crowd(panels());
-    const dots = [];
-    marks.forEach((mark) => {
-      if (!mark.shape.getLatLng) return;
-      const at = map.latLngToContainerPoint(mark.shape.getLatLng());
-      dots.push([at.x - 9, at.y - 9, at.x + 9, at.y + 9]);
+    const spots = [...marks.values()].filter((mark) => mark.shape.getLatLng).map((mark) => {
+      const { x, y } = map.latLngToContainerPoint(mark.shape.getLatLng());
+      return { x, y, mark: mark.id };
     });
-    const taken = crowd(dots);
+    give_numbers(spots);
+    const taken = crowd(spots.map(({ x, y }) => [x - DOT, y - DOT, x + DOT, y + DOT]));
+    const is_rivalled = rivals(spots);
     const is_chosen = (item) => item.name === "ghost" || (item.mark !== null && item.mark === last.selected);
     const ordered = [...labels].sort((a, b) => rank(a) - rank(b));
     // All are dressed before any is measured: the page is laid out once and not for each.
     ordered.forEach((item) => item.inner.classList.toggle("is-chosen", is_chosen(item)));
-    const sizes = ordered.map((item) => [item.inner.offsetWidth + 4, item.inner.offsetHeight]);
+    const sizes = ordered.map((item) => [item.inner.offsetWidth + 2 * AIR, item.inner.offsetHeight]);
     for (const [index, item] of ordered.entries()) {
       const chosen_one = is_chosen(item);
       const [width, height] = sizes[index];
-      const bearable = chosen_one ? Infinity : item.mark === null ? 2 * STRAYED : width * height * ROOM_LEFT;
+      const bearable = chosen_one ? Infinity : 2 * STRAYED;
       let best = null;
       for (const choice of choices(item, width, height)) {
         const inside = overlap(choice.box, frame) >= width * height - 1;
         const enough = Math.min(bearable, best === null ? Infinity : best.cost);
+        const wrong = item.name === "town" && is_rivalled(choice.box, item.mark, choice.point);
         const cost = taken.clash(choice.box, enough) + controls.clash(choice.box, enough) + (inside ? 0 : 500)
-          + strays(item, choice.box);
+          + (wrong ? WRONG : 0) + strays(item, choice.box);
         if (best === null || cost < best.cost - STRAYED / 2) best = { ...choice, cost };
         if (cost === 0) break;
       }
@@ -513,8 +647,7 @@
     const size = map.getSize();
     const small = size.x < 520 || size.y < 480;
     map.fitBounds(edges(data.ground.bounds), {
-      paddingTopLeft: small ? [12, 20] : [28, 40],
-      paddingBottomRight: small ? [12, 14] : [28, 32],
+      padding: small ? [2, 2] : [8, 8],
       ...options,
     });
   }
@@ -541,32 +674,53 @@
     return made;
   }
 
+  // Which signs are on this map, and what each says.
+  function signs() {
+    const classes = new Set(data.marks.filter((mark) => mark.shape !== "area").map((mark) => mark.data.class));
+    const has_area = data.marks.some((mark) => mark.shape === "area");
+    const unsure = data.marks.filter((mark) => !mark.data.sure).length;
+    const nominal = (name) => {
+      const found = data.nominal[name];
+      return found ? "; " + found.map((km) => km.toLocaleString("en")).join(" or ") + " km where the text gives none" : "";
+    };
+    const rings = data.marks.some((mark) => mark.radius_km);
+    const classed = data.steps.map((step) => step.words).join(", ");
+    return [
+      has_area && [data.steps.map((_, index) => "q" + (index + 1)), "excerpts on an area or in it: " + classed, classed + " excerpts"],
+      classes.has("P1") && [["dot"], "town or site, where it is; its number as in Places", "place"],
+      classes.has("P1") && data.marks.length > MANY && [["dot bare"], "the same, its number covered by another: zoom in"],
+      classes.has("P2") && [["ring"], "near a place: somewhere in the ring" + nominal("P2"), "near" + nominal("P2")],
+      classes.has("P3") && [["ring soft"], "district without a boundary here" + nominal("P3"), "district" + nominal("P3")],
+      classes.has("P5") && [["ring soft"], "river, desert, region: no agreed edge" + nominal("P5"), "no agreed edge" + nominal("P5")],
+      rings && [["sign"], "a ring too small at this scale: zoom in", "ring too small to draw"],
+      unsure && [["unsure"], "unsure, score under one half: " + unsure + " of " + data.marks.length, unsure + " unsure"],
+      data.ground.divisions.length && [["q0"], "province not named (not the same as quiet)", "not named"],
+      data.ground.disputes.length && [["dashed"], "not agreed: " + data.ground.disputes.join(" · "), "border not agreed"],
+    ].filter(Boolean);
+  }
+
+  // A strip under the map, so that nothing but buttons covers a mark; what has no room opens above it.
   function legend() {
-    const box = element("details", "card legend");
-    box.open = map.getSize().x >= 520 && map.getSize().y >= 560;
-    box.appendChild(element("summary", "", "Places named in this article"));
-    const kinds = new Set(data.marks.map((mark) => mark.shape));
-    if (kinds.has("point")) box.appendChild(row(["dot"], "town or site, where it is"));
-    if (kinds.has("near")) box.appendChild(row(["ring"], "near a place: somewhere in the ring"));
-    if (kinds.has("fuzzy")) box.appendChild(row(["ring soft"], "river, desert, region: no agreed edge"));
-    if (kinds.has("area")) {
-      box.appendChild(row(["q1", "q2", "q3", "q4"], "province: 1, 2, 3, 4+ excerpts, on it or in it"));
-    }
-    if (data.ground.divisions.length) {
-      box.appendChild(row(["q0"], "province not named (not the same as quiet)"));
-    }
-    if (data.ground.disputes.length) {
-      box.appendChild(row(["dashed"], "not agreed: " + data.ground.disputes.join(" · ")));
-    }
+    const strip = element("footer", "strip");
+    const short = element("div", "short");
+    const more = element("details", "more");
+    more.appendChild(element("summary", "", "Legend"));
+    const box = element("div", "card legend");
     ghosted = row(["ghosted"], "another choice: not what the text is read as");
     ghosted.hidden = !ghost;
-    box.appendChild(ghosted);
     filtered = row(["left-out"], "named, but nothing kept by the filter");
     filtered.hidden = true;
-    box.appendChild(filtered);
-    box.appendChild(element("p", "credit", data.credit));
-    box.appendChild(background());
-    return box;
+    for (const [swatches, words, brief] of signs()) {
+      if (brief) short.appendChild(row(swatches, brief));
+      box.appendChild(row(swatches, words));
+    }
+    short.append(filtered, ghosted);
+    box.append(element("p", "credit", data.credit), background());
+    more.appendChild(box);
+    strip.append(short, more);
+    document.body.appendChild(strip);
+    const scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: map.getSize().x < 520 ? 50 : 90 }).addTo(map);
+    strip.insertBefore(scale.getContainer(), more);
   }
 
   // Online tiles are asked for only while the reader keeps the box ticked.
@@ -597,7 +751,6 @@
   function tray() {
     const times = (item) => (item.times > 1 ? item.name + " (" + item.times + "×)" : item.name);
     const box = element("details", "card tray");
-    box.open = map.getSize().x >= 520;
     const summary = element("summary", "", "Not on the map: " + data.listed.length);
     box.appendChild(summary);
     for (const item of data.listed.slice(0, 3)) {
@@ -611,8 +764,7 @@
   }
 
   if (data.listed.length) control("topright", tray());
-  control("bottomleft", legend());
-  L.control.scale({ position: "bottomright", imperial: false, maxWidth: 90 }).addTo(map);
+  legend();
 
   // ---- start ----------------------------------------------------------------
   const container = map.getContainer();
@@ -634,8 +786,21 @@
     home_zoom = map.getZoom();
     bound();
     if (ghost) fit_ghost();
-    size_rings();
     place_labels();
+  }
+
+  // What the map shows goes to the page once it stands still: the sheet can be asked for the same.
+  const STILL_MS = 300;
+  let standing = 0;
+  function tell_sight() {
+    clearTimeout(standing);
+    standing = setTimeout(() => {
+      const view = map.getBounds();
+      const plain = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
+      const round = view.getEast() - view.getWest() >= 360;
+      const box = [round ? -180 : plain(view.getWest()), view.getSouth(), round ? 180 : plain(view.getEast()), view.getNorth()];
+      window.parent.datelineKept?.sight?.(box.map((side) => Number(side.toFixed(4))));
+    }, STILL_MS);
   }
 
   let touched = false;
@@ -643,7 +808,7 @@
     container.addEventListener(name, () => { touched = true; }, { passive: true, capture: true }));
   map.options.maxBoundsViscosity = 0.6;
   begin();
-  map.on("zoomend", size_rings);
+  map.on("moveend zoomend", tell_sight);
   map.on("zoomend moveend", place_labels);
   // Until the reader takes hold of the map, a new size means a new fit.
   const settle = () => (touched ? place_labels() : begin());

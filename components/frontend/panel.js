@@ -1,12 +1,13 @@
 // The evidence panel. Every word that comes from an article is set as text, never as markup.
 const TABS = [["evidence", "Evidence"], ["article", "Article"], ["places", "Places"], ["unplaced", "Not on the map"]];
+const VOICES = { direct: "Direct quotes", reported: "Reported speech", writer: "The writer" };
 const WAIT_MS = 5000; // how long an answer older than the reader's last click is ignored
 const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"];
 const ROOM_FOR_A_RECEIPT = 420; // pixels of panel below which the article leaves it no room
-const KEPT = new WeakMap();
+const KEPT = new WeakMap(); // the panel of each element
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+// Called by the page's small script (panel-start.js) with what Streamlit gives it.
+function showPanel(store, { data, parentElement, setTriggerValue }) {
   let panel = KEPT.get(parentElement);
   if (!panel) {
     panel = new Panel(parentElement.querySelector(".panel"));
@@ -14,8 +15,12 @@ export default function (component) {
   }
   // All of the choice each time: when two come close together, the page may see only the last.
   panel.send = () => setTriggerValue("event", { ...panel.choice, at: Date.now() });
-  const { view, selection } = JSON.parse(new TextDecoder().decode(data));
-  panel.update(view, selection);
+  // The words are in the page already or come soon; only the last choice waits for them.
+  const asked = { ...data.selection };
+  panel.asking = asked;
+  const use = (parts) => panel.asking === asked && panel.update(parts.panel, asked);
+  if (store.versions.has(data.version)) use(store.versions.get(data.version));
+  else store.waiting.push([data.version, use]);
 }
 
 function el(tag, attributes, ...children) {
@@ -40,6 +45,7 @@ class Panel {
     this.root = root;
     this.tabs = root.querySelector(".tabs");
     this.body = root.querySelector(".body");
+    this.bar = root.querySelector(".filter");
     this.said = root.querySelector(".said");
     this.choice = chosen({ tab: "evidence" });
     this.pending = null;
@@ -198,6 +204,7 @@ class Panel {
     const { tab } = this.choice;
     if (this.shown) this.tops[this.shown] = this.body.scrollTop;
     this.drawTabs();
+    this.drawFilter();
     const subject = this.choice.place ?? this.choice.name;
     // Another subject on top of its excerpts starts with the excerpts in sight.
     if (tab === "evidence" && this.last !== subject) this.why = false;
@@ -245,6 +252,24 @@ class Panel {
       button.setAttribute("aria-selected", on);
       button.tabIndex = on ? 0 : -1;
     }
+  }
+
+  // A filter is told while it is on, whatever tab is open: what it keeps, of how many, and the way out.
+  drawFilter() {
+    const { speaker, speech } = this.choice;
+    this.bar.hidden = !speaker && !speech;
+    if (this.bar.hidden) return void this.bar.replaceChildren();
+    const kept = this.kept(null).length;
+    const pill = (words) => el("b", { class: "pill", dir: "auto" }, words);
+    this.bar.replaceChildren(
+      el("span", { class: "told" }, speech && pill(VOICES[speech]), speaker && pill(speaker), ` ${kept.toLocaleString("en")} of ${count(this.view.excerpts.length, "excerpt")}; the rest is left out of the map, dotted`),
+      el("button", { type: "button", class: "plain", "data-focus": "clear-filter", onclick: () => this.clearFilter() }, "Clear"));
+  }
+
+  clearFilter() {
+    this.choose({ speaker: null, speech: null });
+    this.said.textContent = `All ${count(this.kept(null).length, "excerpt")}`;
+    this.body.focus({ preventScroll: true });
   }
 
   walkTabs(event) {
@@ -305,7 +330,7 @@ class Panel {
     return el("div", { class: "chips" },
       place && el("button", { type: "button", class: "chip on", "data-focus": "clear", "aria-label": `Clear ${place.name}, show all excerpts`, onclick: () => this.select(null, null) }, el("bdi", {}, place.name), el("span", { "aria-hidden": "true" }, " ✕")),
       this.view.speakers.length ? pick("Speaker", "speaker", "Any speaker", this.view.speakers.map((name) => [name, name])) : null,
-      pick("Kind of statement", "speech", "All statements", Object.entries({ direct: "Direct quotes", reported: "Reported speech", writer: "The writer" })));
+      pick("Kind of statement", "speech", "All statements", Object.entries(VOICES)));
   }
 
   title(place) {
@@ -543,7 +568,7 @@ class Panel {
       class: `place ${place.group}${place.ring ? " ring" : ""}`, role: "option", tabindex: -1, "data-focus": `row-${place.id}`, "data-depth": depth,
       "aria-selected": this.choice.place === place.id, "aria-label": `${place.name}, ${place.where}, ${count(shown, "excerpt")}`,
       onclick: () => this.read(place.id),
-    }, el("span", { class: "sign", "aria-hidden": "true" }), el("span", { class: "what" }, el("b", {}, place.name), el("small", {}, place.where)), el("span", { class: "count" }, count(shown, "excerpt")));
+    }, el("span", { class: "sign", "aria-hidden": "true" }, place.number && String(place.number)), el("span", { class: "what" }, el("b", {}, place.name), el("small", {}, place.where)), el("span", { class: "count" }, count(shown, "excerpt")));
   }
 
   walk(event) {

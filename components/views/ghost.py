@@ -117,7 +117,9 @@ def draw(ghost: Ghost, asked: Extent, source: Boundaries) -> dict[str, Any]:
         When the boundaries cannot be read.
     """
     points = [ghost.at] if ghost.origin is None else [ghost.at, ghost.origin]
-    boxes = [(lon, lat, lon, lat) for lon, lat in points]
+    opened = ground.frame(asked, source)
+    spots = [(ground.nearest_turn(lon, opened), lat) for lon, lat in points]
+    boxes = [(lon, lat, lon, lat) for lon, lat in spots]
     polygon = source.area(ghost.area) if ghost.area and ghost.area in source else None
     view = ground.around_all([*boxes, polygon.bounds] if polygon else boxes)
     beyond = not ground.holds(ground.reach(asked, source), view)

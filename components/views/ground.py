@@ -8,29 +8,35 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from shapely.affinity import translate
+
+from geo import Seen, box_of, join_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-    from components.views.map import MapView, Mark
-    from geo import Area, Boundaries
+    from components.views.map import MapView
+    from geo import Area, Boundaries, Dispute
 
-Bounds = tuple[float, float, float, float]  # west, south, east, north; WGS 84 degrees
+Bounds = tuple[float, float, float, float]  # west, south, east, north; WGS 84 degrees, unwrapped:
+# west < east, and either may lie beyond 180 where the view crosses the date line
 
-_WORLD: Bounds = (-170.0, -56.0, 180.0, 74.0)
-_WIDEST = 18.0  # degrees: a wider country is not shown whole for one town in it
-_MARGIN = 0.35  # of the marks' extent, left round them when the country is too wide
+_WORLD: Bounds = (-170.0, -56.0, 180.0, 74.0)  # inhabited land, for a map without a mark
+_ROOM = 0.12  # of the longer side of what a view holds, left round it
+_NARROWEST = 0.02  # cosine of the latitude nearest a pole that a margin is stretched for
+_MARGIN = 0.35  # of a far place's extent, left round it
 _LEAST = 1.5  # degrees shown at least
-_REACH = 1.0  # of the view's extent, drawn beyond each edge so that panning meets land
+_REACH = (1.3, 1.0)  # of the view's extent, drawn beyond its sides, and beyond top and bottom
 _DETAIL = 1600  # the view is this many times its coarsest detail: finer than a screen
 _ISLET = 6  # times the finest detail: a smaller island is a speck, and every speck is sent
 _GRID = 13  # points a side tried as anchors of a label
 _ANCHORS = 5  # places offered for each label
 _LAT_LIMIT = 85.0  # Web Mercator's end
-_KM_A_DEGREE = 111.2  # of latitude, on a sphere of the mean radius
-_NARROWEST = 0.05  # cosine of the latitude nearest a pole that a ring is stretched for
+_HALF, _WHOLE = 180.0, 360.0
+_TURNS = (-1, 0, 1)  # times round the globe that an unwrapped view can reach
+_ANTARCTICA = "AQ"  # Web Mercator blows it up: drawn only where it is spoken of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +46,16 @@ class Extent:
     countries: tuple[str, ...]  # ISO 3166-1 alpha-2, whose divisions are drawn
     outlines: tuple[str, ...]  # of these, the ones outlined
     areas: tuple[str, ...]  # ids of the areas that are marks
-    points: tuple[tuple[float, float], ...]  # lon, lat of the marks that are not
+    seen: Seen  # what the view must hold
 
 
 def extent(view: MapView) -> Extent:
     """Return what the map of `view` must show."""
-    spots = [mark for mark in view.marks if not mark.area]
     return Extent(
         countries=view.countries,
         outlines=view.outlines,
         areas=tuple(sorted({mark.area for mark in view.marks if mark.area})),
-        points=tuple(sorted({point for mark in spots for point in _corners(mark)})),
+        seen=view.seen,
     )
 
 
@@ -68,10 +73,10 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
     Returns
     -------
     dict
-        `bounds` and `limit` (west, south, east, north), and GeoJSON geometries in lon, lat
-        degrees: `land` with each country's name and label anchors, `divisions` with their id,
-        name and anchors, `outlines` with their id; `disputed` lines and, in the same order,
-        the places they are about (`disputes`).
+        `bounds` and `limit` (west, south, east, north, unwrapped), and GeoJSON geometries in lon,
+        lat degrees in the turn of the globe that `limit` shows: `land` with each country's id,
+        name and label anchors, `divisions` with their id, name and anchors, `outlines` with their
+        id; `disputed` lines and, in the same order, the places they are about (`disputes`).
 
     Raises
     ------
@@ -81,37 +86,40 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
     bounds = frame(asked, source)
     limit = reach(asked, source)
     fine = detail(bounds)
-    lands = source.countries_within(limit)
+    lands = _lands(source, limit, asked.countries)
     bodies = _bodies(lands, limit, fine)
+    disputes = _disputed(source, limit)
     return {
         "bounds": bounds,
         "limit": limit,
         "land": [
             {
+                "id": land.id,
                 "name": land.name,
                 "focus": land.country in asked.countries,
-                "anchors": anchors(land.geometry, bounds),
+                "anchors": anchors(turned(land.geometry, bounds), None),
                 "geometry": bodies[land.id],
             }
             for land in lands
         ],
-        "divisions": [
-            {
-                "id": division.id,
-                "name": division.name,
-                "anchors": anchors(division.geometry, None),
-                "geometry": shape(source.outline(division.id, fine), None, fine),
-            }
-            for division in _divisions(asked, source, limit)
-        ],
+        "divisions": [_division(area, source, limit, fine) for area in _near(asked, source, limit)],
         "outlines": [
             {"id": body, "geometry": bodies[body]}
             for code in asked.outlines
             if (body := f"country:{code}") in bodies
         ],
-        "disputed": [shape(line.geometry, limit, fine) for line in source.disputed(limit)],
-        "disputes": [line.place for line in source.disputed(limit)],
+        "disputed": [shape(line.geometry, limit, fine) for line in disputes],
+        "disputes": [line.place for line in disputes],
     }
+
+
+def frame(asked: Extent, source: Boundaries) -> Bounds:
+    """Return what the map opens on: what the sheet must show too, with a margin; else the world."""
+    box = box_of(asked.seen, lambda area: _body(area, source))
+    if box is None:
+        return _WORLD
+    west, south, east, north = box
+    return _with_margin((west, south, east + _WHOLE if east < west else east, north))
 
 
 def reach(asked: Extent, source: Boundaries) -> Bounds:
@@ -135,9 +143,54 @@ def far(view: Bounds, source: Boundaries) -> tuple[list[dict[str, Any]], Bounds]
     tuple
         GeoJSON geometries, coarser than the article's own ground, and how far they reach.
     """
-    limit = widen(square(widen(view, _MARGIN)), _REACH)
+    limit = widen(square(widen(view, (_MARGIN, _MARGIN))), _REACH)
     fine = detail(limit)
-    return list(_bodies(source.countries_within(limit), limit, fine).values()), limit
+    return list(_bodies(_lands(source, limit, ()), limit, fine).values()), limit
+
+
+def _body(area: str, source: Boundaries) -> Bounds | None:
+    """Return the narrowest box of an area's main parts; west > east across the date line."""
+    return join_boxes(source.boxes(area)) if area in source else None
+
+
+def _with_margin(held: Bounds) -> Bounds:
+    """Return bounds with room round what they hold, and no closer than a town's surroundings."""
+    west, south, east, north = held
+    narrow = max(math.cos(math.radians((south + north) / 2)), _NARROWEST)
+    wide, tall = (east - west) * narrow, north - south
+    room = _ROOM * max(wide, tall)
+    dx = max(room, (_LEAST - wide) / 2) / narrow
+    dy = max(room, (_LEAST - tall) / 2)
+    return _bounded(west - dx, south - dy, east + dx, north + dy)
+
+
+def windows(view: Bounds) -> dict[Bounds, float]:
+    """Return the parts of an unwrapped view between -180 and 180, and the turn of each."""
+    west, south, east, north = view
+    found: dict[Bounds, float] = {}
+    for turn in (step * _WHOLE for step in _TURNS):
+        low, high = max(west - turn, -_HALF), min(east - turn, _HALF)
+        if low < high:
+            found[(low, south, high, north)] = turn
+    return found
+
+
+def turned(geometry: BaseGeometry, view: Bounds) -> BaseGeometry:
+    """Return what an unwrapped view shows of a geometry, in the view's own degrees and uncut."""
+    parts = [
+        translate(kept, turn)
+        for window, turn in windows(view).items()
+        if not (kept := shapely.clip_by_rect(geometry, *window)).is_empty
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    return shapely.union_all(parts)  # the cut along 180 degrees is no coast
+
+
+def nearest_turn(lon: float, view: Bounds) -> float:
+    """Return a longitude in the turn of the globe that is nearest to a view's middle."""
+    middle = (view[0] + view[2]) / 2
+    return lon + _WHOLE * round((middle - lon) / _WHOLE)
 
 
 def around_all(boxes: Sequence[Bounds]) -> Bounds:
@@ -162,35 +215,11 @@ def detail(bounds: Bounds) -> float:
     return float(2.0 ** math.floor(math.log2(wide / _DETAIL)))
 
 
-def frame(asked: Extent, source: Boundaries) -> Bounds:
-    """
-    Return what the map opens on.
-
-    The countries concerned, where they fit a readable view; else the marks
-    with a margin; the world when nothing is placed.
-    """
-    areas = [source.area(area).bounds for area in asked.areas]
-    points = [(lon, lat, lon, lat) for lon, lat in asked.points]
-    marks = _union([*areas, *points])
-    bodies = [source.country(c).bounds for c in asked.countries if f"country:{c}" in source]
-    whole = _union(bodies if marks is None else [*bodies, marks])
-    if whole is None or not bodies:
-        return _WORLD if marks is None else widen(marks, _MARGIN)
-    if marks is None or max(whole[2] - whole[0], whole[3] - whole[1]) <= _WIDEST:
-        return whole
-    return widen(marks, _MARGIN)
-
-
-def widen(bounds: Bounds, share: float) -> Bounds:
-    """Return the bounds with `share` of their extent added on every side, within the world."""
+def widen(bounds: Bounds, shares: tuple[float, float]) -> Bounds:
+    """Return the bounds with shares of their extent added: at the sides, and at top and bottom."""
     west, south, east, north = bounds
-    dx, dy = (max(high - low, _LEAST) * share for low, high in ((west, east), (south, north)))
-    return (
-        max(west - dx, -180.0),
-        max(south - dy, -_LAT_LIMIT),
-        min(east + dx, 180.0),
-        min(north + dy, _LAT_LIMIT),
-    )
+    dx, dy = max(east - west, _LEAST) * shares[0], max(north - south, _LEAST) * shares[1]
+    return _bounded(west - dx, south - dy, east + dx, north + dy)
 
 
 def square(bounds: Bounds) -> Bounds:
@@ -199,17 +228,20 @@ def square(bounds: Bounds) -> Bounds:
     narrow = math.cos(math.radians((south + north) / 2))
     side = max((east - west) * narrow, north - south)
     dx, dy = (side / narrow - (east - west)) / 2, (side - (north - south)) / 2
-    return (
-        max(west - dx, -180.0),
-        max(south - dy, -_LAT_LIMIT),
-        min(east + dx, 180.0),
-        min(north + dy, _LAT_LIMIT),
-    )
+    return _bounded(west - dx, south - dy, east + dx, north + dy)
+
+
+def _bounded(west: float, south: float, east: float, north: float) -> Bounds:
+    """Return bounds that go once round the globe at most, up to Web Mercator's ends."""
+    middle = (west + east) / 2
+    if east - west > _WHOLE:
+        west, east = middle - _HALF, middle + _HALF
+    return (west, max(south, -_LAT_LIMIT), east, min(north, _LAT_LIMIT))
 
 
 def shape(geometry: BaseGeometry, clip: Bounds | None, fine: float) -> dict[str, Any]:
     """Return a geometry as GeoJSON, clipped, its numbers rounded below `fine` degrees."""
-    kept = geometry if clip is None else shapely.clip_by_rect(geometry, *clip)
+    kept = geometry if clip is None else turned(geometry, clip)
     digits = max(0, math.ceil(-math.log10(fine)))
     plain: dict[str, Any] = _rounded(shapely.geometry.mapping(kept), digits)
     return plain
@@ -249,6 +281,12 @@ def anchors(geometry: BaseGeometry, clip: Bounds | None) -> list[tuple[float, fl
     return [(round(point.x, 3), round(point.y, 3)) for point in chosen]
 
 
+def _lands(source: Boundaries, view: Bounds, spoken_of: tuple[str, ...]) -> list[Area]:
+    """Return the countries in a view, once each; Antarctica only where it is spoken of."""
+    found = {land.id: land for w in windows(view) for land in source.countries_within(w)}
+    return [x for x in found.values() if x.country != _ANTARCTICA or x.country in spoken_of]
+
+
 def _bodies(lands: Sequence[Area], limit: Bounds, fine: float) -> dict[str, dict[str, Any]]:
     """Return countries as GeoJSON by id, simplified together: neighbours share every border."""
     simple = shapely.coverage_simplify([land.geometry for land in lands], fine * 2)
@@ -258,38 +296,41 @@ def _bodies(lands: Sequence[Area], limit: Bounds, fine: float) -> dict[str, dict
     }
 
 
-def _divisions(asked: Extent, source: Boundaries, limit: Bounds) -> list[Area]:
+def _division(area: Area, source: Boundaries, limit: Bounds, fine: float) -> dict[str, Any]:
+    """Return a division whole, in the turn of the globe that is nearest to the view."""
+    body = source.outline(area.id, fine)
+    within = limit[0] >= -_HALF and limit[2] <= _HALF
+    middle = (limit[0] + limit[2]) / 2
+    whole = body if within else turned(body, (middle - _HALF, -90.0, middle + _HALF, 90.0))
+    return {
+        "id": area.id,
+        "name": area.name,
+        "anchors": anchors(whole, None),
+        "geometry": shape(whole, None, fine),
+    }
+
+
+def _disputed(source: Boundaries, limit: Bounds) -> list[Dispute]:
+    """Return the borders not agreed in a view, once each."""
+    lines = [line for window in windows(limit) for line in source.disputed(window)]
+    return list({line.id: line for line in lines}.values())
+
+
+def _near(asked: Extent, source: Boundaries, limit: Bounds) -> list[Area]:
     """Return the divisions in reach of the countries concerned, and every area that is a mark."""
-    west, south, east, north = limit
     found = {
         area.id: area
         for code in asked.countries
         for area in source.divisions(code)
-        if area.bounds[0] <= east
-        and area.bounds[2] >= west
-        and area.bounds[1] <= north
-        and area.bounds[3] >= south
+        if any(_meet(area.bounds, window) for window in windows(limit))
     }
     for area_id in asked.areas:
         found.setdefault(area_id, source.area(area_id))
     return list(found.values())
 
 
-def _corners(mark: Mark) -> list[tuple[float, float]]:
-    """Return the corners of a ring's box, or a point itself, as lon, lat."""
-    dy = mark.radius_km / _KM_A_DEGREE
-    dx = dy / max(math.cos(math.radians(mark.lat)), _NARROWEST)
-    return [
-        (round(min(max(lon, -180.0), 180.0), 4), round(min(max(lat, -_LAT_LIMIT), _LAT_LIMIT), 4))
-        for lon, lat in dict.fromkeys(
-            (mark.lon + x, mark.lat + y) for x, y in ((-dx, -dy), (dx, dy))
-        )
-    ]
-
-
-def _union(boxes: Sequence[Bounds]) -> Bounds | None:
-    """Return the bounds that hold every box, or None for none."""
-    return around_all(boxes) if boxes else None
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
 
 
 def _rounded(value: Any, digits: int) -> Any:  # noqa: ANN401 - GeoJSON nests to any depth

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from components.views import tiles
 from components.views.words import kilometres
-from geo import Precision
+from geo import STEPS, Precision, Seen, to_see
 
 if TYPE_CHECKING:
     from geo import EvidenceMap, Figures
@@ -23,6 +24,7 @@ class Shape(StrEnum):
     FUZZY = "fuzzy"  # a soft ring: a place with no agreed edge
 
 
+_CREDIT = "Boundaries: Natural Earth 4.1 · Places: GeoNames"
 _LAYERS = (Shape.AREA, Shape.FUZZY, Shape.NEAR, Shape.POINT)  # the smaller above the wider
 
 
@@ -61,6 +63,8 @@ class MapView:
     outlines: tuple[str, ...]  # ISO 3166-1 alpha-2 of the countries named as such
     countries: tuple[str, ...]  # ISO codes of every country concerned, sorted
     listed: tuple[Listed, ...]
+    seen: Seen  # what the map opens on
+    nominal: dict[str, tuple[float, ...]]  # kilometres of conventions' rings, by class
 
     def mark(self, place: str | None) -> Mark | None:
         """Return the mark of a key, or None."""
@@ -86,6 +90,8 @@ def build(shown: EvidenceMap) -> MapView:
     concerned = {mark.place.country for mark in shown.marks} | set(outlines)
     return MapView(
         article=" ".join(shown.articles),
+        seen=to_see(shown),
+        nominal=_nominal(shown),
         marks=tuple(marks),
         outlines=outlines,
         countries=tuple(sorted(code for code in concerned if code)),
@@ -95,9 +101,23 @@ def build(shown: EvidenceMap) -> MapView:
     )
 
 
-def counts(shown: Figures) -> dict[str, int]:
-    """Return the excerpts of every mark and of what lies inside it, 0 where it is left out."""
-    return {mark.key: mark.held if mark.shown else 0 for mark in shown.marks}
+def describe(view: MapView) -> dict[str, Any]:
+    """Return what the frame needs to know of a view, whatever is asked, ready for JSON."""
+    return {
+        "marks": [asdict(mark) for mark in view.marks],
+        "listed": [asdict(item) for item in view.listed],
+        "nominal": view.nominal,
+        "steps": [{"from": start, "words": words} for start, words in _steps()],
+        "credit": _CREDIT,
+        "tiles": tiles.URL,
+    }
+
+
+def _steps() -> list[tuple[int, str]]:
+    """Return where each colour class begins, and what it holds: "1", "2-4", "10+"."""
+    ends = [start - 1 for start in STEPS[1:]]
+    spans = [f"{a}" if a == b else f"{a}\u2013{b}" for a, b in zip(STEPS, ends, strict=False)]
+    return list(zip(STEPS, [*spans, f"{STEPS[-1]}+"], strict=True))
 
 
 def told(shown: Figures) -> dict[str, Any]:
@@ -113,7 +133,8 @@ def told(shown: Figures) -> dict[str, Any]:
     -------
     dict
         `root`: what is asked, and the counts, by attribute of the frame's document; `marks`:
-        names, excerpts, held and shown of each, by key.
+        number, names, excerpts and held of each that has any of them; one with no names is
+        left out by the filter.
     """
     counted = shown.counts
     root = {
@@ -123,11 +144,21 @@ def told(shown: Figures) -> dict[str, Any]:
         "hidden": counted.hidden,
         "listed": counted.listed,
         "marks": counted.marks,
+        "shown": counted.shown,
+        "unsure": counted.unsure,
         "excerpts": counted.excerpts,
         "sources": counted.sources,
     }
-    marks = {m.key: [m.names, m.excerpts, m.held, int(m.shown)] for m in shown.marks}
+    marks = [[m.number, m.names, m.excerpts, m.held] for m in shown.marks if m.names or m.held]
     return {"root": root, "marks": marks}
+
+
+def _nominal(shown: EvidenceMap) -> dict[str, tuple[float, ...]]:
+    found: dict[str, set[float]] = {}
+    for mark in shown.marks:
+        if mark.figure == "ring" and mark.nominal:
+            found.setdefault(mark.precision.value, set()).add(mark.km)
+    return {precision: tuple(sorted(found[precision])) for precision in sorted(found)}
 
 
 def _mark(mark: Record) -> Mark:

@@ -316,6 +316,7 @@ def _place(
         "id": key,
         "name": place.name if mark is None else mark.name,
         "kind": "ring" if ring else place.kind.value,
+        "number": None if mark is None else mark.number,
         "group": "point" if ring else _GROUPS.get(place.kind, "point"),
         "ring": ring,
         "where": _somewhere([r for _, r in found]) if ring else where(place),

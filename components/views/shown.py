@@ -50,6 +50,7 @@ class Shown:
     map: map_view.MapView
     facets: Survey  # without words: what any filter counts
     ground: str  # JSON of components.views.ground.draw
+    drawn: str  # JSON of components.views.map.describe
     panel: bytes  # JSON of components.views.panel.PanelView
     names: int  # how many there are
     speakers: frozenset[str]
@@ -107,6 +108,7 @@ def make(tell: Callable[[str], None], data: bytes, name: str = "") -> Shown:
         map=drawn,
         facets=found.slim(),
         ground=_ground(ground.extent(drawn)),
+        drawn=to_json(map_view.describe(drawn)),
         panel=sent,
         names=len(words.names),
         speakers=frozenset(words.speakers),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Bounds = tuple[float, float, float, float]
 VINTAGE = "Natural Earth 4.1, 1:10m, generalised"
 _OUTLINE_TOLERANCE = 0.01  # degrees; about 1 km, below a pixel at zoom 7
+_ISLAND = 0.04  # of the largest part: a smaller one does not widen a map
 _CODES = ("geonames", "fips", "iso")
 
 
@@ -138,6 +139,31 @@ class Boundaries:
     def divisions(self, country: str) -> tuple[Area, ...]:
         """Return a country's first-level divisions in order of id."""
         return tuple(self.area(area) for area in self._within.get(country, ()))
+
+    def boxes(self, area: str) -> tuple[Bounds, ...]:
+        """
+        Return the bounds of an area's main parts, so that two ends of the world are told apart.
+
+        Parameters
+        ----------
+        area : str
+            Area id.
+
+        Returns
+        -------
+        tuple of Bounds
+            West, south, east, north in degrees of each polygon; far islands smaller than a
+            twenty-fifth of the largest part are left out.
+
+        Raises
+        ------
+        DataError
+            When no area has the id.
+        """
+        parts = shapely.get_parts(self.area(area).geometry)
+        sizes = shapely.area(parts)
+        main = parts[sizes >= sizes.max() * _ISLAND]
+        return tuple((w, s, e, n) for w, s, e, n in shapely.bounds(main).tolist())
 
     def countries_within(self, bounds: Bounds) -> tuple[Area, ...]:
         """Return the countries whose bounds meet (west, south, east, north) degrees."""

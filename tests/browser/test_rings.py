@@ -24,7 +24,7 @@ from dataclasses import replace
 
 sys.path.insert(0, {root!r})
 import streamlit as st
-from components import map, panel, state, theme
+from components import kept, map, panel, state, theme
 from components.views import ground, panel as words
 from components.views import map as view
 from components.views.json import to_json
@@ -41,7 +41,10 @@ ring = replace(
         lon=near.place.lon, lat=near.place.lat - 0.18, radius_km=5.0, words="20 km south of Mosul"
     ),
 )
-swap = lambda r: ring if r == near else r
+tikrit = next(r for r in parse.resolutions if r.toponym.surface == "Tikrit")
+first, *rest = tikrit.candidates
+doubt = replace(tikrit, candidates=(replace(first, score=0.4), *rest))
+swap = lambda r: ring if r == near else doubt if r == tikrit else r
 parse = replace(
     parse,
     resolutions=tuple(swap(r) for r in parse.resolutions),
@@ -53,6 +56,14 @@ parse = replace(
 found = survey([parse])
 shown = answer(found, Asked())
 drawn = view.build(shown)
+told = view.told(shown)
+version = kept.render(
+    {{"panel": words.pack(words.build(found))}}
+    | map.parts(
+        to_json(ground.draw(ground.extent(drawn), Boundaries.open())),
+        to_json(view.describe(drawn)),
+    )
+)
 
 
 @st.fragment
@@ -60,12 +71,12 @@ def work():
     now = state.get_selection()
     left, right = theme.work()
     with left:
-        panel.render(words.pack(words.build(found)), now, key="panel")
+        panel.render(version, now, key="panel")
     with right:
         map.render(
             drawn,
-            to_json(ground.draw(ground.extent(drawn), Boundaries.open())),
-            now=map.Now(selected=now.place, counts=view.counts(shown), told=view.told(shown)),
+            version,
+            now=map.Now(selected=now.place, told=told, filtered=told),
             on_select=state.toggle,
             key="map",
         )
@@ -143,6 +154,22 @@ def test_the_bare_place_keeps_its_own_mark_and_words(open_page):
     words = reads(page, "Mosul")
     assert "it was calm" in words
     assert "Troops regrouped" not in words
+
+
+def test_an_unsure_mark_is_hollow_dashed_and_counted(open_page):
+    page = open_page()
+    unsure, sure = mark(page, "Tikrit"), mark(page, "Mosul")
+    unsure.wait_for()
+    assert unsure.get_attribute("data-sure") == "0"
+    look = "p => [getComputedStyle(p).fill, getComputedStyle(p).strokeDasharray]"
+    hollow, dashed = unsure.evaluate(look)
+    assert (hollow, dashed) != tuple(sure.evaluate(look))
+    assert dashed != "none"
+    assert "unsure, score 0.40" in unsure.get_attribute("aria-label")
+    frame = page.frame_locator("iframe").first
+    assert frame.locator("html").get_attribute("data-unsure") == "1"
+    frame.get_by_text("1 unsure").wait_for()
+    frame.get_by_text("Tikrit?").wait_for()
 
 
 def test_a_ring_is_never_too_small_to_be_clicked(open_page):

@@ -32,7 +32,7 @@ def view(parse):
     whole = answer(found, Asked())
     shown, drawn = panel.build(found), map_view.build(whole)
     header.build(whole)
-    map_view.counts(measure(found.slim(), Asked(voice="direct")))
+    map_view.told(measure(found.slim(), Asked(voice="direct")))
     return to_json(
         {
             "panel": {field.name: getattr(shown, field.name) for field in fields(shown)},

@@ -134,3 +134,32 @@ def test_a_name_the_article_lacks_is_dropped():
 
 def test_receipts_stay_out_of_the_url():
     assert set(press(page(), "rival").query_params) == {"article"}
+
+
+def _seeing():
+    import streamlit as st
+
+    from components import state
+
+    state.see(st.session_state.get("told"))
+    st.write(str(state.look()()))
+
+
+@pytest.mark.parametrize(
+    ("told", "box"),
+    [
+        ([170.5, -20, -170, -10.25], "(170.5, -20.0, -170.0, -10.25)"),
+        (None, "None"),
+        ("1,2,3,4", "None"),
+        ([1, 2, 3], "None"),
+        ([1, 2, 3, "x"], "None"),
+        ([1, 20, 3, 4], "None"),
+        ([1, 2, float("nan"), 4], "None"),
+        ([1, 2, 3, 400], "None"),
+        ([None, 2, 3, 4], "None"),
+    ],
+)
+def test_what_the_map_shows_is_a_box_or_nothing(told, box):
+    at = AppTest.from_function(_seeing)
+    at.session_state["told"] = told
+    assert at.run().markdown[0].value == box

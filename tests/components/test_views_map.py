@@ -1,20 +1,23 @@
 """What the map shows of an article: marks, counts, what is listed, and the ground."""
 
 import json
+import math
 from dataclasses import replace
 
 import pytest
 import shapely
-from shapely.geometry import shape
+from shapely.geometry import LineString, shape
 
 from components.views import ground, header, panel
 from components.views import map as map_view
 from components.views.json import to_json
 from geo import (
+    STEPS,
     Around,
     Asked,
     Boundaries,
     Precision,
+    Seen,
     Status,
     Use,
     default_engine,
@@ -48,7 +51,10 @@ def build(parse):
 
 
 def counts(parse, **asked):
-    return map_view.counts(map_evidence([parse], Asked(**asked)))
+    """Excerpts on and in each mark as the frame counts them, 0 where a filter leaves it out."""
+    shown = map_evidence([parse], Asked(**asked))
+    told = {number: held for number, names, _, held in map_view.told(shown)["marks"] if names}
+    return {mark.key: told.get(mark.number, 0) for mark in shown.marks}
 
 
 def changed(parse, surface, **fields):
@@ -177,18 +183,61 @@ def test_neighbours_are_there_and_small_enough_to_send(drawn):
     assert len(to_json(drawn)) < 200_000
 
 
+def framed(*discs, areas=(), countries=()):
+    seen = Seen(discs=discs, areas=areas)
+    return ground.Extent(countries=countries, outlines=(), areas=(), seen=seen)
+
+
 def test_with_nothing_placed_the_map_opens_on_the_world():
-    nowhere = ground.Extent(countries=(), outlines=(), areas=(), points=())
-    west, _, east, _ = ground.frame(nowhere, Boundaries.open())
+    west, _, east, _ = ground.frame(framed(), Boundaries.open())
     assert east - west > 300
 
 
-def test_a_wide_country_is_not_shown_whole_for_one_town():
-    asked = ground.Extent(countries=("RU",), outlines=(), areas=(), points=((37.6, 55.7),))
+def test_a_country_is_not_shown_whole_for_one_town():
+    asked = framed((37.6, 55.7, 0.0), countries=("RU",))
     west, south, east, north = ground.frame(asked, Boundaries.open())
     assert west < 37.6 < east
     assert south < 55.7 < north
-    assert east - west < 10
+    assert north - south == pytest.approx(1.5)
+    assert (east - west) * math.cos(math.radians(55.7)) == pytest.approx(1.5)
+
+
+def test_the_margin_is_a_share_of_the_longer_side():
+    box = ground.frame(framed((0.0, -5.0, 0.0), (20.0, 5.0, 0.0)), Boundaries.open())
+    assert box == pytest.approx((-2.4, -7.4, 22.4, 7.4))
+
+
+PACIFIC = framed((178.44, -18.14, 0.0), (-171.77, -13.83, 0.0), countries=("FJ", "WS"))
+
+
+def test_the_ground_of_the_pacific_is_in_one_piece():
+    drawn = ground.draw(PACIFIC, Boundaries.open())
+    west, _, east, _ = drawn["bounds"]
+    assert 175 < west < 178.44
+    assert 188.23 < east < 192
+    for land in drawn["land"]:
+        if land["name"] in {"Fiji", "Samoa"}:
+            low, _, high, _ = shape(land["geometry"]).bounds
+            assert 170 < low <= high < 190
+    low, high = drawn["limit"][0], drawn["limit"][2]
+    for division in drawn["divisions"]:
+        assert shape(division["geometry"]).bounds[2] - shape(division["geometry"]).bounds[0] < 20
+        assert all(low - 180 < lon < high + 180 for lon, _ in division["anchors"])
+
+
+def test_no_coast_is_drawn_along_the_date_line():
+    fiji = next(x for x in ground.draw(PACIFIC, Boundaries.open())["land"] if x["name"] == "Fiji")
+    line = LineString([(180.0, -19.0), (180.0, -15.0)])
+    assert shape(fiji["geometry"]).boundary.intersection(line.buffer(1e-6)).length < 0.01
+
+
+def test_antarctica_is_drawn_only_where_it_is_spoken_of():
+    def names(*countries):
+        asked = framed((-70.0, -54.0, 0.0), (-60.0, -64.0, 0.0), countries=countries)
+        return {land["name"] for land in ground.draw(asked, Boundaries.open())["land"]}
+
+    assert "Antarctica" not in names()
+    assert "Antarctica" in names("AQ")
 
 
 def test_json_for_a_script_cannot_close_it():
@@ -285,7 +334,7 @@ def test_a_soft_ring_has_no_exact_edge(sample):
 def test_the_ground_holds_the_whole_ring(sample):
     parse = ringed(sample, "Khanaqin", lon=47.0, lat=37.5, radius_km=100.0)
     _, _, east, north = ground.frame(ground.extent(build(parse)), Boundaries.open())
-    assert north == pytest.approx(37.5 + 100 / 111.2, abs=0.01)
+    assert north > 37.5 + 100 / 111.2
     assert east > 48.0
 
 
@@ -298,12 +347,13 @@ def test_points_are_drawn_above_rings(sample):
 def test_what_a_program_may_read_is_the_record(sample, view):
     shown = map_evidence([sample], Asked(voice="direct", place="adm1:IQ.10"))
     told = map_view.told(shown)
-    assert told["marks"] == {
-        m.key: [m.names, m.excerpts, m.held, int(m.shown)] for m in shown.marks
-    }
+    assert told["marks"] == [
+        [m.number, m.names, m.excerpts, m.held] for m in shown.marks if m.names or m.held
+    ]
+    assert len(told["marks"]) < len(shown.marks)
     assert told["root"] == {
         "asked": shown.asked.to_json(), "names": 18, "on-map": 3, "hidden": 11, "listed": 4,
-        "marks": 9, "excerpts": 1, "sources": 1,
+        "marks": 9, "shown": 3, "unsure": 0, "excerpts": 1, "sources": 1,
     }  # fmt: skip
     khanaqin = by_name(view, "Khanaqin").data
     assert (khanaqin["mark"], khanaqin["number"], khanaqin["class"], khanaqin["figure"]) == (
@@ -311,3 +361,12 @@ def test_what_a_program_may_read_is_the_record(sample, view):
     )  # fmt: skip
     assert (khanaqin["holder"], khanaqin["km"], khanaqin["sure"]) == ("adm1:IQ.10", 0.0, 1)
     assert "areas" not in khanaqin
+
+
+def test_the_legend_has_every_class_and_every_nominal_radius(sample):
+    steps = map_view.describe(build(sample))["steps"]
+    assert [step["from"] for step in steps] == list(STEPS)
+    assert [step["words"] for step in steps] == ["1", "2\u20134", "5\u20139", "10+"]
+    bare = build(changed(sample, "Khanaqin", precision=Precision.P5))
+    assert map_view.describe(bare)["nominal"] == {"P5": (40.0,)}
+    assert map_view.describe(build(ringed(sample, "Khanaqin")))["nominal"] == {}

@@ -1,0 +1,34 @@
+"""What the map shows: sent when it stands still, in a fragment of its own."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FRONTEND = Path(__file__).parent / "frontend"
+
+
+@st.fragment
+def render() -> None:
+    """Listen to the map; what it tells reruns this alone, never the page."""
+    with st.container(key="dl-sight"):
+        _element()(key=state.SIGHT, on_box_change=_heard)
+
+
+def _heard() -> None:
+    state.see(state.component_value(state.SIGHT).get("box"))
+
+
+@cache
+def _element() -> Callable[..., object]:
+    """Register the component once."""
+    script = (_FRONTEND / "sight.js").read_text("utf-8")
+    return st.components.v2.component("dateline_sight", js=script)

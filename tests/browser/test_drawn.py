@@ -1,0 +1,283 @@
+"""The map as it is drawn: circles on the ground, names beside their marks, the date line, doubt."""
+
+import math
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pyproj
+import pytest
+
+from tests.browser.test_page import leaflet, paste, settled
+
+GAZA = (
+    "Raids from Gaza to Jenin\n\nStrikes hit Gaza City, Khan Younis and Rafah on Monday. Tanks "
+    "were seen in Jabalia, Beit Lahia and Deir al-Balah. Raids went on in Jenin, Nablus, Huwara, "
+    "Tulkarm, Ramallah, Hebron and Bethlehem. Sirens sounded in Ashkelon, Sderot and Tel Aviv.\n"
+)
+PACIFIC = (
+    "Cyclone in the Pacific\n\nThe cyclone passed Suva in Fiji on Monday and turned toward Apia in "
+    "Samoa. Roofs were lost in Labasa and Pago Pago.\n"
+)
+RINGS = (
+    "Checkpoints\n\nTroops stood 20 km south of Mosul. Others waited near Tromso in Norway, and a "
+    "patrol was seen in the Hamrin Mountains. In Tikrit it was calm.\n"
+)
+
+# Of each ring: what it says of itself, and its corners taken back to degrees.
+CORNERS = """() => [...document.querySelectorAll("path.ring[data-mark]")].map((path) => {
+    const at = (words) => window.map.layerPointToLatLng(words.split(" ").map(Number));
+    const line = path.getAttribute("d").slice(1, -1).split("L").map(at);
+    return { ...path.dataset, corners: line.map(({ lat, lng }) => [lng, lat]) };
+})"""
+
+# Every label that is seen, with its box, and every point's and ring's place on the screen.
+SEEN = """() => {
+    const box = (node) => {
+        const b = node.getBoundingClientRect();
+        return [b.left, b.top, b.right, b.bottom];
+    };
+    const spots = [...document.querySelectorAll("path.mark:not(.area)")].map((path) => {
+        const [x0, y0, x1, y1] = box(path);
+        return { mark: path.dataset.mark, x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
+    });
+    const labels = [...document.querySelectorAll(".label")]
+        .filter((node) => getComputedStyle(node).visibility === "visible")
+        .map((node) => ({
+            mark: node.dataset.label ?? null, town: node.classList.contains("town"),
+            words: node.textContent, box: box(node),
+        }));
+    return { spots, labels };
+}"""
+
+
+def opened(open_page, words, **window):
+    """A page that shows an article, its map standing still."""
+    page = open_page(**window)
+    leaflet(page)
+    paste(page, words)
+    return arrived(page, words)
+
+
+def arrived(page, words):
+    page.get_by_role("heading", name=words.split("\n", 1)[0]).wait_for()
+    leaflet(page).locator("path[data-mark]").first.wait_for()
+    while not any("streamlit_folium" in f.url for f in page.frames):
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    settled(page)
+    return page
+
+
+def frame(page):
+    return next(f for f in page.frames if "streamlit_folium" in f.url)
+
+
+def zoom_to(page, lon, lat, zoom):
+    frame(page).evaluate(
+        "([lon, lat, zoom]) => { window.map.setMaxBounds(null); "
+        "window.map.setView([lat, lon], zoom, { animate: false }); }",
+        [lon, lat, zoom],
+    )
+    settled(page)
+
+
+def kilometres(ring):
+    """The distance of each corner of a drawn ring from its middle, on the ellipsoid."""
+    lon, lat = float(ring["lon"]), float(ring["lat"])
+    geod = pyproj.Geod(ellps="WGS84")
+    return [geod.inv(lon, lat, *corner)[2] / 1000 for corner in ring["corners"]]
+
+
+def test_a_ring_is_a_circle_on_the_ground_at_any_latitude(open_page):
+    page = opened(open_page, RINGS)
+    looked = {}
+    for ring in frame(page).evaluate(CORNERS):
+        zoom_to(page, float(ring["lon"]), float(ring["lat"]), 9)
+        drawn = next(r for r in frame(page).evaluate(CORNERS) if r["mark"] == ring["mark"])
+        assert drawn["drawn"] == "ring"
+        assert len(drawn["corners"]) >= 72
+        km = float(drawn["km"])
+        assert all(abs(far - km) < 0.005 * km + 0.05 for far in kilometres(drawn))
+        looked[round(float(drawn["lat"]))] = km
+    assert max(looked) >= 69
+    assert len(looked) >= 3
+
+
+def test_a_ring_too_small_to_see_is_a_sign_of_its_own_and_changes_with_the_zoom(open_page):
+    page = opened(open_page, RINGS)
+    ring = next(r for r in frame(page).evaluate(CORNERS) if float(r["km"]) <= 10)
+    path = leaflet(page).locator(f'path[data-mark="{ring["mark"]}"]')
+    zoom_to(page, float(ring["lon"]), float(ring["lat"]), 4)
+    assert path.get_attribute("data-drawn") == "small"
+    assert path.get_attribute("d").count("L") == 3
+    point = leaflet(page).locator("path.point").first
+    assert point.get_attribute("d") != path.get_attribute("d")
+    assert path.evaluate("p => getComputedStyle(p).fill") != point.evaluate(
+        "p => getComputedStyle(p).fill"
+    )
+    leaflet(page).get_by_text("ring too small to draw").wait_for()
+    zoom_to(page, float(ring["lon"]), float(ring["lat"]), 9)
+    assert path.get_attribute("data-drawn") == "ring"
+
+
+def test_every_nominal_radius_is_in_the_legend(open_page):
+    page = opened(open_page, RINGS)
+    leaflet(page).get_by_text("Legend").click()
+    words = leaflet(page).locator(".legend").inner_text()
+    nominal = {
+        float(ring["km"]) for ring in frame(page).evaluate(CORNERS) if ring["nominal"] == "1"
+    }
+    assert len(nominal) >= 2
+    for km in nominal:
+        assert re.search(rf"\b{km:g}\b[^\n]* km where the text gives none", words)
+
+
+def overlap(a, b):
+    return min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
+
+
+def away(box, spot):
+    return math.hypot(
+        max(box[0] - spot["x"], 0, spot["x"] - box[2]),
+        max(box[1] - spot["y"], 0, spot["y"] - box[3]),
+    )
+
+
+@pytest.mark.parametrize("words", [GAZA, PACIFIC, RINGS], ids=["gaza", "pacific", "rings"])
+@pytest.mark.parametrize("width", [1400, 400])
+def test_names_stand_by_their_own_marks_and_over_no_other(open_page, words, width):
+    page = opened(open_page, words) if width == 1400 else narrow(open_page, words)
+    seen = frame(page).evaluate(SEEN)
+    labels = seen["labels"]
+    assert sum(label["mark"] is not None for label in labels) >= 3
+    for index, label in enumerate(labels):
+        for other in labels[index + 1 :]:
+            assert not overlap(label["box"], other["box"]), (label["words"], other["words"])
+        if not label["town"]:
+            continue
+        own = next(s for s in seen["spots"] if s["mark"] == label["mark"])
+        nearest = min(seen["spots"], key=lambda s: away(label["box"], s))
+        assert away(label["box"], own) <= away(label["box"], nearest) + 1, label["words"]
+
+
+def narrow(open_page, words):
+    page = open_page(width=400, height=800)
+    leaflet(page)
+    page.get_by_role("button", name="Menu").first.click()
+    paste(page, words)
+    return arrived(page, words)
+
+
+def test_most_of_a_crowd_is_named(open_page):
+    page = opened(open_page, GAZA)
+    named = [x for x in frame(page).evaluate(SEEN)["labels"] if x["mark"] is not None]
+    total = leaflet(page).locator("path[data-mark]").count()
+    assert total >= 15
+    assert len(named) >= 0.7 * total
+
+
+def test_the_number_is_the_records_on_the_map_and_in_places(open_page):
+    page = opened(open_page, GAZA)
+    numbers = dict(
+        frame(page).evaluate(
+            """() => [...document.querySelectorAll("path[data-mark]")]
+                .map((path) => [path.dataset.name, path.dataset.number])"""
+        )
+    )
+    assert sorted(map(int, numbers.values())) == list(range(1, len(numbers) + 1))
+    shown = leaflet(page).locator(".number:not(.covered)").all_inner_texts()
+    assert set(shown) <= set(numbers.values())
+    page.get_by_role("tab", name=re.compile("^Places")).click()
+    for row in page.get_by_role("option").all():
+        name = row.locator("b").inner_text()
+        assert row.locator(".sign").inner_text() == numbers[name]
+
+
+def test_both_sides_of_the_date_line_are_near_one_another(open_page):
+    page = opened(open_page, PACIFIC)
+    spots = frame(page).evaluate(SEEN)["spots"]
+    assert len(spots) == 4
+    size = frame(page).evaluate("() => window.map.getSize()")
+    assert all(0 < spot["x"] < size["x"] and 0 < spot["y"] < size["y"] for spot in spots)
+    assert max(s["x"] for s in spots) - min(s["x"] for s in spots) > 0.3 * size["x"]
+    told = frame(page).evaluate(
+        """() => [...document.querySelectorAll("path[data-mark]")]
+            .map((path) => Number(path.dataset.lon))"""
+    )
+    assert min(told) < -170
+    assert max(told) > 170
+
+
+def test_what_a_filter_hides_is_dotted_and_told_with_a_way_out(open_page):
+    page = open_page("?article=sample&speech=direct")
+    leaflet(page)
+    bar = page.get_by_role("group", name="Filter in force")
+    bar.get_by_text("Direct quotes").wait_for()
+    kept, total = map(int, re.search(r"(\d+) of (\d+) excerpts", bar.inner_text()).groups())
+    assert 0 < kept < total
+    hidden = leaflet(page).locator('path.area[data-shown="0"]').first
+    look = "p => { const c = getComputedStyle(p); return [c.stroke, c.strokeDasharray]; }"
+    unnamed = leaflet(page).locator("path.division").first
+    assert hidden.evaluate(look) != unnamed.evaluate(look)
+    assert hidden.evaluate(look)[1] != "none"
+    assert "nothing kept by the filter" in hidden.get_attribute("aria-label")
+    leaflet(page).get_by_text("named, but nothing kept by the filter").first.wait_for()
+    for tab in ("Places", "Article"):
+        page.get_by_role("tab", name=re.compile(f"^{tab}")).click()
+        assert bar.is_visible()
+    bar.get_by_role("button", name="Clear").click()
+    leaflet(page).locator('path[data-shown="0"]').first.wait_for(state="detached")
+    assert not bar.is_visible()
+
+
+def test_one_excerpt_is_told_from_a_province_not_named(open_page):
+    for scheme in ("light", "dark"):
+        page = open_page(scheme=scheme)
+        leaflet(page)
+        paints = frame(page).evaluate(
+            """() => ["path.area.q1", "path.home-land"]
+                .map((selector) => document.querySelector(selector))
+                .map((path) => getComputedStyle(path).fill.match(/[\\d.]+/g).map(Number))"""
+        )
+        light, dark = sorted((luminance(paint) for paint in paints), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 1.6
+
+
+def luminance(paint):
+    parts = [value / 255 for value in paint[:3]]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_an_unnamed_province_says_its_name_on_hover(open_page):
+    page = open_page()
+    leaflet(page)
+    division = leaflet(page).locator("path.hinted").first
+    division.dispatch_event("mouseover")
+    leaflet(page).get_by_text(re.compile(": not named$")).wait_for()
+
+
+def test_a_country_that_is_named_is_labelled(open_page):
+    page = open_page()
+    leaflet(page)
+    leaflet(page).locator(".label.country").filter(has_text="Iraq").wait_for()
+
+
+def test_the_sheet_can_show_what_the_screen_shows(open_page):
+    page = open_page()
+    leaflet(page)
+    leaflet(page).get_by_role("button", name="Zoom in").click()
+    view = settled(page)
+    page.get_by_role("button", name="Snapshot").first.click()
+    extents = {}
+    for words in ("The marks, with a margin", "As the map stands on screen", "The whole countries"):
+        page.get_by_text(words, exact=True).first.click()
+        page.get_by_role("radio", name=words, checked=True).first.wait_for()
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="SVG drawing").first.click()
+        root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))  # noqa: S314 - our own file
+        extents[words] = tuple(map(float, root.attrib["data-extent"].split()))
+    west, south, east, north = extents["As the map stands on screen"]
+    assert west < view["lng"] < east
+    assert south < view["lat"] < north
+    assert len(set(extents.values())) == 3
