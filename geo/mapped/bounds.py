@@ -70,7 +70,8 @@ def _arc(sides: list[tuple[float, float]]) -> tuple[float, float]:
         return (-MAX_LON, MAX_LON)
     arcs = sorted((_wrapped(west), east - west) for west, east in sides)
     first = arcs[0][0]
-    reach, widest, arc = first + arcs[0][1], -1.0, (first, first)
+    round_again = max(west + width for west, width in arcs) - _AROUND  # an arc past 180 may go on
+    reach, widest, arc = max(first + arcs[0][1], round_again), -1.0, (first, first)
     for west, width in [*arcs[1:], (first + _AROUND, 0.0)]:
         if west - reach > widest:  # the widest gap is what the arc leaves out
             widest, arc = west - reach, (west if west < first + _AROUND else first, reach)

@@ -57,6 +57,12 @@ def test_turning_the_globe_turns_the_box(found, turn):
     assert width(box(turned)) == pytest.approx(width(box(found)), abs=1e-6)
 
 
+def test_a_ring_across_the_date_line_is_held_whole_beside_what_it_covers():
+    west, _, east, _ = box([(-152.0, 0.0, 0.0), (-166.0, 75.0, 400.0)])
+    assert 179.9 < west < 180
+    assert -152 < east < -151.9
+
+
 def test_fiji_and_samoa_are_neighbours():
     assert box([FIJI, SAMOA]) == pytest.approx((178.44, -18.14, -171.77, -13.83))
 
