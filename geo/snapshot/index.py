@@ -97,6 +97,9 @@ def _row(page: Page, spot: Spot, box: Box, size: float) -> None:
     at = box.x + indent
     page.text(at, box.y, name, plain, gid=spot.gid("index"))
     at += width_of(name, plain) + 1.0
-    where = mark.place.admin[-1] if mark.place.admin else mark.place.country or ""
+    if spot.out:
+        where = "outside the map"
+    else:
+        where = mark.place.admin[-1] if mark.place.admin else mark.place.country or ""
     if where and where != mark.name and box.right - at > _PLACE:
         page.text(at, box.y, shorten(where, quiet, box.right - at), quiet)

@@ -32,7 +32,7 @@ _COVERED = 9.0  # cost of a number that hides another mark's place
 _SAME = 0.7  # mm within which two places are one to the eye
 _ASIDE_AT_MOST = 400  # numbers that look for room: a page has no more of it
 _TRIED = 300  # names that are tried, at the most
-_KEPT = 60  # of the free places of a name, the best
+_KEPT = 120  # of the free places of a name, the best
 _MANY = 60  # marks from which fewer places are tried for each number and name
 _OVER_LINE = 1.0  # cost of a name across a border
 _INSIDE = 36  # points tried inside an area
@@ -95,7 +95,7 @@ class _Arranging:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.inside = scene.view.frame.box.grown(-0.4)
-        self.shown = [spot for spot in scene.spots if spot.mark.shown]
+        self.shown = [spot for spot in scene.spots if spot.mark.shown and not spot.out]
         _, self.size, self.radius = next(s for s in _SIZES if len(self.shown) <= s[0])
         self.blocks = [_mm_box(box.grown(0.6)) for box in scene.furniture]
         self.layout = Layout({}, {}, {}, {})
@@ -111,7 +111,7 @@ class _Arranging:
         self._countries()
         self._names(self.shown[:_TRIED])
         self._bare_discs()
-        left_out = [spot for spot in self.scene.spots if not spot.mark.shown]
+        left_out = [s for s in self.scene.spots if not s.mark.shown and not s.out]
         self._names(left_out[:_TRIED])
         return self.layout
 
@@ -202,7 +202,7 @@ class _Arranging:
         made = self._of_area if spot.shape is not None else self._of_point
         found = [(c, way) for way in ways for c in made(spot, way, fixed)]
         found.sort(key=lambda each: each[0].cost)
-        return found[: _KEPT // (2 if len(self.shown) > _MANY else 1)]
+        return found[: _KEPT // (4 if len(self.shown) > _MANY else 1)]
 
     def _of_point(self, spot: Spot, way: Setting, fixed: Fixed) -> list[Choice]:
         sign = self.layout.discs.get(spot.mark.number)

@@ -1,5 +1,7 @@
 """What a map must show, and the classes of how much is said: the same on screen and on paper."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,15 @@ def test_a_filter_moves_no_frame_and_a_box_is_the_frame():
     assert to_see(_shown(*names, place="geonames:99072")) == to_see(_shown(*names))
     box = (40.0, 30.0, 50.0, 40.0)
     assert to_see(_shown(*names, extent=box)) == Seen(box=box)
+
+
+def test_an_unsure_mark_far_off_stretches_no_frame():
+    sure = (("Mosul", Read(MOSUL)), ("Diyala", Read(DIYALA)))
+    far = _shown(*sure, ("Suva", Read(SUVA, score=0.3)))
+    assert to_see(far) == to_see(_shown(*sure))
+    near = replace(MOSUL, id="geonames:1", lon=44.0)
+    assert (44.0, MOSUL.lat, 0.0) in to_see(_shown(*sure, ("Near", Read(near, score=0.3)))).discs
+    assert to_see(_shown(("Suva", Read(SUVA, score=0.3)))).discs == ((SUVA.lon, SUVA.lat, 0.0),)
 
 
 def test_the_box_goes_the_short_way_round_the_globe():
