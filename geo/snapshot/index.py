@@ -76,7 +76,7 @@ def draw(page: Page, spots: Sequence[Spot], box: Box, *, every: bool) -> int:
     rows = -(-len(fits) // look.columns)
     wide = (box.w - (look.columns - 1) * _GUTTER) / look.columns
     left = len(spots) - len(fits)
-    words = "The numbers on the map" if every else "Numbers whose names found no room on the map"
+    words = "The numbers on the map" if every else "Numbers without a name on the map"
     tail = f", and {left:,} more in the tables" if left else ""
     page.text(box.x, box.y + _ABOVE + 2.2, words + tail, HEADING)
     for at, spot in enumerate(fits):

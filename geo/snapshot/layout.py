@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,7 @@ _TRIED = 300  # names that are tried, at the most
 _KEPT = 120  # of the free places of a name, the best
 _MANY = 60  # marks from which fewer places are tried for each number and name
 _OVER_LINE = 1.0  # cost of a name across a border
+_BESIDE_LAND = 8.0  # cost of a country's name that does not stand on it
 _INSIDE = 36  # points tried inside an area
 
 
@@ -262,9 +264,14 @@ class _Arranging:
             Box(x - w / 2, y - h / 2, w, h)
             for x, y in inner(self.scene.view.frame, shape, 34)[: 3 * _INSIDE]
         ]
-        choices = fixed.free(
-            [Choice(b, 0.04 * at + _outside(on_sheet, b)) for at, b in enumerate(boxes)]
-        )
+        options = [Choice(b, 0.04 * at + _outside(on_sheet, b)) for at, b in enumerate(boxes)]
+        if named:  # a country too small for its name has it beside
+            largest = max(getattr(on_sheet, "geoms", [on_sheet]), key=lambda part: part.area)
+            middle = largest.representative_point()
+            reach = math.sqrt(largest.area / math.pi)
+            around = beside(Sign(middle.x, middle.y, reach + 0.8), w, h)
+            options += [replace(choice, cost=choice.cost + _BESIDE_LAND) for choice in around]
+        choices = fixed.free(options)
         return [(choice, way) for choice in choices]
 
     def _settle(self, spot: Spot, choice: Choice, way: Setting) -> None:
