@@ -36,6 +36,7 @@ _TRIED = 300  # names that are tried, at the most
 _KEPT = 120  # of the free places of a name, the best
 _MANY = 60  # marks from which fewer places are tried for each number and name
 _OVER_LINE = 1.0  # cost of a name across a border
+_ABROAD = 6.0  # cost of an area's number and name that stand in another country
 _BESIDE_LAND = 8.0  # cost of a country's name that does not stand on it
 _INSIDE = 36  # points tried inside an area
 
@@ -248,6 +249,8 @@ class _Arranging:
         ]
         sign = Sign(spot.x, spot.y, _DOT)
         led = [Choice(c.box, c.cost + 6.0 + extra, c.leader) for c in farther(sign, w, h)]
+        own = {choice.box for choice in self._same_side(spot, led)}
+        led = [c if c.box in own else replace(c, cost=c.cost + _ABROAD) for c in led]
         return fixed.free([*choices, *led])
 
     def _country(self, key: str, fixed: Fixed) -> list[tuple[Choice, Setting]]:
