@@ -15,7 +15,7 @@ import typer
 
 from geo import seal
 from geo.answering import ReaderGoneError, answering
-from geo.cli_asked import Extent, Select, Speaker, VoiceOption, Voices, asked_of
+from geo.cli_asked import Extent, Select, Speaker, VoiceOption, Voices, asked_of, framing_of
 from geo.cli_gazetteer import gazetteer_app
 from geo.errors import ArticleError, ExportError, GeoError
 from geo.settings import LEARNED, RECOGNISER, VERSION, Settings
@@ -190,6 +190,7 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
         title=title,
         author=author,
         dpi=dpi,
+        framing=framing_of(extent),
     )
     asked = asked_of(select, speaker, voice, extent)
     found = survey([_engine(recogniser).parse(read_article(data, name=file))])

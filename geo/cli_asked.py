@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 import typer
 
-from geo.mapped import Asked, Voice, read_extent
+from geo.mapped import FRAMINGS, Asked, Framing, Voice, read_extent
 
 
 class Voices(StrEnum):
@@ -30,7 +30,10 @@ VoiceOption = Annotated[
 ]
 Extent = Annotated[
     str | None,
-    typer.Option(help="Only what lies in this box: west,south,east,north in degrees."),
+    typer.Option(
+        help="Only what lies in this box: west,south,east,north in degrees. Or, without a box, "
+        "what the map's frame is fitted to: marks (as without the option) or countries."
+    ),
 ]
 
 
@@ -41,11 +44,16 @@ def asked_of(select: str | None, speaker: str | None, voice: Voices, extent: str
     Raises
     ------
     ExportError
-        When the extent is no box.
+        When the extent is neither a box nor the name of a framing.
     """
     return Asked(
         place=select,
         speaker=speaker,
         voice=None if voice is Voices.ALL else cast("Voice", voice.value),
-        extent=None if extent is None else read_extent(extent),
+        extent=None if extent is None or extent in FRAMINGS else read_extent(extent),
     )
+
+
+def framing_of(extent: str | None) -> Framing:
+    """Return what the map's frame is fitted to where no box is asked for."""
+    return "countries" if extent == "countries" else "marks"

@@ -11,9 +11,11 @@ from geo.mapped.bounds import bounds_of, join
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.mapped.record import EvidenceMap
+    from geo.mapped.record import EvidenceMap, Mark
 
 Framing = Literal["marks", "countries"]
+_AROUND = 360.0  # degrees
+_STRETCHED = 4.0  # times the frame of the sure marks that unsure ones may make it
 FRAMINGS: tuple[Framing, ...] = get_args(Framing)
 
 
@@ -40,16 +42,34 @@ def to_see(shown: EvidenceMap, framing: Framing = "marks") -> Seen:
     Returns
     -------
     Seen
-        The box asked for; else the marks; else, where there are none, the countries named.
+        The box asked for; else the marks, of which unsure ones stretch no frame to several times
+        what the others need (they are listed beside the map); else, where there are none, the
+        countries named.
     """
     if shown.asked.extent is not None:
         return Seen(box=shown.asked.extent)
-    discs = tuple((m.lon, m.lat, m.km) for m in shown.marks if not m.areas)
-    areas = [area for mark in shown.marks for area in mark.areas]
+    marks = _trusted(shown.marks)
+    discs = tuple((m.lon, m.lat, m.km) for m in marks if not m.areas)
+    areas = [area for mark in marks for area in mark.areas]
     if framing == "countries" or not shown.marks:
         places = [*(mark.place for mark in shown.marks), *shown.outlines]
         areas += [f"country:{place.country}" for place in places if place.country]
     return Seen(discs=discs, areas=tuple(dict.fromkeys(areas)))
+
+
+def _trusted(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Return the marks; without the unsure ones where these alone would make the map a far one."""
+    sure = tuple(mark for mark in marks if mark.sure)
+    spans = [_span(bounds_of([(m.lon, m.lat, m.km) for m in group])) for group in (marks, sure)]
+    return sure if sure and spans[0] > _STRETCHED * (spans[1] + 1.0) else marks
+
+
+def _span(box: Box | None) -> float:
+    """Return the longer side of a box, in degrees."""
+    if box is None:
+        return 0.0
+    west, south, east, north = box
+    return max((east - west) % _AROUND, north - south)
 
 
 def box_of(seen: Seen, body: Callable[[str], Box | None]) -> Box | None:

@@ -57,7 +57,7 @@ class Chart:
     def left_out(self) -> int:
         """Marks that have neither a name on the map nor a row under it."""
         named = {*self.layout.labels, *self.listed}
-        return sum(spot.mark.number not in named for spot in self.spots)
+        return sum(spot.mark.shown and spot.mark.number not in named for spot in self.spots)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def draw(page: Page, spots: Sequence[Spot], box: Box, *, every: bool) -> int:
     rows = -(-len(fits) // look.columns)
     wide = (box.w - (look.columns - 1) * _GUTTER) / look.columns
     left = len(spots) - len(fits)
-    words = "The numbers on the map" if every else "Numbers whose names found no room on the map"
+    words = "The numbers on the map" if every else "Numbers without a name on the map"
     tail = f", and {left:,} more in the tables" if left else ""
     page.text(box.x, box.y + _ABOVE + 2.2, words + tail, HEADING)
     for at, spot in enumerate(fits):
@@ -97,6 +97,9 @@ def _row(page: Page, spot: Spot, box: Box, size: float) -> None:
     at = box.x + indent
     page.text(at, box.y, name, plain, gid=spot.gid("index"))
     at += width_of(name, plain) + 1.0
-    where = mark.place.admin[-1] if mark.place.admin else mark.place.country or ""
+    if spot.out:
+        where = "outside the map"
+    else:
+        where = mark.place.admin[-1] if mark.place.admin else mark.place.country or ""
     if where and where != mark.name and box.right - at > _PLACE:
         page.text(at, box.y, shorten(where, quiet, box.right - at), quiet)

@@ -20,8 +20,27 @@ if TYPE_CHECKING:
 
 _SPOKES = 16
 _GAPS = (0.35, 1.2)  # mm between a sign and the name beside it
-_FARTHER = (3.2, 5.5, 8.5, 12.0, 16.0, 21.0)  # mm from a sign to a name that a leader joins
-_ASIDE = (0.9, 2.0, 3.4, 5.0, 7.0, 9.5)  # mm from a place to the edge of a number set aside
+_FARTHER = (
+    3.2,
+    5.5,
+    8.5,
+    12.0,
+    16.0,
+    21.0,
+    28.0,
+    36.0,
+)  # mm from a sign to a name that a leader joins
+_ASIDE = (
+    0.9,
+    2.0,
+    3.4,
+    5.0,
+    7.0,
+    9.5,
+    13.0,
+    17.0,
+    22.0,
+)  # mm from a place to the edge of a number set aside
 _BESIDE = (
     (1, 0, 0.0), (-1, 0, 0.3), (1, -1, 0.5), (1, 1, 0.6), (-1, -1, 0.7), (-1, 1, 0.8),
     (0, -1, 0.9), (0, 1, 1.0),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,9 +33,11 @@ _COVERED = 9.0  # cost of a number that hides another mark's place
 _SAME = 0.7  # mm within which two places are one to the eye
 _ASIDE_AT_MOST = 400  # numbers that look for room: a page has no more of it
 _TRIED = 300  # names that are tried, at the most
-_KEPT = 60  # of the free places of a name, the best
+_KEPT = 120  # of the free places of a name, the best
 _MANY = 60  # marks from which fewer places are tried for each number and name
 _OVER_LINE = 1.0  # cost of a name across a border
+_ABROAD = 6.0  # cost of an area's number and name that stand in another country
+_BESIDE_LAND = 8.0  # cost of a country's name that does not stand on it
 _INSIDE = 36  # points tried inside an area
 
 
@@ -95,7 +98,7 @@ class _Arranging:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.inside = scene.view.frame.box.grown(-0.4)
-        self.shown = [spot for spot in scene.spots if spot.mark.shown]
+        self.shown = [spot for spot in scene.spots if spot.mark.shown and not spot.out]
         _, self.size, self.radius = next(s for s in _SIZES if len(self.shown) <= s[0])
         self.blocks = [_mm_box(box.grown(0.6)) for box in scene.furniture]
         self.layout = Layout({}, {}, {}, {})
@@ -111,7 +114,7 @@ class _Arranging:
         self._countries()
         self._names(self.shown[:_TRIED])
         self._bare_discs()
-        left_out = [spot for spot in self.scene.spots if not spot.mark.shown]
+        left_out = [s for s in self.scene.spots if not s.mark.shown and not s.out]
         self._names(left_out[:_TRIED])
         return self.layout
 
@@ -202,7 +205,7 @@ class _Arranging:
         made = self._of_area if spot.shape is not None else self._of_point
         found = [(c, way) for way in ways for c in made(spot, way, fixed)]
         found.sort(key=lambda each: each[0].cost)
-        return found[: _KEPT // (2 if len(self.shown) > _MANY else 1)]
+        return found[: _KEPT // (4 if len(self.shown) > _MANY else 1)]
 
     def _of_point(self, spot: Spot, way: Setting, fixed: Fixed) -> list[Choice]:
         sign = self.layout.discs.get(spot.mark.number)
@@ -246,6 +249,8 @@ class _Arranging:
         ]
         sign = Sign(spot.x, spot.y, _DOT)
         led = [Choice(c.box, c.cost + 6.0 + extra, c.leader) for c in farther(sign, w, h)]
+        own = {choice.box for choice in self._same_side(spot, led)}
+        led = [c if c.box in own else replace(c, cost=c.cost + _ABROAD) for c in led]
         return fixed.free([*choices, *led])
 
     def _country(self, key: str, fixed: Fixed) -> list[tuple[Choice, Setting]]:
@@ -262,9 +267,14 @@ class _Arranging:
             Box(x - w / 2, y - h / 2, w, h)
             for x, y in inner(self.scene.view.frame, shape, 34)[: 3 * _INSIDE]
         ]
-        choices = fixed.free(
-            [Choice(b, 0.04 * at + _outside(on_sheet, b)) for at, b in enumerate(boxes)]
-        )
+        options = [Choice(b, 0.04 * at + _outside(on_sheet, b)) for at, b in enumerate(boxes)]
+        if named:  # a country too small for its name has it beside
+            largest = max(getattr(on_sheet, "geoms", [on_sheet]), key=lambda part: part.area)
+            middle = largest.representative_point()
+            reach = math.sqrt(largest.area / math.pi)
+            around = beside(Sign(middle.x, middle.y, reach + 0.8), w, h)
+            options += [replace(choice, cost=choice.cost + _BESIDE_LAND) for choice in around]
+        choices = fixed.free(options)
         return [(choice, way) for choice in choices]
 
     def _settle(self, spot: Spot, choice: Choice, way: Setting) -> None:

@@ -26,7 +26,7 @@ _SPELT = 3  # radii named one by one, at the most
 _KINDS = {
     Precision.P2: "near a place (P2)",
     Precision.P3: "district (P3)",
-    Precision.P5: "no exact edge (P5)",
+    Precision.P5: "wider (P5)",
 }
 
 

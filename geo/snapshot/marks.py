@@ -115,6 +115,8 @@ def _scaled(spot: Spot, x: float, y: float, share: float) -> Any:  # noqa: ANN40
 def put(page: Page, found: Iterable[Spot], layout: Layout) -> None:
     """Draw every place, number, name and the line between, where the layout has them."""
     for spot in found:
+        if spot.out:
+            continue
         number = spot.mark.number
         line = layout.leaders.get(number)
         if line:

@@ -202,7 +202,7 @@ def _sides(box: Box) -> tuple[float, float, float, float]:
 def _crosses_box(lines: Floats, boxes: Floats) -> NDArray[np.bool_]:
     """Return which lines (x, y, x, y) pass through which boxes, row by row; none where NaN."""
     start, step = lines[:, :2], lines[:, 2:] - lines[:, :2]
-    step = np.where(step == 0, _TINY, step)
+    step = np.where(np.abs(step) < _TINY, _TINY, step)
     near, far = (boxes[:, :2] - start) / step, (boxes[:, 2:] - start) / step
     enter = np.minimum(near, far).max(axis=1)
     leave = np.maximum(near, far).min(axis=1)

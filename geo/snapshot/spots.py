@@ -14,6 +14,7 @@ from geo.boundaries import circle, project
 from geo.mapped import Mark
 from geo.snapshot.basemap import View, shape_of
 from geo.snapshot.fonts import Style
+from geo.snapshot.page import Box
 from geo.types import Precision
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ class Spot:
     y: float
     shape: BaseGeometry | None = None
     ring: BaseGeometry | None = None
+    inside: bool = True  # of the frame
+
+    @property
+    def out(self) -> bool:
+        """Whether it lies outside the map."""
+        return self.shape is None and not self.inside
 
     @property
     def small(self) -> bool:
@@ -43,9 +50,11 @@ class Spot:
 
     @property
     def drawn(self) -> str:
-        """How it is drawn at this scale: point, ring, area, or small."""
+        """How it is drawn at this scale: point, ring, area, small, or none outside."""
         if self.shape is not None:
             return "area"
+        if self.out and self.ring is None:
+            return "none"
         return "point" if not self.mark.km else "small" if self.small else "ring"
 
     def gid(self, part: str) -> str:
@@ -80,7 +89,8 @@ def _spot(view: View, boundaries: Boundaries, mark: Mark) -> Spot:
             inner = shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance), 0)
             return Spot(mark, *view.frame.mm(inner.x, inner.y), shape)
     x, y = view.frame.place(mark.lon, mark.lat)
-    return Spot(mark, x, y, None, _ring(view, mark) if mark.km else None)
+    inside = view.frame.box.holds(Box(x, y, 0.0, 0.0))
+    return Spot(mark, x, y, None, _ring(view, mark) if mark.km else None, inside)
 
 
 def _ring(view: View, mark: Mark) -> BaseGeometry | None:
