@@ -92,6 +92,8 @@ def _known(name, tests, *, keep):
     known = {"tests": tests, "answers": {}, "path": path}
     for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
         row = json.loads(line)
+        if row["answer"] == STUCK:
+            continue
         if row["tests"] == tests or (keep and row["answer"] == CAUGHT):
             known["answers"][row["key"]] = row["answer"]
     return known

@@ -96,9 +96,6 @@ class _Finder(cst.CSTVisitor):
         self._add(node)
         return True
 
-    def visit_Annotation(self, _node):  # noqa: N802 - libcst's name
-        return False
-
     def _add(self, node):
         at = ".".join(self._names) or "(module)"
         for kind, operator in mutation_operators:
@@ -112,8 +109,8 @@ class _Finder(cst.CSTVisitor):
         """One change for each literal of a constant and for each name in a set or a tuple."""
         target = node.target if isinstance(node, cst.AnnAssign) else node.targets[0].target
         name = target.value if isinstance(target, cst.Name) else "(constants)"
-        if node.value is None or _is_type(node):
-            return
+        if node.value is None or name == "__all__" or _is_type(node):
+            return  # a list of exports and a type's name are no answer of the program
         made = [(name, old, next(iter(operator(old)))) for old, operator in _literals(node.value)]
         made += [(name, old, new) for old, new in _shorter(node.value)]
         if not made:
@@ -122,7 +119,7 @@ class _Finder(cst.CSTVisitor):
 
 
 def _is_skipped(node):
-    if isinstance(node, cst.Import | cst.ImportFrom | cst.Decorator):
+    if isinstance(node, cst.Import | cst.ImportFrom | cst.Decorator | cst.Annotation):
         return True
     if isinstance(node, cst.If) and isinstance(node.test, cst.Name):
         return node.test.value == "TYPE_CHECKING"
