@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+import geo
 from components import cached, state
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Extent = Literal["marks", "screen", "countries"]
 _KINDS: tuple[tuple[Format, str, str], ...] = (
     ("png", "PNG picture, 300 dpi", "image/png"),
     ("svg", "SVG drawing", "image/svg+xml"),
-    ("pdf", "PDF page", "application/pdf"),
+    ("pdf", "PDF, every excerpt whole", "application/pdf"),
 )
 _TABLES: tuple[tuple[Literal["csv", "geojson"], str, str], ...] = (
     ("csv", "CSV table of the names", "text/csv"),
@@ -33,7 +34,6 @@ _EXTENTS: dict[Extent, str] = {
     "screen": "As the map stands on screen",
     "countries": "The whole countries",
 }
-_LONGEST_NAME = 60  # characters of the file's name
 
 
 @st.fragment
@@ -51,6 +51,7 @@ def render(shown: Shown, *, key: str) -> None:
     with st.popover("Snapshot", key=f"{key}-menu"):
         st.caption("The map as it stands: the chosen place and the filters are kept.")
         now, seen = state.follow(), state.look()
+        stem = file_stem(shown, now())
         extent = st.radio(
             "What the sheet's map shows",
             list(_EXTENTS),
@@ -61,7 +62,7 @@ def render(shown: Shown, *, key: str) -> None:
             st.download_button(
                 label,
                 data=partial(draw, shown, now, kind, extent=extent, seen=seen),
-                file_name=f"{file_stem(shown.title)}.{kind}",
+                file_name=f"{stem}.{kind}",
                 mime=mime,
                 key=f"{key}-{kind}",
                 on_click="ignore",
@@ -71,7 +72,7 @@ def render(shown: Shown, *, key: str) -> None:
             st.download_button(
                 label,
                 data=partial(write, shown, now, form),
-                file_name=f"{file_stem(shown.title)}.{form}",
+                file_name=f"{stem}.{form}",
                 mime=mime,
                 key=f"{key}-{form}",
                 on_click="ignore",
@@ -112,7 +113,9 @@ def draw(
     return cached.snapshot(shown, now(), kind, box=box, whole=extent == "countries")
 
 
-def file_stem(title: str) -> str:
-    """Return a file name, without its ending, that any system takes."""
-    words = re.sub(r"[^a-z0-9]+", "-", title[:_LONGEST_NAME].casefold()).strip("-")
-    return f"dateline-{words}" if words else "dateline-map"
+def file_stem(shown: Shown, selection: Selection) -> str:
+    """Name a file by the article, the place and the filters on screen, and the day."""
+    asked = selection.asked
+    chosen = shown.places.get(asked.place or "")
+    place = next((mark.name for mark in shown.map.marks if mark.id == chosen), asked.place)
+    return geo.file_stem(shown.title, said=geo.said_of(asked, place), made=datetime.now(UTC).date())

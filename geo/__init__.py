@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         wording,
     )
     from geo.mapped.bounds import join as join_boxes
+    from geo.naming import file_stem, said_of
     from geo.precision import Grade, scale
     from geo.settings import VERSION, Settings
     from geo.snapshot import SnapshotOptions
@@ -136,6 +137,7 @@ _HOMES = {
         )
     },
     "join_boxes": ("geo.mapped.bounds", "join"),
+    **{n: ("geo.naming", n) for n in ("file_stem", "said_of")},
     "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
     "draw_map": ("geo.snapshot", "draw"),
     **{n: ("geo.precision", n) for n in ("Grade", "scale")},
@@ -241,6 +243,8 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "to_csv",
     "to_geojson",
     "to_result",
+    "file_stem",
+    "said_of",
     "SnapshotOptions",
     "draw_map",
     "Limits",

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geo.engine import Engine
-    from geo.mapped import Asked
+    from geo.mapped import Asked, EvidenceMap
+    from geo.snapshot import SnapshotOptions
 
 _SOME_FAILED, _REFUSED = 1, 2
 _READER_GONE = 141  # 128 and SIGPIPE's number, as shells say it of a program that wrote on
@@ -51,6 +52,14 @@ class Format(StrEnum):
     JSONL = "jsonl"
     GEOJSON = "geojson"
     CSV = "csv"
+
+
+class Picture(StrEnum):
+    """How `map` draws into a folder."""
+
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
 
 
 Recogniser = Annotated[
@@ -162,8 +171,13 @@ def _parse_each(engine: Engine, files: list[str], form: Format, asked: Asked) ->
 @app.command("map")
 def draw_map(  # noqa: PLR0913 - one argument an option of the command
     file: Annotated[str, typer.Argument(help="The article; - reads standard input.")],
-    out: Annotated[Path, typer.Option(help="Where to write: a .png, .svg or .pdf.")],
+    out: Annotated[
+        Path, typer.Option(help="Where to write: a .png, .svg or .pdf; or a folder that is there.")
+    ],
     *,
+    form: Annotated[
+        Picture, typer.Option("--format", help="What to write into a folder, named by what it is.")
+    ] = Picture.PDF,
     title: Annotated[str | None, typer.Option(help="Headline; the article's own if none.")] = None,
     author: Annotated[str | None, typer.Option(help="Who made the map.")] = None,
     select: Select = None,
@@ -174,7 +188,8 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     recogniser: Recogniser = LEARNED,
 ) -> None:
     """Draw the publishable map of an article."""
-    picture = _PICTURES.get(out.suffix.lower())
+    folder = out.is_dir()
+    picture = form.value if folder else _PICTURES.get(out.suffix.lower())
     if picture is None:
         msg = f"cannot tell the format of {str(out)!r}; end the name in .png, .svg or .pdf"
         raise ExportError(msg)
@@ -195,12 +210,23 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     asked = asked_of(select, speaker, voice, extent)
     found = survey([_engine(recogniser).parse(read_article(data, name=file))])
     refuse_unknown(found, asked)
-    drawn = draw(answer(found, asked), boundaries=Boundaries.open(), options=options)
+    shown = answer(found, asked)
+    drawn = draw(shown, boundaries=Boundaries.open(), options=options)
     from geo.snapshot.fonts import damaged  # noqa: PLC0415 - only once `draw` has loaded matplotlib
 
     for why in damaged().values():
         typer.echo(f"dateline: {why}", err=True)
-    _save(out, drawn)
+    _save(out / _name(shown, options) if folder else out, drawn)
+
+
+def _name(shown: EvidenceMap, options: SnapshotOptions) -> str:
+    """Name a file by the article, what is shown of it, and the day."""
+    from geo.naming import file_stem, said_of  # noqa: PLC0415 - each command loads what it uses
+
+    place = None if shown.asked.place is None else shown.name_of(shown.asked.place)
+    title = options.title or shown.parses[0].article.title
+    stem = file_stem(title, said=said_of(shown.asked, place), made=options.made.date())
+    return f"{stem}.{options.format}"
 
 
 class Part(StrEnum):

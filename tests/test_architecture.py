@@ -32,6 +32,7 @@ EXTRA = {
     "resolve": BASE | {"gazetteer"},
     "mapped": BASE | {"integrity", "schema"},
     "engine": BASE | STAGES | {"gazetteer"},
+    "naming": {"mapped"},
     "exports": BASE | {"mapped", "records"},
     "snapshot": BASE | {"mapped", "records"},
     "serve": BASE | {"origins"},

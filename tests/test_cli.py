@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -95,6 +96,16 @@ def test_map_refuses_a_format_it_cannot_draw(dateline, tmp_path):
     status, _, err = dateline("map", SAMPLE, "--out", tmp_path / "map.gif")
     assert status == 2
     assert ".png, .svg or .pdf" in err
+
+
+def test_a_map_in_a_folder_is_named_by_what_it_is(dateline, tmp_path):
+    asked = ("--select", "adm1:IQ.10", "--voice", "direct", "--format", "svg")
+    status, _, err = dateline("map", SAMPLE, "--out", tmp_path, *asked)
+    assert (status, err) == (0, "")
+    (made,) = tmp_path.iterdir()
+    stem = "Iraq-the-Inherent-Resolve-and-ISF-anti-Isis-cooperation-has-not-stopped"
+    assert re.fullmatch(rf"{stem}_Diyala_direct-quotes_\d{{4}}-\d\d-\d\d\.svg", made.name)
+    assert made.read_bytes().startswith(b"<?xml")
 
 
 def shown_names(out):

@@ -190,6 +190,19 @@ class EvidenceMap:
         """Return the mark of a key, or None."""
         return next((mark for mark in self.marks if mark.key == key), None)
 
+    def name_of(self, selected: str) -> str:
+        """Name the place of a mark's key, or of a place's or an area's id; failing that, the id."""
+        mark = self.mark(selected)
+        if mark is not None:
+            return mark.name
+        place_id = selected.partition("@")[0]
+        for parse in self.parses:
+            for resolution in parse.resolutions:
+                place = resolution.place
+                if place is not None and place_id in (place.id, place.area):
+                    return place.name
+        return selected
+
     def resolution(self, name: Name) -> Resolution:
         """Return the engine's answer for a name."""
         return self.parses[name.parse].resolutions[name.index]

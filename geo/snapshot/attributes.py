@@ -155,7 +155,7 @@ def _tray(shown: EvidenceMap) -> Iterator[str]:
 
 def _excerpts(drawn: Drawn, shown: EvidenceMap) -> Iterator[str]:
     """Yield a group for each excerpt kept; whole where the first page has all of it."""
-    whole = {e.key for e in drawn.sheet.excerpts[: drawn.fitted.excerpts]}
+    whole = drawn.fitted.whole
     for number, excerpt in enumerate(shown.excerpts, start=1):
         speaker = excerpt.speaker
         values = _written({

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.snapshot.content import plural
 from geo.snapshot.fonts import Style, clean, is_rtl
 from geo.snapshot.page import Box, Line, Page, Word, height_of, set_lines, words_of
 from geo.snapshot.spots import AREA_INK
@@ -14,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.snapshot.content import Excerpt, Tray
+    from geo.types import Span
 
 HEADING = Style(family="serif", size=12.5, bold=True)
 _GREY = "#5d5d5d"
-_LONGEST = 620  # code points of an excerpt set on paper; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,8 @@ def heading(words: str, width: float, gap: float = 3.2) -> Block:
 def excerpt(piece: Excerpt, inks: dict[int, str], width: float, size: float) -> Block:
     """Return one excerpt: its numbers, the words with the names in bold, who, and how."""
     lines = list(_discs(piece, inks, width))
-    lines += set_lines(_marked(piece, size), width, 0.6 if lines else 3.0)
+    names = () if is_rtl(piece.text) else piece.names  # a line of that is set as one run
+    lines += set_lines(marked(piece.text, names, size), width, 0.6 if lines else 3.0)
     who = Style(size=size * 0.8, bold=True)
     how = Style(size=size * 0.74, colour=_GREY)
     said, kind = words_of(piece.who, who), words_of(piece.how, how)
@@ -65,25 +65,18 @@ def _discs(piece: Excerpt, inks: dict[int, str], width: float) -> list[Line]:
     return lines
 
 
-def _marked(piece: Excerpt, size: float) -> list[Word]:
-    """Return the words of an excerpt with the names of places in bold."""
+def marked(text: str, names: Sequence[Span], size: float) -> list[Word]:
+    """Return the words of an excerpt, those of its names in bold."""
     plain, bold = Style(family="serif", size=size), Style(family="serif", size=size, bold=True)
-    text, rest = piece.text[:_LONGEST], len(piece.text) - _LONGEST
-    if is_rtl(text):
-        words = words_of(text, plain)
-    else:
-        words, at = [], 0
-        for span in piece.names:
-            if span.start < at or span.end > len(text):
-                continue
-            words += _run(text[at : span.start], plain, text, at)
-            words += _run(text[span.start : span.end], bold, text, span.start)
-            at = span.end
-        words += _run(text[at:], plain, text, at)
-    if rest > 0:
-        note = Style(size=size * 0.74, colour=_GREY)
-        words += words_of(f"… [{plural(rest, 'more character')} in the article]", note)
-    return words
+    words: list[Word] = []
+    at = 0
+    for span in names:
+        if span.start < at or span.end > len(text):
+            continue
+        words += _run(text[at : span.start], plain, text, at)
+        words += _run(text[span.start : span.end], bold, text, span.start)
+        at = span.end
+    return words + _run(text[at:], plain, text, at)
 
 
 def _run(text: str, style: Style, whole: str, at: int) -> list[Word]:
@@ -94,15 +87,15 @@ def _run(text: str, style: Style, whole: str, at: int) -> list[Word]:
     return words
 
 
-def tray(pieces: Sequence[Tray], width: float, *, full: bool = False) -> list[Block]:
-    """Return the lines of "Not on the map"; with every name when `full`."""
+def tray(pieces: Sequence[Tray], width: float) -> list[Block]:
+    """Return the lines of "Not on the map"."""
     bold, plain = Style(size=6.6, bold=True, colour="#333333"), Style(size=6.6, colour="#333333")
     return [
         Block(
             tuple(
                 set_lines(
                     [
-                        *words_of(piece.every if full else piece.names, bold),
+                        *words_of(piece.names, bold),
                         *words_of(f"· {piece.reason}", plain),
                     ],
                     width,

@@ -31,11 +31,13 @@ class Excerpt:
     key: str  # of `geo.mapped.Excerpt`
     text: str
     names: tuple[Span, ...]  # offsets into `text` of the names that are evidence
+    main: Span  # of these the first that leads to a mark, or failing that the first
     marks: tuple[int, ...]  # numbers of the marks shown, in the order named
     listed: tuple[str, ...]  # names without a mark, e.g. the country that is selected
     who: str
     how: str
     quoted: bool
+    whole: bool = True  # false where `text` is a part of it, for a page with little room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +106,15 @@ def _excerpt(words: Words, numbers: dict[str, int]) -> Excerpt:
     said = attribution(words)
     role = "" if words.role == "mentioned" else words.role
     how = (said.how, role, f"paragraph {words.paragraph + 1}")
+    names = sorted(words.names)
     listed = dict.fromkeys(
         words.text[span.start : span.end] for span, lead in words.names if lead not in words.marks
     )
     return Excerpt(
         key=words.key,
         text=words.text,
-        names=tuple(sorted(span for span, _ in words.names)),
+        names=tuple(span for span, _ in names),
+        main=next((span for span, lead in names if lead in numbers), names[0][0]),
         marks=tuple(numbers[key] for key in words.marks if key in numbers),
         listed=tuple(listed),
         who=f"{said.who}, {said.role}" if said.role else said.who,
@@ -205,7 +209,7 @@ def _shown(shown: EvidenceMap) -> str | None:
     if asked.place is not None:
         area = asked.place.startswith(("adm", "country:"))
         tail = " and what lies in it" if area else ""
-        kept.append(f"selected: {_name_of(shown, asked.place)}{tail}")
+        kept.append(f"selected: {shown.name_of(asked.place)}{tail}")
     if asked.extent is not None:
         kept.append("what lies between {:g}, {:g} and {:g}, {:g} (lon, lat)".format(*asked.extent))
     if not kept:
@@ -214,20 +218,6 @@ def _shown(shown: EvidenceMap) -> str | None:
     hidden = counts.marks - counts.shown
     tail = f"; {plural(hidden, 'place')} hidden by the filter" if hidden else ""
     return f"Shown: {', '.join(kept)} ({plural(counts.excerpts, 'excerpt')}{tail})."
-
-
-def _name_of(shown: EvidenceMap, selected: str) -> str:
-    """Name the selected place, or failing that its id."""
-    mark = shown.mark(selected)
-    if mark is not None:
-        return mark.name
-    place_id = selected.partition("@")[0]
-    for parse in shown.parses:
-        for resolution in parse.resolutions:
-            place = resolution.place
-            if place is not None and place_id in (place.id, place.area):
-                return place.name
-    return selected
 
 
 def _counts(shown: EvidenceMap) -> str:

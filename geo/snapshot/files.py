@@ -1,4 +1,4 @@
-"""Pages to bytes: PNG, SVG and PDF, with their metadata, the same every time."""
+"""The sheet to bytes: PNG, SVG and PDF, with their metadata, the same every time."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from xml.sax.saxutils import escape
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import PdfPages
 
 from geo.settings import VERSION
+from geo.snapshot import paper
 from geo.snapshot.attributes import describe, root
+from geo.snapshot.bidi import letter
 from geo.snapshot.fonts import clean, font_faces
 from geo.snapshot.page import HEIGHT, MM, WIDTH
 
@@ -28,7 +29,6 @@ _LOCK = RLock()  # matplotlib takes how it sets and writes type from settings th
 _SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "dateline",
-    "pdf.fonttype": 42,
     "text.hinting": "none",  # so that words are as wide at every resolution
 }
 
@@ -41,14 +41,14 @@ def drawing() -> Iterator[None]:
 
 
 def render(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
-    """Write the pages in the format asked for."""
+    """Write the sheet in the format asked for."""
     writers = {"png": _png, "svg": _svg, "pdf": _pdf}
     return writers[options.format](drawn, shown, options)
 
 
 def _png(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
-    """Write the first page as pixels."""
-    figure = drawn.pages[0].figure
+    """Write the sheet as pixels."""
+    figure = drawn.page.figure
     # Whole pixels, a hair over: matplotlib would cut 3507.9 to 3507.
     across, down = (round(side / MM * options.dpi) + 0.01 for side in (WIDTH, HEIGHT))
     figure.set_size_inches(across / options.dpi, down / options.dpi)
@@ -71,10 +71,10 @@ def _png(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
 
 
 def _svg(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
-    """Write the first page as SVG whose words are text, titled and described."""
+    """Write the sheet as SVG whose words are text, titled and described."""
     sink = io.BytesIO()
     title, alt = clean(drawn.sheet.title), clean(drawn.sheet.alt)
-    drawn.pages[0].figure.savefig(
+    drawn.page.figure.savefig(
         sink,
         format="svg",
         metadata={
@@ -85,7 +85,8 @@ def _svg(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
             "Identifier": f"sha256:{' '.join(shown.articles)}",
         },
     )
-    text = describe(sink.getvalue().decode(), shown, drawn)
+    text = letter(sink.getvalue().decode(), shown.parses[0].article)
+    text = describe(text, shown, drawn)
     at = text.index("<svg")
     end = text.index(">", at)
     head = ' role="img" aria-labelledby="sheet-title sheet-desc"'
@@ -100,18 +101,8 @@ def _svg(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
 
 
 def _pdf(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
-    """Write every page as PDF with its fonts inside."""
-    sink = io.BytesIO()
-    metadata = {
-        "Title": clean(drawn.sheet.title),
-        "Subject": clean(drawn.sheet.alt),
-        "Author": clean(options.author or ""),
-        "Keywords": f"text sha256 {' '.join(shown.articles)}",
-        "Creator": f"Dateline {VERSION}",
-        "CreationDate": options.made,
-        "ModDate": options.made,
-    }
-    with PdfPages(sink, metadata=metadata) as book:
-        for page in drawn.pages:
-            page.figure.savefig(book, format="pdf")
-    return sink.getvalue()
+    """Write the very SVG as the first page, and behind it all that the sheet has no room for."""
+    from geo.snapshot.typesetting import assemble  # noqa: PLC0415 - no other format pays for it
+
+    following = paper.record(drawn, shown, options)
+    return assemble(_svg(drawn, shown, options), following, options.made)

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 Family = Literal["sans", "serif", "mono"]
 
+OWN = {  # what the shipped families are called in their own files
+    "Dateline Sans": "Noto Sans",
+    "Dateline Serif": "Noto Serif",
+    "Dateline Arabic": "Noto Sans Arabic",
+}
 _SHIPPED = (
     ("Dateline Sans", "NotoSans-Regular.ttf", 400),
     ("Dateline Sans", "NotoSans-Bold.ttf", 700),
@@ -40,6 +45,7 @@ _CHAINS: dict[Family, tuple[str, ...]] = {
     "mono": ("DejaVu Sans Mono", "Dateline Arabic", "DejaVu Sans"),
 }
 _MEANWHILE = "until then the map is set in DejaVu"
+RLM = "\u200f"  # drawn as nothing: makes a line run from right to left whatever it begins with
 _MARKS_AT_MOST = 3  # combining marks kept on one letter
 _MISSING = "□"
 _SPACES = re.compile("[^\\S\u2009]+")  # any run of white space but the thin space of letterspacing
@@ -195,10 +201,12 @@ def is_rtl(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
+def direction(text: str) -> str | None:
+    """Return the direction of the first letter that has one, "L", "R" or "AL", if any does."""
+    ways = map(unicodedata.bidirectional, text)
+    return next((way for way in ways if way in ("L", "R", "AL")), None)
+
+
 def starts_rtl(text: str) -> bool:
     """Return whether the first letter with a direction runs right to left."""
-    for letter in text:
-        direction = unicodedata.bidirectional(letter)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
+    return direction(text) in ("R", "AL")

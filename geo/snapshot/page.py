@@ -15,7 +15,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 
-from geo.snapshot.fonts import Style, clean, is_rtl, properties, starts_rtl
+from geo.snapshot.fonts import RLM, Style, clean, direction, is_rtl, properties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,6 +105,7 @@ class Line:
     gap: float = 0.0  # space above, mm
     discs: tuple[int, ...] = ()  # numbers set as discs instead of words
     fill: str = "#000000"
+    rtl: bool = False  # of text that runs from right to left
 
 
 @lru_cache(maxsize=1)
@@ -153,8 +154,11 @@ def set_lines(words: Iterable[Word], width: float, gap: float = 0.0) -> list[Lin
     """
     Break words into lines no wider than `width` millimetres.
 
-    A word wider than the line is broken inside.
+    A word wider than the line is broken inside. Lines of a text whose first letter runs from
+    right to left do so too, whatever letters each has.
     """
+    words = list(words)
+    rtl = next((way != "L" for w in words if (way := direction(w.text))), False)
     lines: list[list[tuple[float, Word]]] = [[]]
     x = 0.0
     for cluster in _clusters(_broken(words, width)):
@@ -168,7 +172,9 @@ def set_lines(words: Iterable[Word], width: float, gap: float = 0.0) -> list[Lin
             lines[-1].append((x, word))
             x += width_of(word.text, word.style)
     return [
-        _line(placed, gap if index == 0 else 0.0) for index, placed in enumerate(lines) if placed
+        _line(placed, gap if index == 0 else 0.0, rtl=rtl)
+        for index, placed in enumerate(lines)
+        if placed
     ]
 
 
@@ -191,11 +197,12 @@ def _clusters(words: Iterable[Word]) -> list[list[Word]]:
     return clusters
 
 
-def _line(placed: list[tuple[float, Word]], gap: float) -> Line:
+def _line(placed: list[tuple[float, Word]], gap: float, *, rtl: bool) -> Line:
     """Close one line."""
     x, last = placed[-1]
     size = max(word.style.size for _, word in placed)
-    return Line(tuple(placed), x + width_of(last.text, last.style), size * POINT * _LEADING, gap)
+    width = x + width_of(last.text, last.style)
+    return Line(tuple(placed), width, size * POINT * _LEADING, gap, rtl=rtl)
 
 
 def _broken(words: Iterable[Word], width: float) -> Iterable[Word]:
@@ -282,10 +289,15 @@ class Page:
         for index, number in enumerate(line.discs):
             self.disc(x + 2.1 + index * 4.9, baseline - 1.1, number, Disc(line.fill))
         joined = " ".join(word.text for _, word in line.words)
-        if is_rtl(joined):
-            right = starts_rtl(joined)
+        if line.rtl and joined:
+            # Centred, since programs differ on which side of such a line is its start.
             style = line.words[0][1].style
-            self.text(x + width if right else x, baseline, joined, style, ha=_side(right=right))
+            middle = x + width - width_of(clean(joined, style.family), style) / 2
+            set_ = self.text(middle, baseline, joined, style, ha="center")
+            set_.set_text(RLM + set_.get_text())
+            return
+        if is_rtl(joined):
+            self.text(x, baseline, joined, line.words[0][1].style)
             return
         for start, text, style in _runs(line):
             self.text(x + start, baseline, text, style)
@@ -315,11 +327,6 @@ class Page:
     def rectangle(self, box: Box, **look: Any) -> None:  # noqa: ANN401 - matplotlib's keywords
         """Draw a rectangle."""
         self.axes.add_patch(Rectangle((box.x, box.y), box.w, box.h, **look))
-
-
-def _side(*, right: bool) -> str:
-    """Return matplotlib's word for the side a line hangs on."""
-    return "right" if right else "left"
 
 
 def _runs(line: Line) -> Iterable[tuple[float, str, Style]]:

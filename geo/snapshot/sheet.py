@@ -1,4 +1,4 @@
-"""The sheet put together: frame, map, words, footer, and the pages that follow in a PDF."""
+"""The sheet put together: frame, map, words and footer."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from geo.boundaries import Boundaries, lacking, partial
 from geo.settings import VERSION
 from geo.snapshot import columns, legend
 from geo.snapshot.chart import Chart, draw_chart
-from geo.snapshot.columns import Block
 from geo.snapshot.content import Sheet, compose, plural
 from geo.snapshot.fonts import Style, clean, damaged
 from geo.snapshot.page import Box, Page, set_lines, words_of
 from geo.snapshot.side import Fitted, draw_side
 from geo.snapshot.spots import ink
-from geo.types import Precision
 
 if TYPE_CHECKING:
-    from geo.mapped import EvidenceMap, Mark
+    from geo.mapped import EvidenceMap
     from geo.snapshot.legend import Key
     from geo.snapshot.options import SnapshotOptions
 
@@ -27,8 +25,6 @@ _WIDTH = _RIGHT - _LEFT
 _MAP = Box(16.0, 30.0, 164.0, 150.0)
 _SIDE = Box(188.0, 29.0, 97.0, 153.0)
 _FOOT = 187.0
-_COLUMN, _GUTTER, _TOP, _BOTTOM = 86.0, 6.5, 24.0, 196.0  # mm, of the pages that follow
-_PAGES = 40  # that follow, at the most
 _ACCENT, _GREY = "#8c430a", "#4c4c4c"
 _FOOT_LINES = 3  # of one paragraph of the footer, at the most
 _CLAIMS = 4  # lines not agreed whose parties are spelt out, at the most
@@ -39,26 +35,24 @@ _TITLES = (20.0, 17.0, 14.0, 11.5)  # points; the largest that sets the title on
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The pages and what is known of them, for the file's metadata and for tests."""
+    """The page and what is known of it, for what follows it and the file's metadata."""
 
-    pages: tuple[Page, ...]
+    page: Page
     sheet: Sheet
     chart: Chart
     fitted: Fitted
+    footer: tuple[str, ...]  # counts, projection, sources and stamp
 
 
 def build(shown: EvidenceMap, boundaries: Boundaries, options: SnapshotOptions) -> Drawn:
-    """Draw every page of the snapshot; see `geo.snapshot.draw`."""
-    sheet = compose(shown, options)
-    page, more = Page(), options.format == "pdf"
+    """Draw the sheet; see `geo.snapshot.draw`."""
+    sheet, page = compose(shown, options), Page()
     _masthead(page, sheet)
     chart = draw_chart(page, _MAP, sheet, boundaries)
     inks = {m.number: ink(m) for m in sheet.marks}
-    keys = _keys(chart)
-    fitted = draw_side(page, _SIDE, sheet, keys, inks=inks, more=more)
-    _footer(page, shown, sheet, chart, options)
-    pages = _following(sheet, fitted, inks) if more else ()
-    return Drawn((page, *pages), sheet, chart, fitted)
+    fitted = draw_side(page, _SIDE, sheet, _keys(chart), inks=inks)
+    footer = _footer(page, shown, sheet, chart, options)
+    return Drawn(page, sheet, chart, fitted, footer)
 
 
 def _keys(chart: Chart) -> list[Key]:
@@ -98,8 +92,8 @@ def _headline(sheet: Sheet) -> str:
 
 def _footer(
     page: Page, shown: EvidenceMap, sheet: Sheet, chart: Chart, options: SnapshotOptions
-) -> None:
-    """Write counts, sources, projection, disclaimer, time, version and hashes."""
+) -> tuple[str, ...]:
+    """Write counts, sources, projection, disclaimer, time, version and hashes; return them."""
     left_out = chart.left_out
     extra = f" · {plural(left_out, 'name')} left off the map for lack of room" if left_out else ""
     lines = [
@@ -112,6 +106,7 @@ def _footer(
     for text, style in lines:
         set_ = columns.most(set_lines(words_of(text, style), _WIDTH), _FOOT_LINES)
         y = page.lines(_LEFT, y + 0.2, set_, _WIDTH)
+    return tuple(text for text, _ in lines)
 
 
 def _projection(chart: Chart) -> str:
@@ -165,66 +160,3 @@ def _stamp(shown: EvidenceMap, sheet: Sheet, options: SnapshotOptions) -> str:
         f"fonts missing or altered, DejaVu used: {', '.join(absent)}" if absent else "",
     )
     return " · ".join(part for part in parts if part)
-
-
-def _following(sheet: Sheet, fitted: Fitted, inks: dict[int, str]) -> tuple[Page, ...]:
-    """Set what is left, and the marks as a table, on further pages of three columns."""
-    blocks = [*_rest(sheet, fitted, inks), *_table(sheet)]
-    pages: list[Page] = []
-    while blocks and len(pages) < _PAGES:
-        page = Page()
-        pages.append(page)
-        title = Style(family="serif", size=11, bold=True)
-        lines = columns.most(set_lines(words_of(_headline(sheet), title), _WIDTH), 1)
-        page.lines(_LEFT, 9.0, lines, _WIDTH)
-        for column in range(3):
-            take = max(columns.flow(blocks, _BOTTOM - _TOP), min(len(blocks), 1))
-            x = _LEFT + column * (_COLUMN + _GUTTER)
-            columns.put(page, blocks[:take], Box(x, _TOP, _COLUMN, 0))
-            blocks = blocks[take:]
-    small = Style(size=6, colour=_GREY)
-    for index, page in enumerate(pages, start=2):
-        page.text(_RIGHT, 203, f"page {index} of {len(pages) + 1}", small, ha="right")
-    if blocks:
-        words = f"{plural(len(blocks), 'more entry', 'more entries')} left out: the PDF is full."
-        pages[-1].text(_LEFT, 203, words, Style(size=7, bold=True, colour=_ACCENT))
-    return tuple(pages)
-
-
-def _rest(sheet: Sheet, fitted: Fitted, inks: dict[int, str]) -> list[Block]:
-    """Return the excerpts and the tray that the first page could not hold."""
-    rest: list[Block] = []
-    left = sheet.excerpts[fitted.excerpts :]
-    if left:
-        rest.append(columns.heading("The words, continued", _COLUMN, 0.0))
-        rest += [columns.excerpt(e, inks, _COLUMN, 8.6) for e in left]
-    if fitted.lines < len(sheet.tray) or any(t.names != t.every for t in sheet.tray):
-        rest.append(columns.heading("Not on the map, in full", _COLUMN))
-        for block in columns.tray(sheet.tray, _COLUMN, full=True):
-            rest += [Block((line,)) for line in block.lines]
-    return rest
-
-
-def _table(sheet: Sheet) -> list[Block]:
-    """Return the same content as a table: one entry for each mark."""
-    bold, plain = Style(size=7.2, bold=True), Style(size=6.4, colour="#333333")
-    blocks = [columns.heading("The marks, as a table", _COLUMN)]
-    for mark in sheet.marks:
-        place = mark.place
-        at = "at" if mark.precision is Precision.P1 else "about"
-        held = "".join(f", {name}" for name in reversed(place.admin))
-        row = (
-            f"{place.name}{held} · {place.kind}, {mark.precision} · {at} lon {mark.lon:.4f}, "
-            f"lat {mark.lat:.4f} · {place.id} · {plural(mark.named, 'mention')}"
-            f"{_kept(mark)}"
-        )
-        head = f"{mark.number}. {mark.name}"
-        lines = set_lines(words_of(head, bold), _COLUMN, 1.6)
-        blocks.append(Block((*lines, *set_lines(words_of(row, plain), _COLUMN))))
-    return blocks
-
-
-def _kept(mark: Mark) -> str:
-    """Say in how many excerpts a mark is named, and what of it the filter hides."""
-    hidden = f", {mark.left_out:,} left out by the filter" if mark.left_out else ""
-    return f" in {plural(mark.excerpts, 'excerpt')}{hidden}" if mark.shown else hidden

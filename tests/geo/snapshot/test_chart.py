@@ -30,11 +30,11 @@ def drawn(iraq, boundaries, options, mapped):
 
 def _labels(drawn):
     """Boxes of the ink of each line of a label, in pixels, as the renderer sets them."""
-    figure = drawn.pages[0].figure
+    figure = drawn.page.figure
     figure.set_dpi(300)
     renderer = FigureCanvasAgg(figure).get_renderer()
     boxes = {}
-    for text in drawn.pages[0].axes.texts:
+    for text in drawn.page.axes.texts:
         if (text.get_gid() or "").startswith("label-"):
             w, h, d = renderer.get_text_width_height_descent(
                 text.get_text(), text.get_fontproperties(), ismath=False
@@ -90,7 +90,7 @@ def test_the_arrow_points_to_true_north(drawn):
 
 def test_the_scale_bar_is_true_within_one_percent(drawn):
     frame = drawn.chart.ground.frame
-    bars = [p for p in drawn.pages[0].axes.patches if (p.get_gid() or "").startswith("scale-bar")]
+    bars = [p for p in drawn.page.axes.patches if (p.get_gid() or "").startswith("scale-bar")]
     wide = sum(p.get_width() for p in bars)
     lon, lat = middle(frame)
     x, y = frame.place(lon, lat)
@@ -169,7 +169,7 @@ def test_disputed_borders_are_dashed_and_named(parse_of, town, boundaries, optio
         ukraine = build(mapped(parse_of("Bakhmut and Kyiv.", places)), boundaries, options())
     drawn = [line.words for line in ukraine.chart.disputed]
     assert "Donbas (Russia, Ukraine)" in drawn
-    said = " ".join(t.get_text() for t in ukraine.pages[0].axes.texts)
+    said = " ".join(t.get_text() for t in ukraine.page.axes.texts)
     assert all(line.place in said for line in ukraine.chart.disputed)
     assert "Golan" not in said
 
@@ -208,14 +208,14 @@ def test_a_near_place_is_a_ring_whose_radius_is_said(parse_of, town, boundaries,
     places = {"near Jalawla": town(1, "Jalawla", (45.17, 34.27), "IQ", precision=Precision.P2)}
     with drawing():
         near = build(mapped(parse_of("A raid near Jalawla.", places)), boundaries, options())
-        words = [t.get_text() for t in near.pages[0].axes.texts]
+        words = [t.get_text() for t in near.page.axes.texts]
     (spot,) = near.chart.spots
     assert spot.drawn == "ring"
     assert "near a place (P2): 10 km by convention" in words
 
 
 def test_no_line_of_the_legend_is_cut(drawn):
-    words = [t.get_text() for t in drawn.pages[0].axes.texts]
+    words = [t.get_text() for t in drawn.page.axes.texts]
     assert "not named: not the same as quiet" in words
     assert not [w for w in words if w.endswith("…")]
 
