@@ -685,6 +685,7 @@
     };
     const rings = data.marks.some((mark) => mark.radius_km);
     const classed = data.steps.map((step) => step.words).join(", ");
+    const disputes = data.ground.disputes.filter((_, index) => opens(data.ground.disputed[index]));
     return [
       has_area && [data.steps.map((_, index) => "q" + (index + 1)), "excerpts on an area or in it: " + classed, classed + " excerpts"],
       classes.has("P1") && [["dot"], "town or site, where it is; its number as in Places", "place"],
@@ -695,8 +696,15 @@
       rings && [["sign"], "a ring too small at this scale: zoom in", "ring too small to draw"],
       unsure && [["unsure"], "unsure, score under one half: " + unsure + " of " + data.marks.length, unsure + " unsure"],
       data.ground.divisions.length && [["q0"], "province not named (not the same as quiet)", "not named"],
-      data.ground.disputes.length && [["dashed"], "not agreed: " + data.ground.disputes.join(" · "), "border not agreed"],
+      disputes.length && [["dashed"], "not agreed: " + disputes.join(" · "), "border not agreed"],
     ].filter(Boolean);
+  }
+
+  // Whether a line runs through what the map first shows: the legend names no line beyond it.
+  function opens(line) {
+    const [west, south, east, north] = data.ground.bounds;
+    const inside = ([lon, lat]) => lon >= west && lon <= east && lat >= south && lat <= north;
+    return line.coordinates.flat(Infinity).some((_, index, flat) => index % 2 === 0 && inside([flat[index], flat[index + 1]]));
   }
 
   // A strip under the map, so that nothing but buttons covers a mark; what has no room opens above it.
