@@ -704,7 +704,8 @@
   function opens(line) {
     const [west, south, east, north] = data.ground.bounds;
     const inside = ([lon, lat]) => lon >= west && lon <= east && lat >= south && lat <= north;
-    return line.coordinates.flat(Infinity).some((_, index, flat) => index % 2 === 0 && inside([flat[index], flat[index + 1]]));
+    const coordinates = line.coordinates || line.geometries.map((part) => part.coordinates);
+    return coordinates.flat(Infinity).some((_, index, flat) => index % 2 === 0 && inside([flat[index], flat[index + 1]]));
   }
 
   // A strip under the map, so that nothing but buttons covers a mark; what has no room opens above it.
