@@ -150,6 +150,7 @@ def test_tiles_come_once_the_reader_asks_and_from_their_host_alone(browser, serv
     frame = page.frame_locator("iframe").first
     frame.locator("path.leaflet-interactive").first.wait_for()
     assert asked == []
+    frame.get_by_text("Legend", exact=True).click()
     frame.get_by_text("Online tiles").click()
     frame.get_by_text("OpenStreetMap contributors").wait_for()
     assert asked

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from geo import ArticleError, default_engine, read_article, to_result
+from geo import ArticleError, default_engine, map_evidence, read_article, to_result
 from geo.engine import Engine
 from geo.exports import geojson, table
 from geo.gazetteer import Gazetteer
@@ -43,8 +43,9 @@ def through(engine, text):
     """Do what `dateline parse` does, in every format."""
     parse = engine.parse(read_article(text.encode("utf-8", "surrogatepass")))
     json.dumps(to_result(parse), ensure_ascii=False)
-    table.write([parse])
-    geojson.write([parse])
+    shown = map_evidence([parse])
+    table.write(shown)
+    geojson.write(shown)
 
 
 def test_there_are_generators_enough():
