@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
@@ -46,6 +47,8 @@ def load() -> None:
             folder = _temporary_folder(stack)
         there = {"MPLCONFIGDIR": str(folder), "FONTCONFIG_FILE": str(folder / _FONTS)}
         stack.enter_context(_environment(there))
+        # A list of fonts that cannot be kept, on a full disk, is made anew next time.
+        logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
         import_module("matplotlib.font_manager")
 
 
