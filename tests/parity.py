@@ -123,14 +123,15 @@ def of_page(found, asked):
     """The page's records: what it draws, what is written on it for what is asked, its cards."""
     whole, shown = map_view.build(answer(found, type(asked)())), answer(found, asked)
     told = map_view.told(shown)
-    still = {mark.id: (mark.data["class"], float(mark.data["km"])) for mark in whole.marks}
-    assert still.keys() == told["marks"].keys()
+    rows = {number: figures for number, *figures in told["marks"]}
+    assert rows.keys() <= {mark.data["number"] for mark in whole.marks}
     words = panel.build(found)
     tray = (*words.unplaced, *words.peoples, *words.others)
     return Told(
         Counter(
-            (key, *still[key], names, excerpts, held, bool(kept))
-            for key, (names, excerpts, held, kept) in told["marks"].items()
+            (mark.id, mark.data["class"], float(mark.data["km"]), *figures, figures[0] > 0)
+            for mark in whole.marks
+            for figures in [rows.get(mark.data["number"], [0, 0, 0])]
         ),
         Counter(card["id"] for card in words.excerpts if _stays(card, asked)),
         Counter((row["code"], row["times"]) for row in tray),
