@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Bounds = tuple[float, float, float, float]
 VINTAGE = "Natural Earth 4.1, 1:10m, generalised"
 _OUTLINE_TOLERANCE = 0.01  # degrees; about 1 km, below a pixel at zoom 7
-_ISLAND = 0.04  # of the largest part: a smaller one does not widen a map
+_ISLAND = 0.04  # of an area's largest part: a smaller one is no part of its body, and widens no map
 _CODES = ("geonames", "fips", "iso")
 
 
@@ -46,6 +46,12 @@ class Area:
     bounds: Bounds  # west, south, east, north, degrees
     area_km2: float
     geometry: shapely.Geometry
+
+    @property
+    def body(self) -> list[shapely.Geometry]:
+        """Return its polygons without its far islands, the largest first."""
+        parts = sorted(shapely.get_parts(self.geometry), key=lambda part: -part.area)
+        return [part for part in parts if part.area >= parts[0].area * _ISLAND]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -160,10 +166,8 @@ class Boundaries:
         DataError
             When no area has the id.
         """
-        parts = shapely.get_parts(self.area(area).geometry)
-        sizes = shapely.area(parts)
-        main = parts[sizes >= sizes.max() * _ISLAND]
-        return tuple((w, s, e, n) for w, s, e, n in shapely.bounds(main).tolist())
+        sides = shapely.bounds(self.area(area).body).tolist()
+        return tuple((w, s, e, n) for w, s, e, n in sides)
 
     def countries_within(self, bounds: Bounds) -> tuple[Area, ...]:
         """Return the countries whose bounds meet (west, south, east, north) degrees."""

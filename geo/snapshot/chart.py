@@ -15,7 +15,7 @@ from geo.snapshot.basemap import Ground, View
 from geo.snapshot.labels import Room
 from geo.snapshot.layout import Layout, Scene, arrange, spot_mm
 from geo.snapshot.page import Box, Page
-from geo.snapshot.projection import body, choose, frame, seen
+from geo.snapshot.projection import choose, frame, seen
 from geo.snapshot.spots import Spot, spots
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def must_see(what: Seen, boundaries: Boundaries) -> NDArray[np.float64]:
     found += [circle(lon, lat, km, _CORNERS) for lon, lat, km in what.discs if km]
     for area in what.areas:
         if area in boundaries:
-            outline = shapely.simplify(body(boundaries.area(area).geometry), _COARSE)
+            outline = shapely.simplify(boundaries.area(area).body, _COARSE)
             found.append(shapely.get_coordinates(outline))
     return np.concatenate(found) if found else np.array(_WORLD)
 

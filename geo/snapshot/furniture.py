@@ -10,6 +10,7 @@ from matplotlib.patches import Polygon, Rectangle
 from shapely.geometry import MultiPolygon, Point, box
 
 from geo.boundaries import distance_km, project
+from geo.boundaries.distance import EARTH_RADIUS_KM
 from geo.snapshot.basemap import LAND, WATER, Ground, View, countries_seen, lay, paint, shape_of
 from geo.snapshot.fonts import Style
 from geo.snapshot.page import Box, Page
@@ -26,7 +27,7 @@ _STOPS = 8  # places along a side that are tried, where no corner is free
 _OFF_CORNER = 12.0  # cost of standing in no corner, as of a square millimetre and more of a number
 _REGION_M = 1_600_000.0  # a map wider than this, in metres, is located on the whole world
 _INSET_TIMES, _INSET_M = 3.2, 1_800_000.0  # an inset's width in maps, and its least in metres
-_HALF_GLOBE_M = 6_371_008.8 * 2**0.5  # radius of a hemisphere in an equal-area disc
+_HALF_GLOBE_M = EARTH_RADIUS_KM * 1000 * 2**0.5  # radius of a hemisphere in an equal-area disc
 _FAR_KM = 13_500.0
 _BAR = (20.0, 48.0)  # mm, shortest and longest
 _INK = "#1c1c1c"

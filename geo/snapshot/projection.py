@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from shapely.geometry import Point, box
 
 from geo.boundaries import project, utm_epsg
+from geo.boundaries.distance import EARTH_RADIUS_KM
 from geo.snapshot.page import Box
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Points = NDArray[np.float64]
 Bounds = tuple[float, float, float, float]  # west, south, east, north, WGS 84 degrees
 
-_EARTH = 6_371_008.8  # mean radius, m (IUGG)
+_EARTH = EARTH_RADIUS_KM * 1000  # m
 _WGS84_A, _WGS84_E2 = 6_378_137.0, 0.00669437999014  # semi-major axis, m; eccentricity squared
 _UTM_REACH = 1_100_000.0  # m from the central meridian: (d / R)^2 / 2 = 1.5 %
 _UTM_LATS = (-80.0, 84.0)
@@ -35,7 +36,6 @@ _QUARTER = 90.0  # degrees from the meridian, past which the cosine of the latit
 _CAP = 68.0  # degrees: radius of what the azimuthal projection shows; a wider map is the world's
 _MERIDIANS = (11.0, 150.0)  # degrees: cut where no land is but Russia's tip; or in the Atlantic
 _CUT_GAIN = 1.2  # times wider that the positions lie before the map is cut in the Atlantic
-_ISLAND = 0.04  # of an area's largest part: a smaller part is no part of its body
 _CAP_STEPS = 150
 _MARGIN = (13.0, 10.0)  # mm round what must be seen, for names: left and right, above and below
 _LEAST_TALL = 76.0  # mm of a map of the world
@@ -81,12 +81,6 @@ class Frame:
             self.left + self.box.w * self.scale,
             self.top,
         )
-
-
-def body(geometry: BaseGeometry) -> BaseGeometry:
-    """Return an area without its far islands: its parts of at least 4 % of the largest."""
-    parts = sorted(getattr(geometry, "geoms", [geometry]), key=lambda p: -p.area)
-    return shapely.GeometryCollection([p for p in parts if p.area >= parts[0].area * _ISLAND])
 
 
 def cap(points: Points) -> tuple[float, float, float]:

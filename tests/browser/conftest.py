@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from geo.proof import strace
+from geo.proof.server import free_port
 from geo.proof.trace import Allowed
 
 ROOT = Path(__file__).parents[2]
@@ -119,12 +119,6 @@ def inside_of(page, name: str) -> tuple[float, float]:
     x, y = path.evaluate(POINT_INSIDE, name)
     frame = page.locator("iframe").first.bounding_box()
     return frame["x"] + x, frame["y"] + y
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_until_up(url: str, process: subprocess.Popen) -> None:
