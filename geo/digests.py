@@ -26,7 +26,6 @@ _MOST_FILES = 256  # remembered, the latest ones
 _MOST_BYTES = 1 << 20  # of the memory; a longer one is not ours
 _OTHERS_MAY_WRITE = 0o022
 _OURS_ALONE = 0o600
-_BLOCK = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 Facts = tuple[int, int, int, int]  # inode, bytes, changed and status changed (ns since 1970)
@@ -67,7 +66,7 @@ class Digests:
         before = _facts(path)
         if not fresh and where in self.known and self.known[where][0] == before:
             return self.known[where][1]
-        found = _read(path)
+        found = sha256_of(path)
         now = time.time_ns()
         if before[1] < SMALL or self.known.get(where) == (before, found):
             return found
@@ -100,12 +99,10 @@ def remembered() -> Iterator[Digests]:
             write(path, json.dumps(content).encode(), mode=_OURS_ALONE)
 
 
-def _read(path: Path) -> str:
-    digest = hashlib.sha256()
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, hexadecimal."""
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _facts(path: Path) -> Facts:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow.parquet as pq
 import shapely
+from numpy.typing import NDArray
 
 from geo.errors import DataError
 from geo.integrity import require
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Bounds = tuple[float, float, float, float]
+Mask = NDArray[np.bool_]
 VINTAGE = "Natural Earth 4.1, 1:10m, generalised"
 _OUTLINE_TOLERANCE = 0.01  # degrees; about 1 km, below a pixel at zoom 7
 _ISLAND = 0.04  # of an area's largest part: a smaller one is no part of its body, and widens no map
@@ -171,13 +173,10 @@ class Boundaries:
 
     def countries_within(self, bounds: Bounds) -> tuple[Area, ...]:
         """Return the countries whose bounds meet (west, south, east, north) degrees."""
-        west, south, east, north = bounds
         table = self._tables[0]
-        sides = [table[name].to_numpy() for name in ("west", "south", "east", "north")]
-        meets = (sides[0] <= east) & (sides[2] >= west) & (sides[1] <= north) & (sides[3] >= south)
         ids = table["id"].to_pylist()
         frame = shapely.box(*bounds)
-        near = (self.area(ids[row]) for row in np.flatnonzero(meets))
+        near = (self.area(ids[row]) for row in np.flatnonzero(meet(table, bounds)))
         return tuple(area for area in near if shapely.intersects(area.geometry, frame))
 
     def at(self, lon: float, lat: float) -> tuple[Area, ...]:
@@ -185,8 +184,7 @@ class Boundaries:
         point = shapely.Point(lon, lat)
         found = []
         for table in self._tables:
-            sides = [table[name].to_numpy() for name in ("west", "south", "east", "north")]
-            inside = (sides[0] <= lon) & (lon <= sides[2]) & (sides[1] <= lat) & (lat <= sides[3])
+            inside = meet(table, (lon, lat, lon, lat))
             ids = table["id"].to_pylist()
             near = (self.area(ids[row]) for row in np.flatnonzero(inside))
             found.append(next((a for a in near if shapely.covers(a.geometry, point)), None))
@@ -277,3 +275,11 @@ def read_parquet(path: Path) -> pa.Table:
     except (OSError, ValueError) as cause:
         msg = f"the boundaries file {path} is missing or damaged; run `dateline check`"
         raise DataError(msg) from cause
+
+
+def meet(table: pa.Table, bounds: Bounds) -> Mask:
+    """Return, for each row of a table of the boundaries, whether its bounds meet these, degrees."""
+    west, south, east, north = bounds
+    sides = [table[name].to_numpy() for name in ("west", "south", "east", "north")]
+    found = (sides[0] <= east) & (sides[2] >= west) & (sides[1] <= north) & (sides[3] >= south)
+    return np.asarray(found, dtype=np.bool_)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.boundaries.areas import Bounds, read_parquet
+from geo.boundaries.areas import Bounds, meet, read_parquet
 from geo.boundaries.gaps import rows_of
 from geo.integrity import require
 from geo.settings import data_folder
@@ -144,10 +144,7 @@ def _within(
     kind: str, bounds: Bounds, least: float, folder: Path | None
 ) -> tuple[shapely.Geometry, ...]:
     table = _waters(folder or data_folder())
-    west, south, east, north = bounds
-    sides = [table[name].to_numpy() for name in ("west", "south", "east", "north")]
-    meets = (sides[0] <= east) & (sides[2] >= west) & (sides[1] <= north) & (sides[3] >= south)
-    meets &= table["size"].to_numpy() >= least
+    meets = meet(table, bounds) & (table["size"].to_numpy() >= least)
     meets &= np.array(table["kind"].to_pylist()) == kind
     rows = np.flatnonzero(meets)
     shapes = shapely.from_wkb([table["geometry"][int(row)].as_py() for row in rows])

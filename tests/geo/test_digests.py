@@ -23,8 +23,8 @@ def home(tmp_path, monkeypatch):
 @pytest.fixture
 def reads(monkeypatch):
     """The files that were read through."""
-    found, read = [], digests._read
-    monkeypatch.setattr(digests, "_read", lambda path: (found.append(path.name), read(path))[1])
+    found, read = [], digests.sha256_of
+    monkeypatch.setattr(digests, "sha256_of", lambda path: (found.append(path.name), read(path))[1])
     monkeypatch.setattr(digests, "_SETTLED_NS", -1)  # no wait until a file counts as settled
     return found
 

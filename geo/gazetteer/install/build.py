@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import pyarrow as pa
 
+from geo.digests import sha256_of
 from geo.errors import DataError
 from geo.gazetteer.columns import BATCH_ROWS, NUMBERS, SCHEMA, TEXTS
 from geo.gazetteer.folding import fold
@@ -37,7 +38,6 @@ _FILES = (PLACES, IDS, *_TABLES, VALUES)
 _DIGEST = 12
 _AGAIN = "a"  # after the digest in the folder's name, where that name is in use
 _SAMPLE = 2000  # places looked for after the build
-_BLOCK = 1 << 20
 _TELL = 1 << 14  # lines between reports
 
 
@@ -257,11 +257,7 @@ def _dump(path: Path, content: object) -> None:
 
 
 def _facts(path: Path) -> dict[str, Any]:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return {"bytes": path.stat().st_size, "sha256": digest.hexdigest()}
+    return {"bytes": path.stat().st_size, "sha256": sha256_of(path)}
 
 
 def verify(folder: Path, report: Report) -> None:
