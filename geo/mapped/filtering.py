@@ -57,7 +57,12 @@ def measure(found: Survey, asked: Asked) -> Figures:
     asked : Asked
         What the reader wants to see of it.
     """
-    tally = _tally(found, [passes(row, asked) for row in found.rows])
+    return _measured(found, asked, [passes(row, asked) for row in found.rows])
+
+
+def _measured(found: Survey, asked: Asked, kept: list[bool]) -> Figures:
+    """Return the marks and counts, by which rows are kept."""
+    tally = _tally(found, kept)
     marks = tuple(_mark(base, tally, found.origins) for base in found.marks)
     return Figures(asked=asked, counts=_counts(found, marks, tally), marks=marks)
 
@@ -79,8 +84,8 @@ def answer(found: Survey, asked: Asked) -> EvidenceMap:
         Every mark keeps its key, number, name and place in it under any filter; what is kept out
         has `shown` False. The tray and the outlines stay as they are.
     """
-    figures = measure(found, asked)
     kept = [passes(row, asked) for row in found.rows]
+    figures = _measured(found, asked, kept)
     shown = {row.excerpt for row, keep in zip(found.rows, kept, strict=True) if keep}
     return EvidenceMap(
         asked=asked,
