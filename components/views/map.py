@@ -189,22 +189,6 @@ def _shape(mark: Record) -> Shape:
 
 def _data(mark: Record) -> dict[str, str | float]:
     """Return the attributes that no filter changes; absent ones are left out."""
-    found: dict[str, str | float | None] = {
-        "mark": mark.key,
-        "number": mark.number,
-        "name": mark.name,
-        "lang": mark.lang,
-        "place": mark.place.id,
-        "class": mark.precision.value,
-        "figure": mark.figure,
-        "km": mark.km,
-        "nominal": int(mark.nominal),
-        "areas": " ".join(mark.areas) or None,
-        "holder": mark.holder,
-        "lon": mark.lon,
-        "lat": mark.lat,
-        "score": round(mark.score, 4),
-        "sure": int(mark.sure),
-        "by": mark.by.value,
-    }
-    return {name: value for name, value in found.items() if value is not None}
+    found = {**mark.attributes, "lon": mark.lon, "lat": mark.lat}
+    said = {name: int(v) if isinstance(v, bool) else v for name, v in found.items()}
+    return {name: value for name, value in said.items() if value is not None}

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from geo.mapped import Asked, map_evidence
+from geo.mapped.record import SCORE_PLACES
 
 if TYPE_CHECKING:
     from geo.mapped import EvidenceMap, Listed, Mark
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     )
 
 _PLACES = 6  # decimal places of a degree: 0.1 m, finer than any source
-_SCORES = 4
 
 
 def write(shown: EvidenceMap) -> str:
@@ -103,28 +103,16 @@ def map_of(shown: EvidenceMap) -> dict[str, Any]:
 
 def _mark(mark: Mark) -> dict[str, Any]:
     return {
-        "mark": mark.key,
-        "number": mark.number,
-        "name": mark.name,
-        "lang": mark.lang,
-        "place": mark.place.id,
-        "class": mark.precision.value,
-        "figure": mark.figure,
+        **mark.attributes,
+        "areas": list(mark.areas),
         "lat": round(mark.lat, _PLACES),
         "lon": round(mark.lon, _PLACES),
-        "km": mark.km,
-        "nominal": mark.nominal,
-        "areas": list(mark.areas),
-        "holder": mark.holder,
         "somewhere": mark.somewhere,
         "named": mark.named,
         "names": mark.names,
         "excerpts": mark.excerpts,
         "held": mark.held,
         "sources": mark.sources,
-        "score": round(mark.score, _SCORES),
-        "sure": mark.sure,
-        "by": mark.by.value,
         "shown": mark.shown,
     }
 
@@ -141,7 +129,7 @@ def _toponym(resolution: Resolution) -> dict[str, Any]:
         "name": toponym.surface,
         "use": toponym.use.value,
         "status": resolution.status.value,
-        "score": round(resolution.score, _SCORES),
+        "score": round(resolution.score, SCORE_PLACES),
         "precision": resolution.precision.value,
         "place": None if place is None else _place(place),
         "around": None if resolution.around is None else _around(resolution.around),
@@ -176,7 +164,7 @@ def _around(around: Around) -> dict[str, Any]:
 def _candidate(candidate: Candidate) -> dict[str, Any]:
     return {
         "place": _place(candidate.place),
-        "score": round(candidate.score, _SCORES),
+        "score": round(candidate.score, SCORE_PLACES),
         "reasons": list(candidate.reasons),
     }
 
@@ -190,7 +178,7 @@ def _quote(quote: Quote, span: Span, parse: Parse, starts: list[int]) -> dict[st
         "text": parse.article.slice(span),
         "direct": quote.direct,
         "speaker": None if quote.speaker is None else _speaker(quote.speaker),
-        "score": round(quote.probability, _SCORES),
+        "score": round(quote.probability, SCORE_PLACES),
         "places": list(takewhile(lambda i: span.covers(parse.toponyms[i].span), inside)),
     }
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geo.types import Quote, Resolution
 
 Figure = Literal["point", "ring", "area", "line", "outline"]
+SCORE_PLACES = 4  # decimal places of a score in print
 APART = ("people", "not-a-place")  # reasons of tray rows that are no names of places
 _COUNTED = dict(zip(APART, ("peoples", "others"), strict=True))
 
@@ -53,6 +54,31 @@ class Mark:
     def left_out(self) -> int:
         """Names of it that the filter hides."""
         return self.named - self.names
+
+    @property
+    def attributes(self) -> dict[str, str | float | bool | None]:
+        """
+        Return what every printer says of it under any filter, by the names they share.
+
+        The page and the SVG write each as `data-NAME`, the JSON as a field; None is left out or
+        null.
+        """
+        return {
+            "mark": self.key,
+            "number": self.number,
+            "name": self.name,
+            "lang": self.lang,
+            "place": self.place.id,
+            "class": self.precision.value,
+            "figure": self.figure,
+            "km": self.km,
+            "nominal": self.nominal,
+            "areas": " ".join(self.areas) or None,
+            "holder": self.holder,
+            "score": round(self.score, SCORE_PLACES),
+            "sure": self.sure,
+            "by": self.by.value,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,24 +115,12 @@ def _of_part(part: str, mark: Mark, drawn: str, label: Label | None) -> Values:
 
 def _of_mark(mark: Mark, drawn: str) -> Values:
     return {
-        "mark": mark.key,
-        "number": mark.number,
+        **mark.attributes,
         "name": clean(mark.name),
-        "lang": mark.lang,
-        "place": mark.place.id,
-        "class": mark.precision.value,
-        "figure": mark.figure,
         "drawn": drawn,
-        "km": mark.km,
-        "nominal": mark.nominal,
-        "areas": " ".join(mark.areas) or None,
-        "holder": mark.holder,
         "names": mark.names,
         "excerpts": mark.excerpts,
         "held": mark.held,
-        "score": round(mark.score, 4),
-        "sure": mark.sure,
-        "by": mark.by.value,
         "shown": mark.shown,
     }
 
