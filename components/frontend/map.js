@@ -5,6 +5,7 @@
   const [WEST, , EAST] = data.ground.bounds; // unwrapped: EAST may lie beyond 180
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const root = document.documentElement;
+  root.setAttribute("data-articles", data.articles);
 
   function element(tag, name, words) {
     const made = document.createElement(tag);

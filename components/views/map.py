@@ -104,6 +104,7 @@ def build(shown: EvidenceMap) -> MapView:
 def describe(view: MapView) -> dict[str, Any]:
     """Return what the frame needs to know of a view, whatever is asked, ready for JSON."""
     return {
+        "articles": view.article,
         "marks": [asdict(mark) for mark in view.marks],
         "listed": [asdict(item) for item in view.listed],
         "nominal": view.nominal,

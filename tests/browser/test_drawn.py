@@ -8,9 +8,10 @@ from xml.etree import ElementTree as ET
 import pyproj
 import pytest
 
+from geo import read_article
 from tests.browser.test_page import leaflet, paste, settled
 
-TRIES = 5  # downloads
+TRIES = 20  # downloads
 GAZA = (
     "Raids from Gaza to Jenin\n\nStrikes hit Gaza City, Khan Younis and Rafah on Monday. Tanks "
     "were seen in Jabalia, Beit Lahia and Deir al-Balah. Raids went on in Jenin, Nablus, Huwara, "
@@ -62,6 +63,8 @@ def opened(open_page, words, **window):
 
 def arrived(page, words):
     page.get_by_role("heading", name=words.split("\n", 1)[0]).wait_for()
+    article = read_article(words.encode()).id  # the frame of the article before is on its way out
+    leaflet(page).locator(f'xpath=//html[@data-articles="{article}"]').wait_for(state="attached")
     leaflet(page).locator("path[data-mark]").first.wait_for()
     while not any("streamlit_folium" in f.url for f in page.frames):
         page.evaluate("() => new Promise(requestAnimationFrame)")
