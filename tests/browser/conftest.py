@@ -181,7 +181,8 @@ def server(tmp_path_factory):
         yield ours
 
 
-@pytest.fixture(scope="session")
+# a module's, not the run's: while Playwright's loop runs, the process can run no other
+@pytest.fixture(scope="module")
 def browser():
     path = chromium()
     if path is None:
