@@ -10,7 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.browser.conftest import GUARD, free_port
+from geo.proof.server import free_port
+from tests.browser.conftest import GUARD
 
 ROOT = Path(__file__).parents[1]
 

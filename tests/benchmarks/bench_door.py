@@ -68,7 +68,8 @@ def main() -> None:
             f"at most {max(knocked) * 1000:.1f} ms"
         )
     pairs = [(start_seconds(ours), start_seconds(plain)) for _ in range(STARTS)]
-    report("start to the first answer", *map(list, zip(*pairs, strict=True)), "bare Streamlit")
+    starts, bare_starts = map(list, zip(*pairs, strict=True))
+    report("start to the first answer", starts, bare_starts, "bare Streamlit")
 
 
 if __name__ == "__main__":

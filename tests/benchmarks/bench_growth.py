@@ -61,7 +61,7 @@ def through(text):
     fields = {name: getattr(view, name) for name in view.__slots__}
     sizes.append(len(to_json(fields)))
     drawn = map_view.build(whole)
-    map_view.counts(measure(found.slim(), Asked(voice="direct")))
+    map_view.told(measure(found.slim(), Asked(voice="direct")))
     sizes.append(len(to_json({"marks": len(drawn.marks), "listed": len(drawn.listed)})))
     header.build(whole)
     marks.append(time.process_time())

@@ -31,7 +31,8 @@ sys.path.insert(0, str(ROOT))
 
 from components.door.options import listening  # noqa: E402 - after the path is set
 from geo import origins, serve  # noqa: E402 - after the path is set
-from tests.browser.conftest import FLAGS, chromium, free_port, inside_of  # noqa: E402 - after the path is set
+from geo.proof.server import free_port  # noqa: E402 - after the path is set
+from tests.browser.conftest import FLAGS, chromium, inside_of  # noqa: E402 - after the path is set
 
 RUNS = 7
 
@@ -135,11 +136,8 @@ def main() -> None:
                 (load_seconds(browser, dashboard), load_seconds(browser, theirs))
                 for _ in range(RUNS)
             ]
-            report(
-                "page load to interactive map",
-                *map(list, zip(*pairs, strict=True)),
-                "bare st_folium",
-            )
+            loads, bare_loads = map(list, zip(*pairs, strict=True))
+            report("page load to interactive map", loads, bare_loads, "bare st_folium")
             report(
                 "click to excerpts on screen",
                 clicks(browser, dashboard),

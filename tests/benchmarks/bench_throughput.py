@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from functools import wraps
 from pathlib import Path
+from typing import Any
 
 from geo import Settings, default_engine, read_article
 from geo.evaluation import read_corpus
@@ -35,7 +36,7 @@ MARKS = "#~"  # that begin the gazetteer's keys of ids and demonyms
 def engine_of(recogniser):
     engine = default_engine(settings=Settings(recognizer=recogniser))
     stages = Counter()
-    find = engine.find_toponyms
+    find: Any = engine.find_toponyms
     timed(engine, "find_quotes", stages, "quotes")
     timed(engine, "resolve", stages, "resolution")
     if recogniser == "learned":

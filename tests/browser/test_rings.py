@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from tests.browser.conftest import ROOT, Server, free_port, wait_until_up
+from geo.proof.server import free_port
+from tests.browser.conftest import ROOT, Server, wait_until_up
 
 WORDS = (
     "Troops regroup\n\n"
