@@ -66,7 +66,7 @@ def _install(frontend: Path, target: Path) -> None:
 def _list(target: Path) -> None:
     """Write down what each file holds, for `dateline check` and the page."""
     sys.path.insert(0, str(Path(__file__).parent))
-    from geo.build.manifest import measure  # noqa: PLC0415 - a build knows no installed geo
+    from workshop.manifest import measure  # noqa: PLC0415 - a build knows no installed geo
 
     measure(target)
 

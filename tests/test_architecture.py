@@ -38,7 +38,7 @@ EXTRA = {
     "serve": BASE | {"origins"},
     "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }
-COMPOSERS = {"cli", "cli_asked", "cli_gazetteer", "build", "__init__", "__main__"}
+COMPOSERS = {"cli", "cli_asked", "cli_gazetteer", "__init__", "__main__"}
 SHARED = {
     "components.state",
     "components.cached",
@@ -46,6 +46,7 @@ SHARED = {
     "components.views",
 }
 UI = {"streamlit", "streamlit_folium", "folium", "components", "app"}
+SHIPPED = ("geo", "components")
 HEAVY = ["streamlit", "geopandas", "pandas", "matplotlib", "pyproj", "folium", "scipy"]
 
 
@@ -75,8 +76,8 @@ def geo_rooms_of(names):
     return {n.split(".")[1] for n in names if n.startswith("geo.")}
 
 
-@pytest.mark.parametrize("path", files("geo"), ids=str)
-def test_geo_is_ui_free(path):
+@pytest.mark.parametrize("path", [*files("geo"), *files("workshop")], ids=str)
+def test_geo_and_its_builders_are_ui_free(path):
     assert not {name.split(".")[0] for name in imports(path)} & UI
 
 
@@ -109,6 +110,30 @@ def test_geo_has_no_cycle():
 
     for node in sorted(graph):
         visit(node)
+
+
+def test_nothing_that_ships_needs_a_builder():
+    for path in [ROOT / "app.py", *(p for folder in SHIPPED for p in files(folder))]:
+        assert "workshop" not in {name.split(".")[0] for name in imports(path)}, path
+
+
+def test_what_sets_a_clone_up_is_of_the_standard_library_alone():
+    script = (
+        "import sys\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
+        "from workshop import bootstrap\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", script], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert {"geo", "workshop"} <= loaded
+    assert loaded - sys.stdlib_module_names <= {"geo", "workshop", "__main__"}
+    for door in ("run", "test"):
+        assert imports(ROOT / door) - {"workshop.bootstrap"} <= sys.stdlib_module_names | {
+            "workshop"
+        }
 
 
 @pytest.mark.parametrize("path", files("components"), ids=str)
@@ -195,7 +220,10 @@ def test_json_and_tables_load_no_geometry():
 
 def test_what_reports_to_its_maker_is_loaded_in_one_place():
     # inside `geo`, whose import turns the reports off; whatever else loads it would come first
-    every = [ROOT / "app.py", *(p for f in ("geo", "components", "tests") for p in files(f))]
+    every = [
+        ROOT / "app.py",
+        *(p for f in ("geo", "components", "workshop", "tests") for p in files(f)),
+    ]
     found = {p.relative_to(ROOT).as_posix() for p in every if "onnxruntime" in imports(p)}
     assert found == {"geo/toponyms/tagger.py"}
 

@@ -8,11 +8,11 @@ import pytest
 import shapely
 
 from geo.boundaries import Boundaries, convergence_deg, distance_km, project, utm_epsg
-from geo.build import manifest
 from geo.errors import DataError
 from geo.gazetteer import Gazetteer
 from geo.integrity import verify
 from geo.settings import data_folder
+from workshop import manifest
 
 DATA = data_folder()
 IRAQ = {

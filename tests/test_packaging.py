@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,27 @@ def call(installed, *words):
     return subprocess.run(
         [dateline, *words], cwd=folder, env=clean, capture_output=True, check=False, timeout=120
     )
+
+
+@pytest.mark.slow
+def test_the_wheel_ships_the_engine_and_the_page_and_no_builder(installed):
+    folder, _ = installed
+    (wheel,) = (folder / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    tops = {name.split("/")[0] for name in names}
+    assert tops == {"geo", "components", wheel.name.rsplit("-", 3)[0] + ".dist-info"}
+    assert not [name for name in names if {"workshop", "build"} & set(Path(name).parts)]
+
+
+@pytest.mark.slow
+def test_the_source_package_can_build_the_wheel_and_the_data(installed):
+    folder, _ = installed
+    (source,) = (folder / "dist").glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        inside = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = [path.relative_to(ROOT).as_posix() for path in (ROOT / "workshop").rglob("*.py")]
+    assert {*wanted, "hatch_build.py", "workshop/licences.toml", "data/manifest.json"} <= inside
 
 
 @pytest.mark.slow

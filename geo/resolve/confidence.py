@@ -1,7 +1,7 @@
 """
 How often an answer like this one is right: a score that means what it says.
 
-A logistic of a few signs of the best option, fitted by `python -m geo.build.confidence` on the
+A logistic of a few signs of the best option, fitted by `python -m workshop.confidence` on the
 train parts of annotated news. It moves no answer, only the number beside it.
 """
 

@@ -1,7 +1,7 @@
 """
 How much each sign counts for a candidate; log-odds against its rivals, one table.
 
-A conditional logit fitted by `python -m geo.build.ranker` on the train parts of annotated news,
+A conditional logit fitted by `python -m workshop.ranker` on the train parts of annotated news,
 rounded; what such news cannot tell (a town or the province of its name) is set by hand.
 """
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from geo.boundaries import Boundaries, distance_km
 from geo.boundaries.distance import bearing, destination
-from geo.build import boundaries as builder
-from geo.build import manifest
 from geo.errors import DataError
 from geo.settings import data_folder
 from geo.types import Kind
+from workshop import boundaries as builder
+from workshop import manifest
 
 FIELDS = ("iso_a2", "name", "fips", "gn_name", "woe_name")
 # Four squares in a row. Nordland's towns carry code 05, as its FIPS number says; Ost and West share

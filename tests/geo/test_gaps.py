@@ -7,11 +7,11 @@ import shapely
 
 from geo.boundaries import Boundaries, lacking, partial
 from geo.boundaries.gaps import rows_of
-from geo.build import manifest
-from geo.build import partial as builder
 from geo.errors import DataError
 from geo.gazetteer import Gazetteer
 from geo.settings import data_folder
+from workshop import manifest
+from workshop import partial as builder
 
 FOLDER = data_folder()
 ROWS = rows_of(FOLDER, "partial.csv")

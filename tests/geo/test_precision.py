@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.build import manifest
 from geo.errors import DataError
 from geo.precision import precision_of, scale
 from geo.resolve.relative import read_phrase
 from geo.settings import data_folder
 from geo.types import Kind, Place, Precision
+from workshop import manifest
 
 ROOT = Path(__file__).parents[2]
 SOURCE = data_folder() / "scale.csv"

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.build import manifest
 from geo.errors import DataError
 from geo.resolve import load_words
 from geo.schema import COLUMNS, read_table
 from geo.settings import data_folder
 from geo.toponyms import load_lexicon
+from workshop import manifest
 
 TABLES = sorted(data_folder().rglob("*.csv"))
 

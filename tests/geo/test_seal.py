@@ -26,7 +26,7 @@ DOORS = {
     "tagger": "from geo.toponyms.tagger import Tagger; Tagger.open()",
     "command": "import geo.cli, sys; sys.argv[1:] = ['parse', {sample!r}]; geo.cli.main()",
     "page": f"from components.cached import default_engine; {PARSE}",
-    "build": f"import geo.build.recogniser; from geo.engine import default_engine; {PARSE}",
+    "build": f"import workshop.recogniser; from geo.engine import default_engine; {PARSE}",
 }
 
 

@@ -5,10 +5,10 @@ import shapely
 
 from geo.boundaries import Boundaries, members
 from geo.boundaries.gaps import rows_of
-from geo.build import manifest
 from geo.errors import DataError
 from geo.gazetteer import Gazetteer
 from geo.settings import data_folder
+from workshop import manifest
 
 ROWS = {row["id"]: row for row in rows_of(data_folder(), "unions.csv")}
 # Points of these lie in a neighbour, at sea between islands, or in a part that is left out.

@@ -5,12 +5,12 @@ import shapely
 
 from geo.boundaries import distance_km, lakes, river, rivers, towns
 from geo.boundaries.gaps import rows_of
-from geo.build import manifest
-from geo.build.rivers import Network
 from geo.errors import DataError
 from geo.gazetteer import Gazetteer
 from geo.settings import data_folder
 from geo.types import Kind
+from workshop import manifest
+from workshop.rivers import Network
 
 ROWS = {row["id"]: row for row in rows_of(data_folder(), "rivers.csv")}
 IRAQ = (38.0, 30.0, 49.0, 38.0)

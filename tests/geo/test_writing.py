@@ -153,20 +153,20 @@ def test_a_full_disk_leaves_the_old_file(tmp_path):
 
 
 BUILDS = {
-    "manifest.json": "from geo.build.manifest import measure; measure(path.parent)",
+    "manifest.json": "from workshop.manifest import measure; measure(path.parent)",
     "names.marisa": """
         import marisa_trie
-        from geo.build.gazetteer import _save
+        from workshop.gazetteer import _save
         _save(marisa_trie.Trie(map(str, range(50_000))), path)
         """,
     "places.arrow": """
-        from geo.build.gazetteer import _Entry, _write_columns
+        from workshop.gazetteer import _Entry, _write_columns
         from geo.types import Kind
         row = _Entry(id="geonames:1", name="x", kind=Kind.TOWN, lon=1, lat=1, country="IQ",
                      source="geonames")
         _write_columns([row] * 20_000, path)
         """,
-    "homes.csv": "from geo.build.counties import _write; _write(path, ['a'], [['b']] * 9000)",
+    "homes.csv": "from workshop.counties import _write; _write(path, ['a'], [['b']] * 9000)",
 }  # fmt: skip
 
 

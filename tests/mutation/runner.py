@@ -19,7 +19,10 @@ import pytest
 from tests.mutation.mutants import SCALE
 
 CAUGHT, MISSED, STUCK = "caught", "missed", "stuck"
-_OURS = ("geo", "components", "tests.geo", "tests.components", "tests.making", "tests.strategies")
+_OURS = (
+    *("geo", "components", "workshop"),
+    *("tests.geo", "tests.components", "tests.making", "tests.strategies"),
+)
 _ANSWERS = {0: MISSED, 1: CAUGHT, 2: CAUGHT}  # pytest: passed, failed, could not be imported
 _BROKEN = 99  # exit status of a child that could not test
 _SPARE = 10  # a mutant may take so many times the processor's seconds of the untouched code

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.build import bootstrap
 from geo.locks import locked
+from workshop import bootstrap
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 BACKEND = """
 import base64, hashlib, zipfile
 
@@ -189,7 +189,7 @@ def test_the_second_waits_and_finds_the_work_done(clone, capsys):
 
 _SET_UP = (
     "import pathlib, sys\n"
-    "from geo.build import bootstrap\n"
+    "from workshop import bootstrap\n"
     "bootstrap.ROOT = pathlib.Path(sys.argv[1])\n"
     "bootstrap._HOME = bootstrap.ROOT / '.uv'\n"
     "bootstrap.environment('requirements.lock')\n"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
-from geo.build.recogniser.network import HEADS, HIDDEN
 from geo.toponyms.features import FEATURES
 from geo.toponyms.tagger import TAGS
+from workshop.recogniser.network import HEADS, HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +100,7 @@ def build_graph(weights: Mapping[str, Numbers], layers: int) -> ModelProto:
     Parameters
     ----------
     weights : mapping of str to ndarray
-        Of `geo.build.recogniser.network.Network`, by name.
+        Of `workshop.recogniser.network.Network`, by name.
     layers : int
         Of its encoder.
 

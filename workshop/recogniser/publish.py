@@ -6,10 +6,10 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from geo.build.recogniser.graph import build_graph
 from geo.toponyms.features import FEATURES
 from geo.toponyms.tagger import FORMAT, TAGS
 from geo.writing import write, write_text
+from workshop.recogniser.graph import build_graph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

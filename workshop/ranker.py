@@ -1,7 +1,7 @@
 """
 Fit the weights of `geo.resolve.weights` on the train parts of annotated corpora.
 
-`python -m geo.build.ranker CORPUS.jsonl ...` prints them, with the share of given names placed
+`python -m workshop.ranker CORPUS.jsonl ...` prints them, with the share of given names placed
 within 161 km on the train and choose parts after each pass. A conditional logit: the chance of the
 right place among its rivals, every mention of a corpus weighing the same and every corpus half as
 much again as its share, pulled towards the weights it began from. The signs depend on the weights

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.build.rivers import lines_of, named
 from geo.errors import DataError
+from workshop.rivers import lines_of, named
 
 if TYPE_CHECKING:
     from pathlib import Path

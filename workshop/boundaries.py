@@ -15,10 +15,10 @@ import pandas as pd
 import pycountry
 import shapely
 
-from geo.build.disputed import lines
 from geo.errors import DataError
 from geo.schema import read_table
 from geo.writing import replacing
+from workshop.disputed import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

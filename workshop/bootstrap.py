@@ -16,7 +16,7 @@ from geo.locks import locked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 UV = "DATELINE_UV"  # environment variable: a uv of the user's own, taken at their word
 _HOME = ROOT / ".uv"  # what the set-up keeps for itself
 _BIN = "Scripts" if os.name == "nt" else "bin"

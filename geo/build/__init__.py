@@ -1,1 +1,0 @@
-"""Builders of the shipped data, and the set-up of a clone."""
