@@ -63,7 +63,7 @@ def scale(folder: Path | None = None) -> Mapping[Precision, Grade]:
 
 def precision_of(place: Place | None) -> Precision:
     """
-    Return how finely a bare name places something; `geo.resolve.relative` reads words beside it.
+    Return how finely a bare name places something; `geo.resolve.phrases` reads words beside it.
 
     Parameters
     ----------

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -91,25 +92,65 @@ def test_geo_rooms_do_not_reach_sideways(path):
     assert reached <= allowed, f"{own} imports {sorted(reached - allowed)}"
 
 
-def test_geo_has_no_cycle():
+def module_of(path, root=ROOT):
+    """The dotted name that `path` is imported by."""
+    parts = path.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def reached(path, known):
+    """The modules among `known` that `path` imports; a package, where it takes what is none."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (a.name for a in node.names if a.name in known)
+        elif isinstance(node, ast.ImportFrom):
+            for taken in node.names:
+                finest = f"{node.module}.{taken.name}"
+                yield from {finest if finest in known else node.module} & known
+
+
+def import_graph(root, paths):
+    """Each module with those it imports, inside functions and for type checkers too."""
+    names = {module_of(path, root): path for path in paths}
+    return {name: set(reached(path, set(names))) - {name} for name, path in names.items()}
+
+
+def test_no_module_imports_itself_through_others():
+    import geo
+
+    paths = [ROOT / "app.py", *(p for f in (*SHIPPED, "workshop") for p in files(f))]
+    graph = import_graph(ROOT, paths)
+    graph["geo"] |= {module for module, _ in geo._HOMES.values()}  # loaded on first use
+    assert len(graph) > 200
+    assert sum(map(len, graph.values())) > 500
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "from house.one import THING\n",
+        "def call():\n    from house import one\n    return one\n",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import house.one\n",
+    ],
+)
+def test_a_circle_is_seen_wherever_the_import_stands(tmp_path, second):
+    (tmp_path / "house").mkdir()
+    texts = {"__init__": "", "one": "from house.two import call\nTHING = 1\n", "two": second}
+    for name, text in texts.items():
+        (tmp_path / "house" / f"{name}.py").write_text(text, encoding="utf-8")
+    graph = import_graph(tmp_path, sorted(tmp_path.rglob("*.py")))
+    with pytest.raises(CycleError) as error:
+        TopologicalSorter(graph).prepare()
+    assert {"house.one", "house.two"} == set(error.value.args[1])
+
+
+def test_rooms_of_geo_stand_in_one_order():
     graph = {}
     for path in files("geo"):
         if room(path) not in {"__init__", "__main__"}:
             graph.setdefault(room(path), set()).update(geo_rooms_of(imports(path)) - {room(path)})
-    done, path_now = set(), []
-
-    def visit(node):
-        assert node not in path_now, f"cycle: {' -> '.join([*path_now, node])}"
-        if node in done:
-            return
-        path_now.append(node)
-        for other in sorted(graph.get(node, ())):
-            visit(other)
-        path_now.pop()
-        done.add(node)
-
-    for node in sorted(graph):
-        visit(node)
+    TopologicalSorter(graph).prepare()
 
 
 def test_nothing_that_ships_needs_a_builder():

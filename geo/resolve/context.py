@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.resolve.relative import between
+from geo.resolve.phrases import between
 from geo.types import Kind, Use
 
 if TYPE_CHECKING:

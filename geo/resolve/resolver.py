@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.identity import constants_of, digest
 from geo.precision import precision_of, scale
-from geo.resolve import candidates, company, context, relative, weigh, weights
+from geo.resolve import candidates, company, context, phrases, relative, weigh, weights
 from geo.resolve import confidence as scores
 from geo.resolve.candidates import find_options
 from geo.resolve.confidence import confidence
@@ -46,7 +46,7 @@ _A_KIND = {  # what is never drawn as the town of its name
     Kind.SEA: "sea",
 }
 _MODULES = (
-    candidates, company, context, scores, relative, weigh, weights,
+    candidates, company, context, scores, phrases, relative, weigh, weights,
     sys.modules[__name__],
 )  # fmt: skip
 

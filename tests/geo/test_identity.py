@@ -13,7 +13,7 @@ from geo import evidence as evidence_stage
 from geo import sentences as sentence_stage
 from geo.identity import constants_of
 from geo.quotes import RuleQuoteFinder, ranking, words
-from geo.resolve import RuleResolver, relative
+from geo.resolve import RuleResolver, phrases
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,7 +55,7 @@ def test_the_stages_that_cannot_be_replaced_are_in_it_too(monkeypatch, stage, co
 def test_a_nominal_radius_and_a_weight_change_the_ids(monkeypatch):
     gazetteer = default_engine().resolve._gazetteer
     before = RuleResolver(gazetteer).id
-    monkeypatch.setattr(relative, "_BESIDE_KM", 16.0)
+    monkeypatch.setattr(phrases, "_BESIDE_KM", 16.0)
     assert RuleResolver(gazetteer).id != before
     quotes = RuleQuoteFinder().id
     monkeypatch.setitem(ranking.SPEECH, "bias", -1.3)

@@ -7,7 +7,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.precision import precision_of, scale
-from geo.resolve.relative import read_phrase
+from geo.resolve.phrases import read_phrase
 from geo.settings import data_folder
 from geo.types import Kind, Place, Precision
 from workshop import manifest

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo.articles import read_article
 from geo.boundaries import distance_km
 from geo.engine import default_engine
-from geo.resolve.relative import between, read_phrase
+from geo.resolve.phrases import between, read_phrase
 from geo.types import Precision
 from tests.strategies import hostile_texts
 

@@ -6,7 +6,8 @@ import pytest
 
 from geo.boundaries.distance import distance_km
 from geo.resolve.context import Context
-from geo.resolve.relative import Phrase, between, place_beside, read_phrase
+from geo.resolve.phrases import Phrase, between, read_phrase
+from geo.resolve.relative import place_beside
 from geo.types import By, Kind, Precision, Status, Use
 from tests.making import DIYALA, EUPHRATES, IRAQ, MOSUL, TIKRIT, Read, Told, make_parse, town
 
