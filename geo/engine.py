@@ -11,6 +11,7 @@ from geo.errors import ArticleError, DataError
 from geo.evidence import gather_evidence
 from geo.gazetteer import Gazetteer
 from geo.identity import constants_of, digest
+from geo.language import tokeniser
 from geo.quotes import RuleQuoteFinder
 from geo.resolve import RuleResolver, load_words
 from geo.sentences import split_sentences
@@ -86,7 +87,7 @@ class Engine:
     @property
     def id(self) -> str:
         """Return the id stored with each answer: version, and every stage's id digested."""
-        fixed = constants_of(sentences, evidence)
+        fixed = constants_of(tokeniser, sentences, evidence)
         made_of = f"{fixed} {self.find_quotes.id} {self.find_toponyms.id} {self.resolve.id}"
         return f"dateline-{VERSION}:{digest(made_of)}"
 

@@ -7,6 +7,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.language.tokeniser import opening_word
 from geo.types import Article, Sentence, Span
 
 if TYPE_CHECKING:
@@ -63,7 +64,6 @@ _QUOTATION = re.compile(
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u2018/]*$")
-_NEXT_WORD = re.compile(r"[^\W_][\w'\u2019-]*")
 _SPEECH_AFTER = re.compile(
     r"\s+(?:[A-Z][\w.\u2019'-]*\s+){1,4}(?:said|says|asked|asks|told|added|replied|wrote|shouted)\b"
 )
@@ -251,8 +251,8 @@ def _word_ends(before: str, after: str, *, first: bool) -> bool:
     ):
         return False
     if (len(word) == 1 and word.isupper()) or low in _MAYBE_LAST or _is_acronym(word):
-        following = _NEXT_WORD.match(after)
-        return following is None or following.group().lower() in _OPENERS
+        following = opening_word(after)
+        return not following or following.lower() in _OPENERS
     return True
 
 

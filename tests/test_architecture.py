@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BASE = {
     "types", "errors", "settings", "identity", "precision", "boundaries", "seal", "writing",
-    "digests", "integrity", "schema",
+    "digests", "integrity", "schema", "language",
 }  # fmt: skip
 STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
 EXTRA = {
@@ -19,6 +19,7 @@ EXTRA = {
     "errors": set(),
     "settings": {"errors"},
     "identity": set(),
+    "language": {"errors", "types", "settings", "integrity", "schema"},
     "writing": set(),
     "answering": {"errors"},
     "digests": {"errors", "settings", "writing"},

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from geo.articles.decode import decode, refuse_binary
 from geo.articles.navigation import find_hidden
 from geo.articles.normalise import normalise
 from geo.articles.title import find_title
 from geo.errors import ArticleError
+from geo.language.tokeniser import count_words_and_marks
 from geo.settings import Settings
 from geo.types import Article
-
-_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def read_article(data: bytes | str, *, name: str = "", settings: Settings | None = None) -> Article:
@@ -72,7 +70,7 @@ def _bound(data: bytes | str, called: str, limit: int) -> None:
 
 
 def _bound_words(text: str, called: str, limit: int) -> None:
-    count = sum(1 for _ in _WORD.finditer(text))
+    count = count_words_and_marks(text)
     if count > limit:
         msg = (
             f"{called} has {count:,} words and marks, the limit is {limit:,}; "

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.language.tokeniser import find_words_and_marks
 from geo.types import Span
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from geo.quotes.marks import Quotation
     from geo.types import Sentence
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b|\w+(?:['\u2019-]\w+)*-?|[^\w\s]")
 _LONGEST = 250  # tokens in one unit; real sentences are shorter
 _LONGEST_WORD = 64  # code points; a longer one is an address or noise
 _POSSESSIVE = re.compile(r"['\u2019][sS]$")
@@ -125,7 +125,7 @@ def _tokens(text: str, span: Span, inside: range, quotations: list[Quotation]) -
 def _words(text: str, start: int, end: int) -> list[Token]:
     return [
         Token(m.start(), m.end(), m.group(), _lower(m.group()))
-        for m in _TOKEN.finditer(text, start, end)
+        for m in find_words_and_marks(text, start, end)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.language.tokeniser import whole_words_of
 from geo.quotes import words as w
 
 if TYPE_CHECKING:
@@ -318,7 +319,7 @@ def _without_article(role: str) -> str:
 def _learn_title(entity: Entity, mention: Mention) -> None:
     if len(mention.title) > len(entity.title):
         entity.title = mention.title
-    for word in mention.title.lower().replace(".", " ").split():
+    for word in whole_words_of(mention.title.lower()):
         entity.gender = entity.gender or _gender(word)
         entity.heads.add(word)
 
@@ -348,7 +349,7 @@ def _gender(word: str) -> str:
 
 def _fits(entity: Entity, mention: Mention) -> bool:
     """Say whether a title does not speak against an entity."""
-    titles = set(mention.title.lower().replace(".", " ").split())
+    titles = set(whole_words_of(mention.title.lower()))
     genders = {_gender(t) for t in titles} - {""}
     if genders and entity.gender and entity.gender not in genders:
         return False
@@ -366,8 +367,8 @@ def _agrees(entity: Entity, wanted: str) -> bool:
 
 def _holds(entity: Entity, mention: Mention, phrase: str) -> bool:
     """Say whether an entity can be meant by a role such as "the spokesman"."""
-    own = set((entity.role + " " + entity.title).lower().replace(",", " ").split())
-    more = set(phrase.lower().split()) - {mention.head} - w.DETERMINERS - _EXTENDS
+    own = set(whole_words_of(f"{entity.role} {entity.title}".lower()))
+    more = set(whole_words_of(phrase.lower())) - {mention.head} - w.DETERMINERS - _EXTENDS
     if more - own:
         return False
     gender = _gender(mention.head)

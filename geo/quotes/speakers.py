@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.language.tokeniser import whole_words_of
 from geo.quotes import words as w
 from geo.quotes.clauses import Token, Unit
 from geo.quotes.cues import Cue
@@ -161,11 +162,11 @@ def speech_probability(
         0 to 1.
     """
     tokens = read.unit.tokens
-    parts = inner.split()
+    parts = whole_words_of(inner)
     count = len(parts)
     cue = choice.cue if choice is not None else None
     touches = cue is not None and bool(choice and choice.features["touches"])
-    bare = [part.strip(".,;:!?").lower().replace("\u2019", "'") for part in parts]
+    bare = [part.lower().replace("\u2019", "'") for part in parts]
     features = {
         "cue_touches": float(touches),
         "cue_in_sentence": float(

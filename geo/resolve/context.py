@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language.tokeniser import WORD, whole_words_of
 from geo.resolve.phrases import between
 from geo.types import Kind, Use
 
@@ -17,13 +18,14 @@ _LOOK = 60  # code points read on either side of a name
 _LONGEST_LIST = 12  # names; what follows starts another list
 _LISTING = re.compile(r"(?:,|,? and|,? or|, as well as|/|;)\s(?:the\s|in\s|from\s|to\s)?")
 _CONTAINING = re.compile(r",\s|\s\(|,? in (?:the )?|,? (?:eastern|western|northern|southern) ")
-_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
-_OF_LIST = re.compile(r"([^\W\d_]+)(?: like| such as| of| including|:|,)?(?: the)? $")
+_OF_LIST = re.compile(rf"({WORD})(?: like| such as| of| including|:|,)?(?: the)? $")
 _AFTER_LIST = re.compile(
     r"(?:,? (?:and|or)(?: (?:in|from))?(?: (?:some|several|many|all|the|two|three|four))?"
-    r"(?: other| neighbou?ring| nearby| surrounding)?)? ([^\W\d_]+)"
+    rf"(?: other| neighbou?ring| nearby| surrounding)?)? ({WORD})"
 )
-
+_RIGHT_AFTER = re.compile(rf"[ -]({WORD})")
+_AFTER_BLANK = re.compile(rf" ({WORD})")
+_WORD_OF = re.compile(rf"({WORD}) of $")
 _NO_NOUNS = frozenset({
     "a", "above", "across", "after", "along", "and", "around", "as", "at", "banks", "before",
     "below", "between", "burst", "but", "by", "for", "from", "had", "has", "in", "into", "is",
@@ -136,18 +138,18 @@ def _list_cue(
 
 def _own_cue(article: Article, toponym: Toponym, words: Words) -> tuple[Kind, str] | None:
     """Read a word of kind inside the name, right after it, or before it with "of"."""
-    parts = [w.lower() for w in _WORD.findall(toponym.surface)]
+    parts = [w.lower() for w in whole_words_of(toponym.surface)]
     if len(parts) > 1:
         if (parts[-1], "after") in words.affixes:
             return words.affixes[parts[-1], "after"], parts[-1]
         if (parts[0], "before") in words.affixes:
             return words.affixes[parts[0], "before"], parts[0]
     after = article.text[toponym.span.end : toponym.span.end + _LOOK]
-    match = re.match(r"[ -]([^\W\d_]+)", after)
+    match = _RIGHT_AFTER.match(after)
     if match is not None and (match[1].lower(), "after") in words.affixes:
         return words.affixes[match[1].lower(), "after"], match[1]
     before = article.text[max(0, toponym.span.start - _LOOK) : toponym.span.start]
-    match = re.search(r"([^\W\d_]+) of $", before)
+    match = _WORD_OF.search(before)
     if match is not None and (match[1].lower(), "of") in words.affixes:
         return words.affixes[match[1].lower(), "of"], f"the {match[1]} of"
     return None
@@ -158,7 +160,7 @@ def _has_article(article: Article, toponym: Toponym) -> bool | None:
     before = article.text[max(0, toponym.span.start - len(" the ")) : toponym.span.start]
     if re.search(r"\bthe $", before, re.IGNORECASE) is None:
         return False
-    after = re.match(r" ([^\W\d_]+)", article.text[toponym.span.end : toponym.span.end + _LOOK])
+    after = _AFTER_BLANK.match(article.text[toponym.span.end : toponym.span.end + _LOOK])
     return True if after is None or after[1].lower() in _NO_NOUNS else None
 
 

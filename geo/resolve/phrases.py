@@ -12,6 +12,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from geo.language.tokeniser import words_of
 from geo.precision import scale
 from geo.types import Precision
 
@@ -58,7 +59,7 @@ _BETWEEN = re.compile(
 _TALK = frozenset({
     "talks", "relations", "ties", "war", "dispute", "tension", "tensions", "deal", "agreement",
     "trade", "match", "game", "conflict", "truce", "ceasefire", "peace", "negotiations", "rivalry",
-    "differences", "cooperation", "dialogue", "war,", "contacts", "meeting", "meetings", "row",
+    "differences", "cooperation", "dialogue", "contacts", "meeting", "meetings", "row",
     "flights", "flight", "alliance", "links", "divided", "choose", "quarrel",
 })  # fmt: skip
 
@@ -103,7 +104,7 @@ def between(before: str) -> bool:
     match = _BETWEEN.search(before)
     if match is None:
         return False
-    words = before[: match.start()].split()
+    words = words_of(before[: match.start()])
     return not (words and words[-1].lower() in _TALK)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import DataError
 from geo.integrity import REMEDY, require
+from geo.language.tokeniser import words_of
 from geo.schema import read_table
 from geo.settings import data_folder
 
@@ -137,24 +138,7 @@ def _phrases(
     found: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]] = {}
     for name, reason in _REASONS.items():
         for line in _lines(files, name):
-            words = tuple(split_words(line))
+            words = tuple(words_of(line))
             key = tuple(word.lower() for word in words)
             found[key] = (*found.get(key, ()), (words, reason))
     return found
-
-
-def split_words(text: str) -> list[str]:
-    """
-    Return the words of `text`: runs of letters and digits, all else parts them.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    list of str
-        The words, as written.
-    """
-    return "".join(c if c.isalnum() else " " for c in text).split()

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language.tokeniser import words_of
 from geo.toponyms.blocks import Block, find_blocks, surnames
 from geo.toponyms.known import Known
-from geo.toponyms.lexicon import Lexicon, load_lexicon, split_words
+from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.lines import Case, Line, read_line
 from geo.toponyms.segments import Segment, find_segments
 from geo.toponyms.use import judge_use
@@ -183,7 +184,7 @@ def _people(
     for quote in quotes:
         if quote.speaker is None:
             continue
-        words = [w.lower() for w in split_words(quote.speaker.name)]
+        words = [w.lower() for w in words_of(quote.speaker.name)]
         named = quote.speaker.title is not None or (len(words) > 1 and words[0] in lexicon.given)
         if named and words:
             found.add(next((w for w in reversed(words) if w not in {"ii", "iii", "jr"}), words[0]))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from geo.language.tokeniser import find_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.types import Span
 
-# A letter or digit with the marks that combine with it; NFC leaves marks in Arabic and Indic text.
-_WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f\u064b-\u065f\u0670]+[^\W_]*)*")
 _JOINTS = frozenset(
     {" ", "\u00a0", "-", "'", "\u2019", "\u2018", "\u02bc", "`", "\u2010", "\u2011", "\n"}
 )
@@ -70,7 +69,7 @@ def tokenise(text: str, span: Span) -> tuple[Token, ...]:
     """
     found: list[Token] = []
     at = span.start
-    for match in _WORD.finditer(text, span.start, span.end):
+    for match in find_words(text, span.start, span.end):
         found.append(Token(match.start(), match.end(), match.group(), text[at : match.start()]))
         at = match.end()
     return tuple(found)

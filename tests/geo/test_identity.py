@@ -12,6 +12,7 @@ from geo import By, Settings, default_engine, read_article
 from geo import evidence as evidence_stage
 from geo import sentences as sentence_stage
 from geo.identity import constants_of
+from geo.language import tokeniser
 from geo.quotes import RuleQuoteFinder, ranking, words
 from geo.resolve import RuleResolver, phrases
 
@@ -41,6 +42,7 @@ def test_each_stages_id_is_in_the_engines(name):
 @pytest.mark.parametrize(
     ("stage", "constant", "value"),
     [
+        (tokeniser, "WORD", "[a-z]+"),
         (sentence_stage, "_LOOK", 47),
         (evidence_stage, "_SEAT", "a seat"),
         (sentence_stage, "_OPENERS", frozenset({"the"})),

@@ -1,0 +1,1 @@
+"""What every stage asks of the language: where its words begin and end."""
