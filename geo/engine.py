@@ -12,9 +12,10 @@ from geo.evidence import gather_evidence
 from geo.gazetteer import Gazetteer
 from geo.identity import constants_of, digest
 from geo.language import tokeniser
-from geo.quotes import RuleQuoteFinder
+from geo.language.lists import read_lists
+from geo.quotes import RuleQuoteFinder, load_vocabulary
 from geo.resolve import RuleResolver, load_words
-from geo.sentences import split_sentences
+from geo.sentences import load_stops, split_sentences
 from geo.settings import LEARNED, RULES, VERSION, Settings, data_folder
 from geo.toponyms import RuleRecognizer, load_lexicon
 from geo.toponyms.learned import LearnedRecognizer
@@ -88,6 +89,7 @@ class Engine:
     def id(self) -> str:
         """Return the id stored with each answer: version, and every stage's id digested."""
         fixed = constants_of(tokeniser, sentences, evidence)
+        fixed += load_stops().checksum
         made_of = f"{fixed} {self.find_quotes.id} {self.find_toponyms.id} {self.resolve.id}"
         return f"dateline-{VERSION}:{digest(made_of)}"
 
@@ -170,12 +172,13 @@ def default_engine(folder: Path | None = None, settings: Settings | None = None)
 
 @lru_cache(maxsize=4)
 def _open(folder: Path, settings: Settings, gazetteer: Gazetteer) -> Engine:
-    lexicon = load_lexicon(folder)
+    lists = read_lists(folder)
+    lexicon = load_lexicon(lists)
     recognizer, warnings = _recognizer(settings.recognizer, folder, gazetteer, lexicon)
     return Engine(
-        find_quotes=RuleQuoteFinder(),
+        find_quotes=RuleQuoteFinder(load_vocabulary(lists)),
         find_toponyms=recognizer,
-        resolve=RuleResolver(gazetteer, settings, load_words(folder)),
+        resolve=RuleResolver(gazetteer, settings, load_words(lists)),
         max_names=settings.max_names,
         warnings=warnings,
     )

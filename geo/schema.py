@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+_MOST_ODDS = 20.0  # either way: beyond it nothing else would count
 _SHOWN = 40  # letters of a wrong cell that a message repeats
 
 
@@ -64,6 +65,30 @@ _DATE = _cell("a date, a month or a year", r"\d{4}(?:-\d{2}){0,2}")
 _LANGUAGE = _cell("a language's code (ISO 639)", r"[a-z]{2,3}")
 _KIND = _one_of(*Kind)
 
+# Tables of words by use: what each use means is told on top of the file.
+USES: Mapping[str, tuple[str, ...]] = {
+    "grammar.csv": (
+        *("no-place", "no-person", "opener", "adverb", "preposition", "determiner"),
+        *("auxiliary", "helper", "and", "no-noun"),
+    ),
+    "name_suffixes.csv": ("suffix", "short"),
+    "particles.csv": ("article", "inside", "listed", "person"),
+    "roles.csv": ("role", "plural", "office", "command"),
+    "stops.csv": ("before-number", "maybe-last"),
+    "titles.csv": ("title", "joins", "capital", "military", "short"),
+    "verbs.csv": (
+        *("reports", "introduces", "gerund", "hearer", "clause", "plain"),
+        *("acts", "personal"),
+    ),
+}
+
+
+def _uses(*words: str) -> Cell:
+    one = "|".join(map(re.escape, words))
+    return _cell(f"of {', '.join(words)}, with | between them", rf"(?:{one})(?:\|(?:{one}))*")
+
+
+_ODDS = {"sign": _WORD, "weight": _cell("log-odds", _NUMBER, _MOST_ODDS), "note": _TEXT}
 COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the order they stand
     "abbreviations.csv": {
         "short": _WORD,
@@ -94,6 +119,12 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
         "source": _WORD,
         "as_of": _DATE,
     },
+    "names.csv": _ODDS,
+    "places.csv": _ODDS,
+    "confidence.csv": _ODDS,
+    "speech.csv": _ODDS,
+    "speakers.csv": _ODDS,
+    "genders.csv": {"word": _WORD, "gender": _one_of("m", "f")},
     "lacking.csv": {"country": _COUNTRY, "words": _WORD, "source": _WORD},
     "partial.csv": {
         "id": _AREA,
@@ -143,6 +174,7 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
         "source": _WORD,
         "note": _TEXT,
     },
+    **{name: {"word": _WORD, "uses": _uses(*uses)} for name, uses in USES.items()},
 }
 
 

@@ -4,50 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.language.lists import read_lists
 from geo.language.tokeniser import opening_word
+from geo.settings import data_folder
 from geo.types import Article, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 LONGEST = 2000  # code points of a sentence; the longest of 24,000 in annotated news has 935
 _LONGEST_QUOTATION = 1500  # code points; a longer one is an unbalanced mark
 _WIDTHS = range(45, 131)  # code points in the widest line of hard-wrapped text
 _FEWEST_LINES = 3  # lines of a block before its width tells anything
 _LOOK = 48  # code points looked at on either side of a stop
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# Never the end of a sentence when capitalised: a name follows.
-_BEFORE_NAMES = _words(
-    """
-    mr mrs ms mx dr prof gen col lt maj capt cpt sgt cpl pvt brig adm cmdr cdr comdr sen rep gov hon
-    rev fr st ste mt ft sr sra supt insp det const pres messrs mme mlle amb atty
-    """
-)
-# Never the end of a sentence when a number follows.
-_BEFORE_NUMBERS = _words("no nos art sec ch vol op fig pp p v vs ca approx est nr")
-# The end of a sentence only when the next word looks like a beginning.
-_MAYBE_LAST = _words(
-    """
-    jr inc ltd co corp llc plc bros dept univ assn etc jan feb apr jun jul aug sept oct nov
-    dec mon tue tues thu thur thurs ave blvd rd hwy a.m p.m e.g i.e vs
-    """
-)
-_OPENERS = _words(
-    """
-    the a an this that these those in on at by for from of to with as it its he she his her they
-    their we our i you but and or so yet if when while after before since although though because
-    there here what who where why how not no all some many most one two three several both each
-    meanwhile however also still now then last next according officials police
-    """
-)
+_FILES = ("titles.csv", "stops.csv", "grammar.csv")
 # A run of marks is read once, from its first: nothing in it is given back.
 _STOP = re.compile(
     r"""(?<! [.!?\u2026\u061f\u06d4\u0964] )
@@ -72,7 +48,48 @@ _AT_BLANK = re.compile(r"\s")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 
 
-def split_sentences(article: Article) -> tuple[Sentence, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stops:
+    """Words in lower case that tell whether a full stop after them, or before, ends a sentence."""
+
+    checksum: str  # sha256 (hex) of the files
+    before_names: frozenset[str]  # never the end when capitalised: a name follows
+    before_numbers: frozenset[str]  # never the end when a number follows
+    maybe_last: frozenset[str]  # the end only when the next word looks like a beginning
+    openers: frozenset[str]  # such beginnings
+
+
+def load_stops(folder: Path | None = None) -> Stops:
+    """
+    Return the lists of data/lexicon that splitting needs; the same folder is read once.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        The data folder; the shipped one when left out.
+
+    Raises
+    ------
+    DataError
+        When a list is missing, damaged, or not of the form in `geo.schema`.
+    """
+    return _read_stops(folder or data_folder())
+
+
+@lru_cache(maxsize=4)
+def _read_stops(folder: Path) -> Stops:
+    lists = read_lists(folder, *_FILES)
+    stops = lists.uses("stops.csv")
+    return Stops(
+        checksum=lists.checksum(*_FILES),
+        before_names=lists.uses("titles.csv")["short"],
+        before_numbers=stops["before-number"],
+        maybe_last=stops["maybe-last"],
+        openers=lists.uses("grammar.csv")["opener"],
+    )
+
+
+def split_sentences(article: Article, stops: Stops | None = None) -> tuple[Sentence, ...]:
     """
     Split the visible text of an article into sentences.
 
@@ -83,6 +100,8 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     ----------
     article : Article
         As read.
+    stops : Stops, optional
+        What full stops mean beside which words; the shipped lists when left out.
 
     Returns
     -------
@@ -91,10 +110,11 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
         white space. None is longer than `LONGEST`: a longer run of words is cut at the last
         mark or blank that leaves it no longer. Takes time linear in the text.
     """
+    stops = stops or load_stops()
     spans = (
         (number, span)
         for number, paragraph in enumerate(_paragraphs(article))
-        for whole in _split(article.text, paragraph)
+        for whole in _split(article.text, paragraph, stops)
         for span in _bounded(article.text, whole)
     )
     return tuple(
@@ -170,7 +190,7 @@ def _continues(text: str, line: Span, following: Span) -> bool:
     return text[following.start].islower() and _is_open(text, line)
 
 
-def _split(text: str, paragraph: Span) -> Iterator[Span]:
+def _split(text: str, paragraph: Span, stops: Stops) -> Iterator[Span]:
     start = paragraph.start
     quotations = _quotations(text, paragraph)
     inside = next(quotations, None)
@@ -180,7 +200,7 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
             inside = next(quotations, None)
         if inside is not None and inside.start < at < inside.end:
             continue
-        if at < paragraph.end and (found["wide"] or _ends(text, start, found)):
+        if at < paragraph.end and (found["wide"] or _ends(text, start, found, stops)):
             yield Span(start, at)
             start = _skip_space(text, at)
     yield Span(start, paragraph.end)
@@ -223,7 +243,7 @@ def _skip_space(text: str, at: int) -> int:
     return at
 
 
-def _ends(text: str, start: int, found: re.Match[str]) -> bool:
+def _ends(text: str, start: int, found: re.Match[str], stops: Stops) -> bool:
     """Say whether the stop at `found` ends the sentence that began at `start`."""
     after = text[found.end() : found.end() + _LOOK]
     core = after.lstrip()
@@ -236,23 +256,23 @@ def _ends(text: str, start: int, found: re.Match[str]) -> bool:
     if found["close"]:
         return True
     before = text[max(start, found.start() - _LOOK) : found.start()]
-    return _word_ends(before, core, first=len(before) == found.start() - start)
+    return _word_ends(before, core, stops, first=len(before) == found.start() - start)
 
 
-def _word_ends(before: str, after: str, *, first: bool) -> bool:
+def _word_ends(before: str, after: str, stops: Stops, *, first: bool) -> bool:
     """Say whether the word at the end of `before` closes a sentence when a full stop follows."""
     held = _LAST_WORD.search(before)
     word = held.group() if held else ""
     if first and _LIST_NUMBER.fullmatch(before):
         return False
     low = word.lower()
-    if (low in _BEFORE_NAMES and word[0].isupper()) or (
-        low in _BEFORE_NUMBERS and after[0].isdigit()
+    if (low in stops.before_names and word[0].isupper()) or (
+        low in stops.before_numbers and after[0].isdigit()
     ):
         return False
-    if (len(word) == 1 and word.isupper()) or low in _MAYBE_LAST or _is_acronym(word):
+    if (len(word) == 1 and word.isupper()) or low in stops.maybe_last or _is_acronym(word):
         following = opening_word(after)
-        return not following or following.lower() in _OPENERS
+        return not following or following.lower() in stops.openers
     return True
 
 

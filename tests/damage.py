@@ -24,7 +24,9 @@ GAZETTEER = tuple(
     f"gazetteer/{name}"
     for name in ("meta.json", "areas.json", "names.marisa", "alike.marisa", "places.arrow")
 )
-LEXICON = tuple(sorted(f"lexicon/{path.name}" for path in (DATA / "lexicon").iterdir()))
+LEXICON = tuple(
+    sorted(f"{room}/{p.name}" for room in ("lexicon", "weights") for p in (DATA / room).iterdir())
+)
 MODELS = tuple(f"models/{n}" for n in ("recogniser.json", "recogniser.onnx", "vocabulary.txt"))
 BOUNDARIES = tuple(f"boundaries/{n}.parquet" for n in ("countries", "divisions", "disputed"))
 FONTS = tuple(sorted(f"fonts/{path.name}" for path in (DATA / "fonts").glob("*.ttf")))

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BASE = {
     "types", "errors", "settings", "identity", "precision", "boundaries", "seal", "writing",
-    "digests", "integrity", "schema", "language",
+    "digests", "integrity", "schema", "language", "odds",
 }  # fmt: skip
 STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
 EXTRA = {
@@ -19,6 +19,7 @@ EXTRA = {
     "errors": set(),
     "settings": {"errors"},
     "identity": set(),
+    "odds": set(),
     "language": {"errors", "types", "settings", "integrity", "schema"},
     "writing": set(),
     "answering": {"errors"},
@@ -268,6 +269,54 @@ def test_what_reports_to_its_maker_is_loaded_in_one_place():
     ]
     found = {p.relative_to(ROOT).as_posix() for p in every if "onnxruntime" in imports(p)}
     assert found == {"geo/toponyms/tagger.py"}
+
+
+MOST_WORDS = 20  # that may stand in code: more of them are a list, and lists are data
+LISTS_IN_CODE = {  # files of geo with more, and why
+    "__init__.py": "the public list, and where each name lives",
+    "articles/navigation.py": "lines of web pages, read with the patterns beside them",
+    "gazetteer/affixes.py": "the kinds of place that a word admits when a name is looked up",
+    "gazetteer/folding.py": "what the index was built with",
+    "gazetteer/inflection.py": "endings of cases, each with what stands in its place",
+    "mapped/__init__.py": "the public list",
+    "mapped/labels.py": "scripts and their letters",
+    "resolve/phrases.py": "numbers, which a pattern is made of",
+    "schema.py": "the tables that data has",
+    "toponyms/features.py": "columns of the model's input",
+}
+
+
+def words_in(node):
+    """How many words a literal of the source lists."""
+    if isinstance(node, ast.Set | ast.List | ast.Tuple):
+        return sum(isinstance(e, ast.Constant) and isinstance(e.value, str) for e in node.elts)
+    if isinstance(node, ast.Dict):
+        return sum(isinstance(k, ast.Constant) and isinstance(k.value, str) for k in node.keys)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        texts = ast.walk(node.func.value) if node.func.attr == "split" else ()
+        found = [t.value for t in texts if isinstance(t, ast.Constant) and isinstance(t.value, str)]
+        return max((len(text.replace("|", " ").split()) for text in found), default=0)
+    return 0
+
+
+def test_lists_of_words_are_data():
+    found = set()
+    for path in files("geo"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if any(words_in(node) > MOST_WORDS for node in ast.walk(tree)):
+            found.add(path.relative_to(ROOT / "geo").as_posix())
+    assert found == set(LISTS_IN_CODE)
+
+
+def test_a_list_of_words_would_be_seen():
+    words = [f"word{i}" for i in range(MOST_WORDS + 1)]
+    for code in (
+        f"{set(words)}",
+        f"{words}",
+        f"{' '.join(words)!r}.split()",
+        f"{dict.fromkeys(words)}",
+    ):
+        assert any(words_in(node) > MOST_WORDS for node in ast.walk(ast.parse(code)))
 
 
 def test_no_registry_or_content_network_is_named():

@@ -1,6 +1,8 @@
 """The check of the tests: what it changes, and that it tells a caught change from a missed one."""
 
 import csv
+import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -8,9 +10,13 @@ import pytest
 
 pytest.importorskip("mutmut", reason="mutmut is not installed")
 
-from tests.mutation.mutants import SCALE, of_file, of_scale
+from geo.precision import scale
+from geo.types import Precision
+from tests.mutation.mutants import of_file, of_table
+from tests.mutation.runner import _with_table
 
 ROOT = Path(__file__).parents[1]
+SCALE = "data/scale.csv"
 HERE = ROOT / "tests" / "mutation"
 ROOMS = tomllib.loads((HERE / "rooms.toml").read_text(encoding="utf-8"))
 CODE = '''"""Words."""
@@ -67,7 +73,7 @@ def test_a_changed_file_differs_in_that_alone_and_has_a_lasting_key(told, tmp_pa
 
 def test_each_cell_of_the_table_is_changed():
     rows = list(csv.reader((ROOT / SCALE).read_text(encoding="utf-8").splitlines()))
-    found = list(of_scale(ROOT))
+    found = list(of_table(ROOT, SCALE))
     assert len(found) == (len(rows) - 1) * len(rows[0])
     assert all(m.before != m.after for m in found)
     five = next(m for m in found if m.at == "P5 ucdp_where_prec")
@@ -76,6 +82,25 @@ def test_each_cell_of_the_table_is_changed():
     assert [row for row, before in zip(changed, rows, strict=True) if row != before] == [
         ["6" if cell == "5" else cell for cell in rows[6]]
     ]
+
+
+def test_each_weight_is_another_number_and_the_remarks_stay():
+    source = "data/weights/confidence.csv"
+    text = (ROOT / source).read_text(encoding="utf-8")
+    found = [m for m in of_table(ROOT, source) if m.at.endswith(" weight")]
+    assert len(found) == sum(not line.startswith("#") for line in text.splitlines()) - 1
+    assert all(float(m.after) == pytest.approx(float(m.before) + 1) for m in found)
+    assert all(m.code.startswith(text[: text.index("sign,")]) for m in found)
+
+
+def test_a_changed_table_is_listed_as_it_is_so_that_only_answers_can_betray_it():
+    changed = next(m for m in of_table(ROOT, SCALE) if m.at == "P5 ucdp_where_prec")
+    settings = _with_table(ROOT, SCALE, changed.code)
+    folder = Path(re.search(r"Path\('(.+)'\)", settings.splitlines()[-1])[1])
+    try:
+        assert scale(folder)[Precision.P5].ucdp == 6
+    finally:
+        shutil.rmtree(folder)
 
 
 def test_rooms_name_what_exists():

@@ -1,5 +1,5 @@
 """
-Fit the weights of `geo.resolve.confidence` on the train parts of annotated corpora.
+Fit data/weights/confidence.csv on the train parts of annotated corpora.
 
 `python -m workshop.confidence CORPUS.jsonl ...` prints them and the expected calibration error
 on the train, choose and report parts; nothing is fitted on the last two.
@@ -20,7 +20,8 @@ from geo.engine import default_engine
 from geo.evaluation import read_corpus
 from geo.evaluation.scores import LIMIT_KM, match
 from geo.gazetteer import Gazetteer
-from geo.resolve.confidence import CONFIDENCE, signs
+from geo.resolve import load_words
+from geo.resolve.confidence import signs
 from geo.resolve.resolver import RuleResolver
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class _Recorder(RuleResolver):
         answer = super()._decide(toponyms, i, context, rows)
         if rows:
             option, chance, features = rows[0]
-            self.seen.append(signs(option.place, features, chance, len(rows) - 1))
+            found = signs(option.place, features, chance, len(rows) - 1)
+            self.seen.append([found[name] for name in self._words.confidence])
         else:
             self.seen.append([])
         return answer
@@ -100,8 +102,8 @@ def main() -> None:
     """Print weights and errors."""
     paths = [Path(name) for name in sys.argv[1:]]
     weights = fit(*gather(paths, "train"))
-    for name, weight in zip(CONFIDENCE, weights, strict=True):
-        sys.stdout.write(f'    "{name}": {weight:.2f},\n')
+    for name, weight in zip(load_words().confidence, weights, strict=True):
+        sys.stdout.write(f"{name},{weight:.2f}\n")
     for part in ("train", "choose", "report"):
         found, right = gather(paths, part)
         error = calibration_error(1 / (1 + np.exp(-found @ weights)), right)

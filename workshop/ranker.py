@@ -1,5 +1,5 @@
 """
-Fit the weights of `geo.resolve.weights` on the train parts of annotated corpora.
+Fit data/weights/places.csv on the train parts of annotated corpora.
 
 `python -m workshop.ranker CORPUS.jsonl ...` prints them, with the share of given names placed
 within 161 km on the train and choose parts after each pass. A conditional logit: the chance of the
@@ -25,7 +25,7 @@ from geo.evaluation import read_corpus
 from geo.evaluation.given import GivenNames
 from geo.evaluation.scores import LIMIT_KM
 from geo.gazetteer import Gazetteer
-from geo.resolve import weights as home
+from geo.resolve import Words, load_words
 from geo.resolve.resolver import RuleResolver
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class Mention:
 class _Recorder(RuleResolver):
     """The resolver, keeping what it weighed."""
 
-    def __init__(self) -> None:
-        super().__init__(Gazetteer.open())
+    def __init__(self, words: Words) -> None:
+        super().__init__(Gazetteer.open(), words=words)
         self.last: Weighing | None = None
         self.options: list[tuple[Option, ...]] = []
 
@@ -80,10 +80,10 @@ class _Recorder(RuleResolver):
         return self.last
 
 
-def gather(paths: Sequence[Path], part: str) -> list[Mention]:
-    """Return every gold name with a point and an option of one part."""
+def gather(paths: Sequence[Path], part: str, words: Words) -> list[Mention]:
+    """Return every gold name with a point and an option of one part, as some weights see it."""
     found = []
-    recorder, gazetteer = _Recorder(), Gazetteer.open()
+    recorder, gazetteer = _Recorder(words), Gazetteer.open()
     for corpus, path in enumerate(paths):
         for document in read_corpus(path, part):
             article = read_article(document.text)
@@ -105,7 +105,7 @@ def gather(paths: Sequence[Path], part: str) -> list[Mention]:
 def _mention(
     options: Sequence[Option], weighing: Weighing, i: int, at: tuple[float, float], corpus: int
 ) -> Mention:
-    names = list(home.WEIGHTS)
+    names = list(weighing.weights)
     signs = np.zeros((len(options), len(names)))
     right = np.zeros(len(options), dtype=np.bool_)
     for row, (option, features) in enumerate(zip(options, weighing.features[i], strict=True)):
@@ -116,7 +116,9 @@ def _mention(
     return Mention(signs=signs, right=right, chances=chances, corpus=corpus)
 
 
-def fit(mentions: Sequence[Mention], first: Numbers, prior: Numbers) -> Numbers:
+def fit(
+    names: Sequence[str], mentions: Sequence[Mention], first: Numbers, prior: Numbers
+) -> Numbers:
     """Return the weights that make the right options likeliest, by Adam over all mentions."""
     useful = [m for m in mentions if m.right.any() and not m.right.all()]
     signs = np.concatenate([m.signs for m in useful])
@@ -127,7 +129,7 @@ def fit(mentions: Sequence[Mention], first: Numbers, prior: Numbers) -> Numbers:
     shares = np.bincount([m.corpus for m in useful]).astype(float)
     worth = np.array([shares[m.corpus] ** (_MOST_ALIKE - 1) for m in useful])
     worth /= worth.sum()
-    moved = np.array([name not in _HELD for name in home.WEIGHTS])
+    moved = np.array([name not in _HELD for name in names])
     weights, mean, spread = first.copy(), np.zeros_like(first), np.zeros_like(first)
     for step in range(1, _STEPS + 1):
         odds = signs @ weights
@@ -154,19 +156,21 @@ def accuracy(mentions: Sequence[Mention], corpus: int) -> float:
 def main() -> None:
     """Print the weights, and how right they are."""
     paths = [Path(name) for name in sys.argv[1:]]
-    prior = np.array(list(home.WEIGHTS.values()))
+    words = load_words()
+    prior = np.array(list(words.weights.values()))
     weights = prior
     for number in range(_PASSES + 1):
-        parts = {part: gather(paths, part) for part in ("train", "choose")}
+        parts = {part: gather(paths, part, words) for part in ("train", "choose")}
         for part, mentions in parts.items():
             shares = [f"{p.stem} {accuracy(mentions, i):.4f}" for i, p in enumerate(paths)]
             sys.stdout.write(f"pass {number} {part}: {', '.join(shares)}\n")
         sys.stdout.flush()
         if number < _PASSES:
-            weights = (weights + fit(parts["train"], weights, prior)) / 2
-            home.WEIGHTS.update(zip(home.WEIGHTS, weights.tolist(), strict=True))
-    for name, weight in home.WEIGHTS.items():
-        sys.stdout.write(f'    "{name}": {weight:.2f},\n')
+            weights = (weights + fit(list(words.weights), parts["train"], weights, prior)) / 2
+            fresh = dict(zip(words.weights, weights.tolist(), strict=True))
+            words = replace(words, weights=fresh)
+    for name, weight in words.weights.items():
+        sys.stdout.write(f"{name},{weight:.2f}\n")
 
 
 if __name__ == "__main__":

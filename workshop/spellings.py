@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from babel import Locale
 
 from geo.gazetteer.folding import fold
+from geo.language.lists import read_lists
 from geo.toponyms import load_lexicon
 from geo.types import Kind
 
@@ -47,7 +48,7 @@ def add_countries(entries: Mapping[str, Named], folder: Path) -> None:
     folder : Path
         The data folder, for the English words, given names and surnames no name may be.
     """
-    lexicon = load_lexicon(folder)
+    lexicon = load_lexicon(read_lists(folder))
     words = lexicon.common | lexicon.given | lexicon.surnames
     bearers = _bearers(entries.values())
     countries = {e.country: e for e in entries.values() if e.kind is Kind.COUNTRY}

@@ -2,5 +2,6 @@
 
 from geo.quotes.find import find_quotes
 from geo.quotes.finder import RuleQuoteFinder
+from geo.quotes.vocabulary import Vocabulary, load_vocabulary
 
-__all__ = ["RuleQuoteFinder", "find_quotes"]
+__all__ = ["RuleQuoteFinder", "Vocabulary", "find_quotes", "load_vocabulary"]

@@ -5,29 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.quotes import words as w
 from geo.quotes.mentions import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.quotes.clauses import Token
+    from geo.quotes.vocabulary import Vocabulary
 
 _FAR = 30  # tokens searched for a subject
 _GENERIC = 6  # words in a noun phrase known only by standing beside the verb
 _PASSIVE = frozenset(["was", "were", "been", "is", "are", "be", "being"])
-_PLAIN = (
-    frozenset(c for c in w.CUES if not c.endswith(("s", "d")))
-    - w.GERUNDS
-    - {
-        "told",
-        "wrote",
-        "swore",
-        "put",
-        "began",
-        "went",
-    }
-)
 _NOT_SUBJECTS = frozenset({"we", "it"})
 
 
@@ -44,12 +32,14 @@ class Cue:
     sure: float  # 0 to 1, by template
 
 
-def find_cues(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Cue]:
+def find_cues(lists: Vocabulary, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Cue]:
     """
     Find each speech verb of a unit that has a subject.
 
     Parameters
     ----------
+    lists : Vocabulary
+        The words that speech is told by.
     tokens : sequence of Token
         The unit's tokens.
     mentions : sequence of Mention
@@ -60,13 +50,13 @@ def find_cues(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Cue]
     list of Cue
         In reading order.
     """
-    finder = _Finder(tokens, mentions)
+    finder = _Finder(lists, tokens, mentions)
     found = []
     for at, token in enumerate(tokens):
         cue = None
         if token.low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to":
             cue = finder.after(at, at + 2, sure=0.9)
-        elif token.low in w.CUES and token.quotation < 0 and finder.is_verb(at):
+        elif token.low in lists.cues and token.quotation < 0 and finder.is_verb(at):
             cue = finder.inverted(at) or finder.plain(at)
         if cue is not None:
             found.append(cue)
@@ -76,7 +66,10 @@ def find_cues(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Cue]
 class _Finder:
     """Looks for the subject of one verb among one unit's noun phrases."""
 
-    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, lists: Vocabulary, tokens: Sequence[Token], mentions: Sequence[Mention]
+    ) -> None:
+        self._lists = lists
         self._tokens = tokens
         self._first = {m.first: m for m in mentions}
         self._last = {m.last: m for m in mentions}
@@ -87,19 +80,19 @@ class _Finder:
         token = self._tokens[at]
         before = self._tokens[at - 1] if at else None
         if before is None:
-            return token.low in w.REPORTING and token.low not in _PLAIN
-        if token.is_capital or before.low in w.DETERMINERS or before.is_possessive:
+            return token.low in self._lists.reporting and token.low not in self._lists.plain
+        if token.is_capital or before.low in self._lists.determiners or before.is_possessive:
             return False
         return self._is_active(at, token, before)
 
     def _is_active(self, at: int, token: Token, before: Token) -> bool:
-        if before.low in w.PREPOSITIONS:
-            return token.low in w.GERUNDS
-        if before.low in _PASSIVE and token.low not in w.GERUNDS:
+        if before.low in self._lists.prepositions:
+            return token.low in self._lists.gerunds
+        if before.low in _PASSIVE and token.low not in self._lists.gerunds:
             return token.low == "quoted"
-        if token.low in _PLAIN and before.is_word:
+        if token.low in self._lists.plain and before.is_word:
             held = self._last.get(at)
-            return before.low in w.ADVERBS or (
+            return before.low in self._lists.adverbs or (
                 held is not None
                 and (held.kind in {"plural", "body"} or held.head in {"they", "we"})
             )
@@ -107,9 +100,9 @@ class _Finder:
 
     def inverted(self, at: int) -> Cue | None:
         """Match `Q, VERB SUBJECT` and `CLAUSE, VERB SUBJECT`."""
-        if self._tokens[at].low in w.HEARD - {"asked", "asks", "urged", "urges"}:
+        if self._tokens[at].low in self._lists.heard - {"asked", "asks", "urged", "urges"}:
             return None
-        if self._tokens[at].low in w.GERUNDS:
+        if self._tokens[at].low in self._lists.gerunds:
             return None
         before = self._tokens[at - 1] if at else None
         if before is not None and before.quotation < 0 and before.text not in ",\u2014\u2013-:.?!":
@@ -131,7 +124,7 @@ class _Finder:
         return (
             token is None
             or not token.is_word
-            or token.low in w.PREPOSITIONS | w.ADVERBS | {"who", "and", "but"}
+            or token.low in self._lists.prepositions | self._lists.adverbs | {"who", "and", "but"}
         )
 
     def _is_apposed(self, at: int, found: Mention) -> bool:
@@ -184,7 +177,9 @@ class _Finder:
         token = self._tokens[at]
         low = token.low
         return token.is_word and (
-            low in w.ADVERBS or (low.endswith("ly") and not token.is_capital) or low == "who"
+            low in self._lists.adverbs
+            or (low.endswith("ly") and not token.is_capital)
+            or low == "who"
         )
 
     def _adjacent(self, end: int, _at: int) -> Mention | None:
@@ -199,7 +194,7 @@ class _Finder:
         opens = {",", ")", "\u2014", "\u2013"}
         if end == 0 or self._tokens[end - 1].text not in opens:
             return None
-        if self._tokens[at].low in w.GERUNDS:
+        if self._tokens[at].low in self._lists.gerunds:
             return None
         found = None
         for comma in range(end - 1, max(-1, end - _FAR), -1):
@@ -224,7 +219,9 @@ class _Finder:
         if not able:
             return None
         before = self._tokens[end - 1].low
-        joined = before in {"and", "but", "then", ","} or self._tokens[at].low in w.GERUNDS
+        joined = (
+            before in {"and", "but", "then", ","} or self._tokens[at].low in self._lists.gerunds
+        )
         return self._named_beside(able) if joined else able[-1]
 
     def _named_beside(self, able: Sequence[Mention]) -> Mention:
@@ -247,8 +244,10 @@ class _Finder:
             return None
         for first in range(end - 2, max(-1, end - _GENERIC), -1):
             token = self._tokens[first]
-            if token.low in w.DETERMINERS:
-                follows_preposition = first > 0 and self._tokens[first - 1].low in w.PREPOSITIONS
+            if token.low in self._lists.determiners:
+                follows_preposition = (
+                    first > 0 and self._tokens[first - 1].low in self._lists.prepositions
+                )
                 return None if follows_preposition else self._generic(first, end)
             if not self._is_noun(first):
                 return None
@@ -256,16 +255,23 @@ class _Finder:
 
     def _is_noun(self, at: int) -> bool:
         token = self._tokens[at]
-        return token.is_word and token.low not in w.PREPOSITIONS | w.NO_NAMES | w.CUES
+        return (
+            token.is_word
+            and token.low not in self._lists.prepositions | self._lists.no_names | self._lists.cues
+        )
 
     def _generic_after(self, start: int, *, free: bool) -> Mention | None:
-        led = start < len(self._tokens) and self._tokens[start].low in w.DETERMINERS
+        led = start < len(self._tokens) and self._tokens[start].low in self._lists.determiners
         if not (led or free):
             return None
         end = start + led
         while end < len(self._tokens) and end - start < _GENERIC:
             token = self._tokens[end]
-            if not token.is_word or token.low in w.PREPOSITIONS | w.ADVERBS | w.NO_NAMES:
+            if (
+                not token.is_word
+                or token.low
+                in self._lists.prepositions | self._lists.adverbs | self._lists.no_names
+            ):
                 break
             end += 1
         return self._generic(start, end) if end > start + led else None
@@ -284,4 +290,4 @@ class _Finder:
 
     def _is_prepositional(self, mention: Mention) -> bool:
         before = self._tokens[mention.first - 1].low if mention.first else ""
-        return before in w.PREPOSITIONS or before in w.HEARD
+        return before in self._lists.prepositions or before in self._lists.heard

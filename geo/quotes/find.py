@@ -14,7 +14,7 @@ from geo.quotes.people import Heard, Register
 from geo.quotes.reported import points_back, reported_clause
 from geo.quotes.speakers import Choice, Read, Voice, choose, speech_probability
 from geo.quotes.transcripts import find_turns
-from geo.quotes.words import PREPOSITIONS
+from geo.quotes.vocabulary import Vocabulary, load_vocabulary
 from geo.types import Article, Quote, Sentence, Span, Speaker
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class _Found:
     probability: float
 
 
-def find_quotes(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Quote, ...]:
+def find_quotes(
+    article: Article, sentences: tuple[Sentence, ...], lists: Vocabulary | None = None
+) -> tuple[Quote, ...]:
     """
     Find direct and reported speech and say who spoke.
 
@@ -49,6 +51,8 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Quot
         As read.
     sentences : tuple of Sentence
         The article's sentences.
+    lists : Vocabulary, optional
+        The words that speech is told by; the shipped ones when left out.
 
     Returns
     -------
@@ -57,7 +61,7 @@ def find_quotes(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Quot
         reported one's the clause. Names of works and scare quotes are left out. Takes time
         linear in the text.
     """
-    found = _Finder(article.text, sentences).find()
+    found = _Finder(lists or load_vocabulary(), article.text, sentences).find()
     found.sort(key=lambda quote: quote.spans[0])
     return tuple(
         Quote(
@@ -99,24 +103,25 @@ def _paragraphs(sentences: tuple[Sentence, ...]) -> tuple[Span, ...]:
 class _Finder:
     """Reads the units of one article in order, remembering who was heard."""
 
-    def __init__(self, text: str, sentences: tuple[Sentence, ...]) -> None:
+    def __init__(self, lists: Vocabulary, text: str, sentences: tuple[Sentence, ...]) -> None:
+        self._lists = lists
         self._text = text
         self._paragraph_spans = _paragraphs(sentences)
         self._quotations = find_quotations(text, self._paragraph_spans)
         units = make_units(text, sentences, self._quotations)
-        self._register = Register()
+        self._register = Register(lists)
         self._reads: list[Read] = []
         for index, unit in enumerate(units):
-            mentions = find_mentions(unit.tokens, text)
+            mentions = find_mentions(lists, unit.tokens, text)
             self._register.learn(unit, mentions, text)
-            self._reads.append(Read(index, unit, mentions, find_cues(unit.tokens, mentions)))
+            self._reads.append(Read(index, unit, mentions, find_cues(lists, unit.tokens, mentions)))
         self._voice: Voice | None = None  # who was heard last
         self._subject: Voice | None = None  # whom the last sentence was about
         self._found: list[_Found] = []
 
     def find(self) -> list[_Found]:
         """Return every quote, in no promised order."""
-        turns = find_turns([read.unit for read in self._reads])
+        turns = find_turns(self._lists, [read.unit for read in self._reads])
         for read in self._reads:
             if read.index in turns:
                 self._read_turn(read, turns[read.index])
@@ -165,9 +170,9 @@ class _Finder:
                 continue
             quotation = self._quotations[token.quotation]
             alone = read.unit.span == self._paragraph_spans[read.unit.paragraph] == quotation.outer
-            choice = choose(read, at, (before, self._subject), alone=alone)
+            choice = choose(self._lists, read, at, (before, self._subject), alone=alone)
             inner = self._text[quotation.inner.start : quotation.inner.end]
-            speech = speech_probability(read, at, inner, choice, alone=alone)
+            speech = speech_probability(self._lists, read, at, inner, choice, alone=alone)
             if speech < _SPEECH:
                 continue
             voice, sure = self._voice_of(read, choice, voices)
@@ -229,10 +234,10 @@ class _Finder:
         sure = voice.sure
         if cue.at in spoken:
             return
-        if points_back(tokens, cue):
+        if points_back(self._lists, tokens, cue):
             self._report_back(read, voice)
             return
-        clause = reported_clause(tokens, cue, read.mentions)
+        clause = reported_clause(self._lists, tokens, cue, read.mentions)
         if clause is None:
             return
         spans = tuple(Span(tokens[a].start, tokens[b - 1].end) for a, b in clause.parts)
@@ -281,7 +286,7 @@ class _Finder:
     def _remember(self, read: Read) -> None:
         """Note the people a unit names, its first free one as its likely subject."""
         subject = True
-        for mention, held in _named(read):
+        for mention, held in _named(self._lists, read):
             weight = self._register.prominence(mention, subject=subject, held=held)
             if weight == 0.0:
                 continue
@@ -295,14 +300,14 @@ class _Finder:
                 subject = False
 
 
-def _named(read: Read) -> Iterator[tuple[Mention, bool]]:
+def _named(lists: Vocabulary, read: Read) -> Iterator[tuple[Mention, bool]]:
     """Yield the people of a unit who are no cue's subject, and whether each is held by a word."""
     subjects = {cue.subject.first for cue in read.cues}
     tokens = read.unit.tokens
     for mention in read.mentions:
         if mention.kind == "person" and mention.first not in subjects:
             before = tokens[mention.first - 1].low if mention.first else ""
-            yield mention, tokens[mention.last - 1].is_possessive or before in PREPOSITIONS
+            yield mention, tokens[mention.last - 1].is_possessive or before in lists.prepositions
 
 
 def _ending_after(offset: int, quote: _Found) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.identity import constants_of
+from geo.identity import constants_of, digest
 from geo.quotes import (
     clauses,
     cues,
@@ -12,19 +12,18 @@ from geo.quotes import (
     marks,
     mentions,
     people,
-    ranking,
     reported,
     speakers,
     transcripts,
-    words,
 )
+from geo.quotes.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from geo.types import Article, Quote, Sentence
 
 _NAME = "quotes-1"
 _MODULES = (
-    clauses, cues, find, marks, mentions, people, ranking, reported, speakers, transcripts, words,
+    clauses, cues, find, marks, mentions, people, reported, speakers, transcripts,
 )  # fmt: skip
 
 
@@ -32,15 +31,21 @@ class RuleQuoteFinder:
     """
     Find direct and reported speech by rules.
 
+    Parameters
+    ----------
+    lists : Vocabulary, optional
+        The words that speech is told by; the shipped ones when left out.
+
     Attributes
     ----------
     id : str
         Made from the rules' name and a digest of their words, weights and bounds.
     """
 
-    def __init__(self) -> None:
-        self.id = f"{_NAME}:{constants_of(*_MODULES)}"
+    def __init__(self, lists: Vocabulary | None = None) -> None:
+        self._lists = lists or load_vocabulary()
+        self.id = f"{_NAME}:{digest(constants_of(*_MODULES) + self._lists.checksum)}"
 
     def __call__(self, article: Article, sentences: tuple[Sentence, ...], /) -> tuple[Quote, ...]:
         """Return the quotes in reading order, as `geo.quotes.find_quotes` does."""
-        return find.find_quotes(article, sentences)
+        return find.find_quotes(article, sentences, self._lists)

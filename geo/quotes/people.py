@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.language.tokeniser import whole_words_of
-from geo.quotes import words as w
+from geo.quotes.vocabulary import PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.quotes.clauses import Token, Unit
     from geo.quotes.mentions import Mention
+    from geo.quotes.vocabulary import Vocabulary
 
 _ROLE_WORDS = 10  # tokens in a role phrase
 _MOST_OF_A_NAME = 24  # people of one surname told apart by it; the rest by their full names
@@ -48,7 +49,8 @@ class Heard:
 class Register:
     """Everyone the article names, learnt from all of it before any quote is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: Vocabulary) -> None:
+        self._lists = lists
         self._full: dict[tuple[str, str], Entity] = {}
         self._surnames: dict[str, list[Entity]] = {}
         self._bodies: dict[str, Entity] = {}
@@ -74,7 +76,7 @@ class Register:
             if mention.kind == "person":
                 entity = self._learn_person(mention)
                 if entity is not None:
-                    _learn_role(entity, unit.tokens, mentions, index, text)
+                    _learn_role(self._lists, entity, unit.tokens, mentions, index, text)
             elif mention.kind == "body":
                 self._learn_acronym(unit.tokens, mention)
 
@@ -115,8 +117,8 @@ class Register:
             return True
         return mention.kind == "person" and (
             bool(mention.title or mention.role)
-            or _key(mention) in self._full
-            or _surname(mention) in self._surnames
+            or _key(self._lists, mention) in self._full
+            or _surname(self._lists, mention) in self._surnames
         )
 
     def prominence(self, mention: Mention, *, subject: bool, held: bool) -> float:
@@ -137,11 +139,11 @@ class Register:
         float
             0 to 1; 0 for names that nothing shows to be a person's.
         """
-        human = bool(mention.title or mention.role or _gender(mention.name[0]))
-        known = self._full.get(_key(mention))
+        human = bool(mention.title or mention.role or _gender(self._lists, mention.name[0]))
+        known = self._full.get(_key(self._lists, mention))
         human = human or (known is not None and bool(known.title or known.role or known.seen >= 0))
-        if len(_core(mention)) < _FULL and not mention.title:
-            human = _surname(mention) in self._surnames
+        if len(_core(self._lists, mention)) < _FULL and not mention.title:
+            human = _surname(self._lists, mention) in self._surnames
             if not human and mention.first > 0:
                 return 0.0
         if held:
@@ -149,10 +151,10 @@ class Register:
         return (0.6 if human else 0.35) if subject else (0.2 if human else 0.05)
 
     def _learn_person(self, mention: Mention) -> Entity | None:
-        core = _core(mention)
+        core = _core(self._lists, mention)
         if len(core) < _FULL:
             return self._learn_titled(mention)
-        key = _key(mention)
+        key = _key(self._lists, mention)
         entity = self._full.get(key)
         if entity is None:
             entity = Entity("person", " ".join(mention.name), mention.start)
@@ -162,14 +164,14 @@ class Register:
                 namesakes.append(entity)
         if len(mention.name) > len(entity.name.split()):
             entity.name = " ".join(mention.name)
-        _learn_title(entity, mention)
-        entity.gender = entity.gender or _gender(core[0])
+        _learn_title(self._lists, entity, mention)
+        entity.gender = entity.gender or _gender(self._lists, core[0])
         return entity
 
     def _learn_titled(self, mention: Mention) -> Entity | None:
-        holders = self._surnames.get(_surname(mention), [])
+        holders = self._surnames.get(_surname(self._lists, mention), [])
         if len(holders) == 1:
-            _learn_title(holders[0], mention)
+            _learn_title(self._lists, holders[0], mention)
             return holders[0]
         return None
 
@@ -180,12 +182,12 @@ class Register:
             self._acronyms[brackets[1]] = mention.name[0]
 
     def _resolve_person(self, mention: Mention) -> tuple[Entity, float]:
-        key = _key(mention)
-        if len(_core(mention)) >= _FULL and key in self._full:
+        key = _key(self._lists, mention)
+        if len(_core(self._lists, mention)) >= _FULL and key in self._full:
             return self._full[key], 1.0
-        surname = _surname(mention)
+        surname = _surname(self._lists, mention)
         holders = self._surnames.get(surname, [])
-        fitting = [e for e in holders if _fits(e, mention)] or holders
+        fitting = [e for e in holders if _fits(self._lists, e, mention)] or holders
         named = [e for e in fitting if e.at <= mention.start] or fitting
         if len(named) == 1:
             return named[0], 0.97
@@ -193,7 +195,7 @@ class Register:
             return named[-1], 0.6
         name = " ".join(mention.name)
         made = self._single.setdefault(surname, Entity("person", name, mention.start))
-        _learn_title(made, mention)
+        _learn_title(self._lists, made, mention)
         return made, 0.7 if named else 0.9
 
     def _resolve_body(self, mention: Mention) -> Entity:
@@ -201,7 +203,7 @@ class Register:
         return self._bodies.setdefault(name.lower(), Entity("body", name, mention.start))
 
     def _resolve_pronoun(self, mention: Mention) -> tuple[Entity, float]:
-        wanted = w.PRONOUNS[mention.head]
+        wanted = PRONOUNS[mention.head]
         best = None
         best_score = -1.0
         for back, heard in enumerate(reversed(self._history[-_LOOK_BACK:])):
@@ -217,9 +219,9 @@ class Register:
     def _resolve_role(
         self, mention: Mention, tokens: Sequence[Token], text: str
     ) -> tuple[Entity, float]:
-        phrase = role_phrase(tokens, mention, text)
+        phrase = role_phrase(self._lists, tokens, mention, text)
         if mention.definite and mention.kind == "role":
-            fitting = [e for e in self._people() if _holds(e, mention, phrase)]
+            fitting = [e for e in self._people() if _holds(self._lists, e, mention, phrase)]
             if fitting:
                 return max(fitting, key=lambda e: (e.seen, -e.at)), 0.85
         name = text[mention.start : mention.end]
@@ -234,12 +236,14 @@ class Register:
         return list({id(e): e for e in recent}.values())
 
 
-def role_phrase(tokens: Sequence[Token], mention: Mention, text: str) -> str:
+def role_phrase(lists: Vocabulary, tokens: Sequence[Token], mention: Mention, text: str) -> str:
     """
     Return a role with what it is a role of: "spokesman for the International Coalition".
 
     Parameters
     ----------
+    lists : Vocabulary
+        The words that speech is told by.
     tokens : sequence of Token
         The unit's tokens.
     mention : Mention
@@ -256,7 +260,11 @@ def role_phrase(tokens: Sequence[Token], mention: Mention, text: str) -> str:
         return ""
     end = mention.last
     if end < len(tokens) and tokens[end].low in _EXTENDS:
-        while end < len(tokens) and end - mention.last < _ROLE_WORDS and _is_in_role(tokens, end):
+        while (
+            end < len(tokens)
+            and end - mention.last < _ROLE_WORDS
+            and _is_in_role(lists, tokens, end)
+        ):
             end += 1
     if end == mention.last:
         return mention.role
@@ -265,15 +273,20 @@ def role_phrase(tokens: Sequence[Token], mention: Mention, text: str) -> str:
     return text[start : last.end]
 
 
-def _is_in_role(tokens: Sequence[Token], at: int) -> bool:
+def _is_in_role(lists: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.is_word:
         return False
-    return token.low not in w.CUES and token.low not in w.ADVERBS and token.low != "who"
+    return token.low not in lists.cues and token.low not in lists.adverbs and token.low != "who"
 
 
 def _learn_role(
-    entity: Entity, tokens: Sequence[Token], mentions: Sequence[Mention], index: int, text: str
+    lists: Vocabulary,
+    entity: Entity,
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    index: int,
+    text: str,
 ) -> None:
     mention = mentions[index]
     after = mentions[index + 1] if index + 1 < len(mentions) else None
@@ -283,12 +296,12 @@ def _learn_role(
         last = tokens[mention.first - 2]
         found, head = text[earlier.start : last.end], earlier.head
     elif not found and after is not None and _is_apposition(tokens, mention, after):
-        found, head = role_phrase(tokens, after, text), after.head
+        found, head = role_phrase(lists, tokens, after, text), after.head
     if found and len(found) > len(entity.role):
-        entity.role = _without_article(found)
+        entity.role = _without_article(lists, found)
     if head:
         entity.heads.add(head)
-        entity.gender = entity.gender or _gender(head)
+        entity.gender = entity.gender or _gender(lists, head)
 
 
 def _is_apposition(tokens: Sequence[Token], mention: Mention, after: Mention) -> bool:
@@ -311,46 +324,46 @@ def _role_up_to(tokens: Sequence[Token], mentions: Sequence[Mention], index: int
     return None
 
 
-def _without_article(role: str) -> str:
+def _without_article(lists: Vocabulary, role: str) -> str:
     first, _, rest = role.partition(" ")
-    return rest if rest and first.lower() in w.DETERMINERS else role
+    return rest if rest and first.lower() in lists.determiners else role
 
 
-def _learn_title(entity: Entity, mention: Mention) -> None:
+def _learn_title(lists: Vocabulary, entity: Entity, mention: Mention) -> None:
     if len(mention.title) > len(entity.title):
         entity.title = mention.title
     for word in whole_words_of(mention.title.lower()):
-        entity.gender = entity.gender or _gender(word)
+        entity.gender = entity.gender or _gender(lists, word)
         entity.heads.add(word)
 
 
-def _core(mention: Mention) -> list[str]:
-    return [part for part in mention.name if part.rstrip(".").lower() not in w.SUFFIXES]
+def _core(lists: Vocabulary, mention: Mention) -> list[str]:
+    return [part for part in mention.name if part.rstrip(".").lower() not in lists.suffixes]
 
 
-def _fold(part: str) -> str:
+def _fold(lists: Vocabulary, part: str) -> str:
     low = part.lower().rstrip(".")
-    return low[3:] if low.startswith(("al-", "el-", "as-", "ar-", "ad-", "an-")) else low
+    article, _, rest = low.partition("-")
+    return rest if rest and article in lists.articles else low
 
 
-def _key(mention: Mention) -> tuple[str, str]:
-    core = _core(mention)
-    return _fold(core[0]), _fold(core[-1])
+def _key(lists: Vocabulary, mention: Mention) -> tuple[str, str]:
+    core = _core(lists, mention)
+    return _fold(lists, core[0]), _fold(lists, core[-1])
 
 
-def _surname(mention: Mention) -> str:
-    return _fold(_core(mention)[-1])
+def _surname(lists: Vocabulary, mention: Mention) -> str:
+    return _fold(lists, _core(lists, mention)[-1])
 
 
-def _gender(word: str) -> str:
-    low = word.lower().rstrip(".")
-    return "m" if low in w.MALE else "f" if low in w.FEMALE else ""
+def _gender(lists: Vocabulary, word: str) -> str:
+    return lists.genders.get(word.lower().rstrip("."), "")
 
 
-def _fits(entity: Entity, mention: Mention) -> bool:
+def _fits(lists: Vocabulary, entity: Entity, mention: Mention) -> bool:
     """Say whether a title does not speak against an entity."""
     titles = set(whole_words_of(mention.title.lower()))
-    genders = {_gender(t) for t in titles} - {""}
+    genders = {_gender(lists, t) for t in titles} - {""}
     if genders and entity.gender and entity.gender not in genders:
         return False
     return not titles or not entity.title or bool(titles & entity.heads) or bool(genders)
@@ -365,17 +378,17 @@ def _agrees(entity: Entity, wanted: str) -> bool:
     return entity.kind in {"plural", "body"}
 
 
-def _holds(entity: Entity, mention: Mention, phrase: str) -> bool:
+def _holds(lists: Vocabulary, entity: Entity, mention: Mention, phrase: str) -> bool:
     """Say whether an entity can be meant by a role such as "the spokesman"."""
     own = set(whole_words_of(f"{entity.role} {entity.title}".lower()))
-    more = set(whole_words_of(phrase.lower())) - {mention.head} - w.DETERMINERS - _EXTENDS
+    more = set(whole_words_of(phrase.lower())) - {mention.head} - lists.determiners - _EXTENDS
     if more - own:
         return False
-    gender = _gender(mention.head)
+    gender = _gender(lists, mention.head)
     if gender and entity.gender and gender != entity.gender:
         return False
     if mention.head in entity.heads:
         return True
-    if mention.head in w.ANY_OFFICE:
+    if mention.head in lists.any_office:
         return bool(own) or mention.head in {"man", "woman"}
-    return mention.head in w.COMMANDS and bool(own & w.MILITARY)
+    return mention.head in lists.commands and bool(own & lists.military)

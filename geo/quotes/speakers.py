@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geo.language.tokeniser import whole_words_of
-from geo.quotes import words as w
+from geo.odds import probability
 from geo.quotes.clauses import Token, Unit
 from geo.quotes.cues import Cue
 from geo.quotes.mentions import Mention
 from geo.quotes.people import Entity
-from geo.quotes.ranking import SPEAKER, SPEECH, probability
 from geo.types import Span
+
+if TYPE_CHECKING:
+    from geo.quotes.vocabulary import Vocabulary
 
 _LONG = 8  # words that a label or a scare quote seldom has
 _MEDIUM = 4
@@ -52,24 +55,27 @@ class Choice:
     """A candidate speaker: a cue or a bare mention of this unit, or an earlier voice."""
 
     features: dict[str, float]
+    probability: float  # that this one spoke, 0 to 1
     cue: Cue | None = None
     mention: Mention | None = None
     voice: Voice | None = None
 
-    @property
-    def probability(self) -> float:
-        """How likely this one spoke, 0 to 1."""
-        return probability(SPEAKER, self.features)
-
 
 def choose(
-    read: Read, at: int, before: tuple[Voice | None, Voice | None], *, alone: bool
+    lists: Vocabulary,
+    read: Read,
+    at: int,
+    before: tuple[Voice | None, Voice | None],
+    *,
+    alone: bool,
 ) -> Choice | None:
     """
     Return the likeliest speaker of the quotation at token `at`.
 
     Parameters
     ----------
+    lists : Vocabulary
+        The words that speech is told by.
     read : Read
         The unit that holds the quotation.
     at : int
@@ -84,11 +90,11 @@ def choose(
     Choice or None
         None when nobody is a candidate.
     """
-    choices = [_by_cue(read.unit.tokens, cue, at) for cue in _near(read.cues, at)]
-    choices += _by_colon(read, at)
+    choices = [_by_cue(lists, read.unit.tokens, cue, at) for cue in _near(read.cues, at)]
+    choices += _by_colon(lists, read, at)
     for voice, heard in zip(before, (True, False), strict=True):
         if voice is not None and read.unit.paragraph - voice.paragraph <= _FORGET:
-            choices.append(_by_voice(read, voice, heard=heard, alone=alone))
+            choices.append(_by_voice(lists, read, voice, heard=heard, alone=alone))
     return max(choices, key=lambda choice: choice.probability, default=None)
 
 
@@ -97,7 +103,7 @@ def _near(cues: Sequence[Cue], at: int) -> Sequence[Cue]:
     return cues[max(0, middle - _NEAREST) : middle + _NEAREST]
 
 
-def _by_cue(tokens: Sequence[Token], cue: Cue, at: int) -> Choice:
+def _by_cue(lists: Vocabulary, tokens: Sequence[Token], cue: Cue, at: int) -> Choice:
     right = cue.first > at
     between = tokens[at + 1 : cue.first] if right else tokens[cue.last : at]
     words = sum(t.is_word for t in between)
@@ -109,42 +115,45 @@ def _by_cue(tokens: Sequence[Token], cue: Cue, at: int) -> Choice:
         "quotations_between": float(sum(t.quotation >= 0 for t in between)),
         "leads_in": float(not right and words <= _TOUCH),
         "sure": cue.sure - 1.0,
-        "weak_verb": float(cue.verb not in w.REPORTING),
+        "weak_verb": float(cue.verb not in lists.reporting),
     }
-    return Choice(features, cue=cue)
+    return Choice(features, probability(lists.speakers, features.items()), cue=cue)
 
 
-def _by_voice(read: Read, voice: Voice, *, heard: bool, alone: bool) -> Choice:
+def _by_voice(lists: Vocabulary, read: Read, voice: Voice, *, heard: bool, alone: bool) -> Choice:
     gap = read.unit.paragraph - voice.paragraph
     features = {
         "same_paragraph": float(gap == 0),
         "paragraphs_before": float(gap),
         "units_before": float(min(4, read.index - voice.unit)),
         "whole_paragraph": float(alone),
-        "cue_here": float(any(cue.verb in w.REPORTING for cue in read.cues)),
+        "cue_here": float(any(cue.verb in lists.reporting for cue in read.cues)),
         "only_mentioned": float(not heard),
     }
-    return Choice(features, voice=voice)
+    return Choice(features, probability(lists.speakers, features.items()), voice=voice)
 
 
-def _by_colon(read: Read, at: int) -> list[Choice]:
+def _by_colon(lists: Vocabulary, read: Read, at: int) -> list[Choice]:
     """Take the first noun phrase of a sentence that ends in a colon before the quotation."""
     tokens = read.unit.tokens
     if at == 0 or tokens[at - 1].text != ":":
         return []
     able = [m for m in read.mentions if m.last < at and m.head not in {"it", "we"}]
-    able = [m for m in able if not (m.first and tokens[m.first - 1].low in w.PREPOSITIONS)]
-    return [Choice({"colon": 1.0}, mention=able[0])] if able else []
+    able = [m for m in able if not (m.first and tokens[m.first - 1].low in lists.prepositions)]
+    sure = probability(lists.speakers, [("colon", 1.0)])
+    return [Choice({"colon": 1.0}, sure, mention=able[0])] if able else []
 
 
 def speech_probability(
-    read: Read, at: int, inner: str, choice: Choice | None, *, alone: bool
+    lists: Vocabulary, read: Read, at: int, inner: str, choice: Choice | None, *, alone: bool
 ) -> float:
     """
     Return how likely a quotation is somebody's words and no title or scare quote.
 
     Parameters
     ----------
+    lists : Vocabulary
+        The words that speech is told by.
     read : Read
         The unit that holds it.
     at : int
@@ -170,7 +179,7 @@ def speech_probability(
     features = {
         "cue_touches": float(touches),
         "cue_in_sentence": float(
-            cue is not None and not touches and cue.verb in w.REPORTING | w.GERUNDS
+            cue is not None and not touches and cue.verb in lists.reporting | lists.gerunds
         ),
         "speaker_before": float(choice is not None and choice.voice is not None),
         "long": float(count >= _LONG),
@@ -183,11 +192,11 @@ def speech_probability(
         "after_colon": float(at > 0 and tokens[at - 1].text == ":"),
         "alone_in_paragraph": float(alone),
         "title_case": float(_is_title_case(parts) and not touches),
-        "after_label": float(_has_label(tokens, at)),
-        "after_article": float(at > 0 and tokens[at - 1].low in w.DETERMINERS),
-        "inside_phrase": float(_is_inside_phrase(tokens, at, count)),
+        "after_label": float(_has_label(lists, tokens, at)),
+        "after_article": float(at > 0 and tokens[at - 1].low in lists.determiners),
+        "inside_phrase": float(_is_inside_phrase(lists, tokens, at, count)),
     }
-    return probability(SPEECH, features)
+    return probability(lists.speech, features.items())
 
 
 def _is_title_case(parts: list[str]) -> bool:
@@ -195,15 +204,15 @@ def _is_title_case(parts: list[str]) -> bool:
     return len(parts) > 1 and all(part[0].isupper() or not part[0].isalpha() for part in long)
 
 
-def _has_label(tokens: Sequence[Token], at: int) -> bool:
+def _has_label(lists: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
     near = tokens[max(0, at - _LABEL_REACH) : at]
-    labels = [i for i, t in enumerate(near) if t.low in w.LABELS]
+    labels = [i for i, t in enumerate(near) if t.low in lists.labels]
     return bool(labels) and all(t.is_word for t in near[labels[-1] :])
 
 
-def _is_inside_phrase(tokens: Sequence[Token], at: int, count: int) -> bool:
+def _is_inside_phrase(lists: Vocabulary, tokens: Sequence[Token], at: int, count: int) -> bool:
     """Say whether a few quoted words stand where an adjective or a noun would."""
     if at == 0 or count >= _MEDIUM:
         return False
     before = tokens[at - 1]
-    return before.is_word and before.low not in w.CUES
+    return before.is_word and before.low not in lists.cues

@@ -26,12 +26,6 @@ _AFTER_LIST = re.compile(
 _RIGHT_AFTER = re.compile(rf"[ -]({WORD})")
 _AFTER_BLANK = re.compile(rf" ({WORD})")
 _WORD_OF = re.compile(rf"({WORD}) of $")
-_NO_NOUNS = frozenset({
-    "a", "above", "across", "after", "along", "and", "around", "as", "at", "banks", "before",
-    "below", "between", "burst", "but", "by", "for", "from", "had", "has", "in", "into", "is",
-    "meets", "near", "of", "on", "or", "overflowed", "rose", "since", "that", "the", "to", "toward",
-    "towards", "was", "were", "when", "where", "which", "while", "with",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +68,7 @@ def read_contexts(
     found: list[Context | None] = [None] * len(toponyms)
     for members in _lists(article, toponyms):
         cue = _list_cue(article, toponyms, members, words) if len(members) > 1 else None
-        between = _is_between(article, toponyms, members)
+        between = _is_between(article, toponyms, members, words)
         for i in members:
             own = _own_cue(article, toponyms[i], words)
             found[i] = Context(
@@ -83,7 +77,7 @@ def read_contexts(
                 told=own is not None,
                 container=containers.get(i),
                 contained=contained.get(i),
-                the=_has_article(article, toponyms[i]),
+                the=_has_article(article, toponyms[i], words),
                 others=len(names) - (toponyms[i].surface in names),
                 between=between,
             )
@@ -155,15 +149,18 @@ def _own_cue(article: Article, toponym: Toponym, words: Words) -> tuple[Kind, st
     return None
 
 
-def _has_article(article: Article, toponym: Toponym) -> bool | None:
+def _has_article(article: Article, toponym: Toponym, words: Words) -> bool | None:
     """Return whether a name has an article: "the Niger"; None in "the Niger junta"."""
     before = article.text[max(0, toponym.span.start - len(" the ")) : toponym.span.start]
     if re.search(r"\bthe $", before, re.IGNORECASE) is None:
         return False
     after = _AFTER_BLANK.match(article.text[toponym.span.end : toponym.span.end + _LOOK])
-    return True if after is None or after[1].lower() in _NO_NOUNS else None
+    return True if after is None or after[1].lower() in words.no_nouns else None
 
 
-def _is_between(article: Article, toponyms: tuple[Toponym, ...], members: list[int]) -> bool:
+def _is_between(
+    article: Article, toponyms: tuple[Toponym, ...], members: list[int], words: Words
+) -> bool:
     first = toponyms[members[0]].span.start
-    return len(members) > 1 and between(article.text[max(0, first - _LOOK) : first])
+    before = article.text[max(0, first - _LOOK) : first]
+    return len(members) > 1 and between(before, words.talk)

@@ -56,12 +56,6 @@ _BETWEEN = re.compile(
     r"(?:^|[\s(])(?:(?:halfway|midway|roads?|highway|route) )?between $",
     re.IGNORECASE,
 )
-_TALK = frozenset({
-    "talks", "relations", "ties", "war", "dispute", "tension", "tensions", "deal", "agreement",
-    "trade", "match", "game", "conflict", "truce", "ceasefire", "peace", "negotiations", "rivalry",
-    "differences", "cooperation", "dialogue", "contacts", "meeting", "meetings", "row",
-    "flights", "flight", "alliance", "links", "divided", "choose", "quarrel",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +93,22 @@ def read_phrase(before: str) -> Phrase | None:
     return Phrase(_start(match), 0.0, None, scale()[Precision.P2].nominal_km, nominal=True)
 
 
-def between(before: str) -> bool:
-    """Return whether "between" right before a name is meant of space: not "talks between"."""
+def between(before: str, talk: frozenset[str]) -> bool:
+    """
+    Return whether "between" right before a name is meant of space: not "talks between".
+
+    Parameters
+    ----------
+    before : str
+        The sentence up to the name.
+    talk : frozenset of str
+        Words in lower case that make it one of parties.
+    """
     match = _BETWEEN.search(before)
     if match is None:
         return False
     words = words_of(before[: match.start()])
-    return not (words and words[-1].lower() in _TALK)
+    return not (words and words[-1].lower() in talk)
 
 
 def _start(match: re.Match[str]) -> int:

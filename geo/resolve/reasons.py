@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.resolve.weights import WEIGHTS
 from geo.types import Kind
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ def say_reasons(
     context: Context,
     toponyms: Sequence[Toponym],
     rivals: int,
+    weights: Mapping[str, float],
 ) -> tuple[str, ...]:
     """
     Say what speaks for a place.
@@ -56,6 +56,8 @@ def say_reasons(
         The article's names, for those the context points to.
     rivals : int
         How many other places bear the name.
+    weights : mapping of str to float
+        Log-odds for each unit of a sign.
 
     Returns
     -------
@@ -63,9 +65,9 @@ def say_reasons(
         At most four, the weightiest first.
     """
     said = [
-        (WEIGHTS[name] * strength, text)
+        (weights[name] * strength, text)
         for name, strength in features.items()
-        if WEIGHTS[name] * strength >= _WORTH_SAYING
+        if weights[name] * strength >= _WORTH_SAYING
         and (text := _say(name, place, context, toponyms))
     ]
     said.sort(key=lambda row: -row[0])

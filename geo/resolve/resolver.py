@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from geo.identity import constants_of, digest
 from geo.precision import precision_of, scale
-from geo.resolve import candidates, company, context, phrases, relative, weigh, weights
+from geo.resolve import candidates, company, context, phrases, relative, weigh
 from geo.resolve import confidence as scores
 from geo.resolve.candidates import find_options
-from geo.resolve.confidence import confidence
+from geo.resolve.confidence import confidence, signs
 from geo.resolve.context import Context, read_contexts
 from geo.resolve.reasons import say_reasons
 from geo.resolve.relative import place_beside
@@ -46,7 +46,7 @@ _A_KIND = {  # what is never drawn as the town of its name
     Kind.SEA: "sea",
 }
 _MODULES = (
-    candidates, company, context, scores, phrases, relative, weigh, weights,
+    candidates, company, context, scores, phrases, relative, weigh,
     sys.modules[__name__],
 )  # fmt: skip
 
@@ -67,8 +67,8 @@ class RuleResolver:
     Attributes
     ----------
     id : str
-        Made from the name, the constants of the rules and weights, the table of precision,
-        the settings, the word lists' checksum and the gazetteer's id.
+        Made from the name, the constants of the rules, the table of precision, the settings,
+        the checksum of word lists and weights and the gazetteer's id.
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class RuleResolver:
         options: list[tuple[Option, ...]],
         contexts: tuple[Context, ...],
     ) -> Weighing:
-        return Weighing(toponyms, options, contexts)
+        return Weighing(toponyms, options, contexts, self._words.weights)
 
     def _options(
         self, toponym: Toponym, memo: dict[tuple[str, str], tuple[Option, ...]]
@@ -145,12 +145,14 @@ class RuleResolver:
         rows: list[Row],
     ) -> Resolution:
         rows.sort(key=lambda row: (-row[1], row[0].place.id))
-        scores, most = _scores(rows), self._settings.max_candidates
+        scores, most = _scores(rows, self._words.confidence), self._settings.max_candidates
         kept = tuple(
             Candidate(
                 place=option.place,
                 score=score,
-                reasons=say_reasons(option.place, features, context, toponyms, len(rows) - 1),
+                reasons=say_reasons(
+                    option.place, features, context, toponyms, len(rows) - 1, self._words.weights
+                ),
                 form=self._gazetteer.form(toponyms[i].surface, option.place),
             )
             for (option, _, features), score in zip(rows[:most], scores, strict=False)
@@ -168,12 +170,12 @@ class RuleResolver:
         )
 
 
-def _scores(rows: Sequence[Row]) -> list[float]:
+def _scores(rows: Sequence[Row], weights: Mapping[str, float]) -> list[float]:
     """Return how often the best is right, and its rivals' chances in what is left, in order."""
     if not rows:
         return []
     option, best, features = rows[0]
-    right = confidence(option.place, features, best, len(rows) - 1)
+    right = confidence(weights, signs(option.place, features, best, len(rows) - 1))
     left = min(right / best, (1 - right) / (1 - best)) if 0 < best < 1 else 0.0
     return [right, *(chance * left for _, chance, _ in rows[1:])]
 

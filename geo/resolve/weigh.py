@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geo.resolve.company import DOUBT, Company
-from geo.resolve.weights import WEIGHTS
 from geo.types import Kind, Use
 
 if TYPE_CHECKING:
@@ -38,13 +37,17 @@ class Weighing:
         What each might mean.
     contexts : sequence of Context
         What stands around each.
+    weights : mapping of str to float
+        Log-odds for each unit of a sign.
 
     Attributes
     ----------
+    weights : mapping of str to float
+        As given.
     chances : list of list of float
         For each toponym, the probability of each option; they sum to 1.
     features : list of list of dict
-        For each toponym and option, the signs of `WEIGHTS` that hold and their strength.
+        For each toponym and option, the signs of `weights` that hold and their strength.
     """
 
     def __init__(
@@ -52,7 +55,9 @@ class Weighing:
         toponyms: Sequence[Toponym],
         options: Sequence[Sequence[Option]],
         contexts: Sequence[Context],
+        weights: Mapping[str, float],
     ) -> None:
+        self.weights = weights
         self._options = options
         self._contexts = contexts
         self._keys = [(t.surface.casefold(), t.use.value == "demonym") for t in toponyms]
@@ -61,7 +66,7 @@ class Weighing:
             for t, group in zip(toponyms, options, strict=True)
         ]
         self.features = [[dict(f) for f in group] for group in self._own]
-        self.chances = [_softmax(group, _HEATS[0]) for group in self.features]
+        self.chances = [_softmax(weights, group, _HEATS[0]) for group in self.features]
         self._company = Company(self._keys, options)
         for heat in _HEATS:
             self._round(heat)
@@ -87,7 +92,7 @@ class Weighing:
                 ]
             )
         self.features = fresh
-        self.chances = [_softmax(group, heat) for group in fresh]
+        self.chances = [_softmax(self.weights, group, heat) for group in fresh]
 
     def _beside(self, i: int, place: Place) -> Features:
         """Return what the names and words next to toponym `i` say for `place`."""
@@ -272,9 +277,11 @@ def _mean(
     return dict(found)
 
 
-def _softmax(features: Sequence[Mapping[str, float]], heat: float) -> list[float]:
+def _softmax(
+    weights: Mapping[str, float], features: Sequence[Mapping[str, float]], heat: float
+) -> list[float]:
     totals = [
-        math.fsum(WEIGHTS[name] * value for name, value in f.items()) / heat for f in features
+        math.fsum(weights[name] * value for name, value in f.items()) / heat for f in features
     ]
     if not totals:
         return []

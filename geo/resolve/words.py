@@ -1,22 +1,21 @@
-"""Word lists the resolver reads: short forms, words of kind."""
+"""What the resolver reads: short forms, words of kind, log-odds."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.errors import DataError
-from geo.integrity import REMEDY, require
-from geo.schema import read_table
-from geo.settings import data_folder
+from geo.language.lists import read_lists
 from geo.types import Kind
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from geo.language.lists import Lists
 
-_FILES = ("capitals.txt", "abbreviations.csv", "affixes.csv", "kinds.csv")
+_FILES = (
+    *("capitals.txt", "abbreviations.csv", "affixes.csv", "kinds.csv", "grammar.csv"),
+    *("talk.txt", "places", "confidence"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +27,20 @@ class Words:
     affixes: Mapping[tuple[str, str], Kind]  # ("province", "after") -> province
     plurals: Mapping[str, Kind]  # "cities" -> town
     capitals: frozenset[str]  # ids of places
+    no_nouns: frozenset[str]  # words that leave the article before them with the name
+    weights: Mapping[str, float]  # log-odds of a candidate against its rivals, by sign
+    confidence: Mapping[str, float]  # log-odds of an answer being right, by sign
+    talk: frozenset[str]  # words that make "between" one of parties
 
 
-def load_words(folder: Path | None = None) -> Words:
+def load_words(lists: Lists | None = None) -> Words:
     """
-    Read the lists.
+    Make the resolver's words of the word lists.
 
     Parameters
     ----------
-    folder : Path, optional
-        Folder of data that holds `lexicon/`; the shipped one when left out.
+    lists : Lists, optional
+        What `read_lists` read; the shipped ones when left out.
 
     Returns
     -------
@@ -49,26 +52,19 @@ def load_words(folder: Path | None = None) -> Words:
     DataError
         When a list is missing, damaged, or not of the form in `geo.schema`.
     """
-    data = folder or data_folder()
-    home = data / "lexicon"
-    require(data, *(f"lexicon/{name}" for name in _FILES))
-    try:
-        files = {name: (home / name).read_text(encoding="utf-8") for name in _FILES}
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"the word lists in {home} cannot be read ({error}); {REMEDY}"
-        raise DataError(msg) from error
-    capitals = files["capitals.txt"].splitlines()
-    digest = hashlib.sha256("\0".join(files[name] for name in _FILES).encode())
+    lists = lists or read_lists(None, *_FILES)
     return Words(
-        checksum=digest.hexdigest(),
+        checksum=lists.checksum(*_FILES),
         short={
-            row["short"]: (row["name"], row["country"])
-            for row in read_table(home / "abbreviations.csv")
+            row["short"]: (row["name"], row["country"]) for row in lists.rows("abbreviations.csv")
         },
         affixes={
-            (row["word"], row["side"]): Kind(row["kind"])
-            for row in read_table(home / "affixes.csv")
+            (row["word"], row["side"]): Kind(row["kind"]) for row in lists.rows("affixes.csv")
         },
-        plurals={row["word"]: Kind(row["kind"]) for row in read_table(home / "kinds.csv")},
-        capitals=frozenset(line for line in capitals if line and not line.startswith("#")),
+        plurals={row["word"]: Kind(row["kind"]) for row in lists.rows("kinds.csv")},
+        capitals=lists.words("capitals.txt"),
+        no_nouns=lists.uses("grammar.csv")["no-noun"],
+        talk=lists.words("talk.txt"),
+        weights=lists.weights("places"),
+        confidence=lists.weights("confidence"),
     )

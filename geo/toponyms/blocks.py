@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.lines import Line
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _INITIAL = 1  # letters of an initial
 _BIG_ENOUGH = 5_000  # people; a smaller town with a body's word in its name is the body
 _A_PAIR = 2  # words that make a full name
@@ -84,7 +83,8 @@ def surnames(line: Line, blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
         if block.reason != "person":
             continue
-        words = [t.low for t in line.tokens[block.start : block.end] if t.low not in _SUFFIXES]
+        words = [t.low for t in line.tokens[block.start : block.end]]
+        words = [word for word in words if word not in line.lexicon.suffixes]
         if words:
             yield words[-1]
 

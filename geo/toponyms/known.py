@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from geo.toponyms.lines import Line
 
 _LONGEST = 6  # words: "Democratic Republic of the Congo" has five
-_PARTICLES = frozenset({
-    "of", "the", "and", "on", "al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er",
-    "es", "de", "del", "della", "la", "le", "les", "los", "las", "du", "des", "da", "do", "dos",
-    "das", "di", "von", "van", "der", "den", "bin", "ibn", "abu", "upon", "sur", "sous", "en",
-    "y", "e", "am", "au", "aux", "d", "l", "in", "im", "na", "nad", "kwa", "ya", "lo",
-})  # fmt: skip
 _BIG = 300_000  # people: a town that a bare capital names
 _LARGE = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT})
 
@@ -40,7 +34,7 @@ class Known:
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, text: str) -> None:
         self._gazetteer = gazetteer
         self._short = lexicon.short
-        self._affixes = lexicon.affixes
+        self._particles = lexicon.listed
         self._text = text
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._spelt: dict[str, tuple[Match, ...]] = {}
@@ -145,7 +139,7 @@ class Known:
             end < len(line.tokens)
             and end - start < _LONGEST
             and joined(line.tokens, end)
-            and (line.named(end) or line.tokens[end].low in _PARTICLES)
+            and (line.named(end) or line.tokens[end].low in self._particles)
         ):
             end += 1
         for far in range(end, start, -1):

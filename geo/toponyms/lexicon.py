@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.errors import DataError
-from geo.integrity import REMEDY, require
+from geo.language.lists import read_lists
 from geo.language.tokeniser import words_of
-from geo.schema import read_table
-from geo.settings import data_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from geo.language.lists import Lists
 
 # File of names that are not places -> the reason a reader is told.
 _REASONS = {
@@ -42,7 +38,16 @@ class Lexicon:
     uncased: frozenset[str]  # everyday words of scripts without capitals
     unparted: frozenset[str]  # words that no proclitic is parted from
     grammar: frozenset[str]  # words of grammar, never names
-    titles: frozenset[str]
+    titles: frozenset[str]  # of people, written with a capital or without
+    dotted: frozenset[str]  # short forms written with a full stop: "gen", "st", "jr"
+    suffixes: frozenset[str]  # what follows a person's name: "jr", "iii"
+    articles: frozenset[str]  # of Arabic names
+    inside: frozenset[str]  # small words between the words of a name in running text
+    listed: frozenset[str]  # the same in a name that the gazetteer has
+    joining: frozenset[str]  # "and" in the languages that are read
+    directions: frozenset[str]  # words that say which part of a place
+    endings: frozenset[str]  # what follows an apostrophe and is no part of a name
+    helpers: frozenset[str]  # words between a government and its verb
     heads: Mapping[str, str]  # word of kind -> reason
     heads_of: Mapping[str, str]  # "Bank" in "Bank of X" -> reason
     affixes: frozenset[tuple[str, str]]  # (word, side)
@@ -50,16 +55,17 @@ class Lexicon:
     speech: frozenset[str]
     personal: frozenset[str]
     short: Mapping[str, bool]  # short form as written -> only after "City,"
+    weights: Mapping[str, float]  # log-odds of a name being a place, by sign
 
 
-def load_lexicon(folder: Path | None = None) -> Lexicon:
+def load_lexicon(lists: Lists | None = None) -> Lexicon:
     """
-    Read the word lists.
+    Make the rules' lexicon of the word lists.
 
     Parameters
     ----------
-    folder : Path, optional
-        Folder of data that holds `lexicon/`; the shipped one when left out.
+    lists : Lists, optional
+        What `read_lists` read; the shipped ones when left out.
 
     Returns
     -------
@@ -71,73 +77,49 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     DataError
         When a list is missing, damaged, or not of the form in `geo.schema`.
     """
-    data = folder or data_folder()
-    home, files = data / "lexicon", _read_all(data)
-    phrases = _phrases(files)
+    lists = lists or read_lists()
+    phrases = _phrases(lists)
     longest: dict[str, int] = {}
     for words in phrases:
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
-    uncased = _words(files, "uncased_common.txt") | _words(files, "uncased_never.txt")
+    uncased = lists.words("uncased_common.txt") | lists.words("uncased_never.txt")
+    titles, verbs, grammar = (lists.uses(f"{n}.csv") for n in ("titles", "verbs", "grammar"))
+    particles, suffixes = lists.uses("particles.csv"), lists.uses("name_suffixes.csv")
     return Lexicon(
-        checksum=_checksum(files),
+        checksum=lists.checksum(),
         phrases=phrases,
         longest=longest,
-        common=_words(files, "common_words.txt"),
-        given=_words(files, "first_names.txt") | _words(files, "given_names_world.txt"),
-        surnames=_words(files, "surnames.txt"),
+        common=lists.words("common_words.txt"),
+        given=lists.words("first_names.txt") | lists.words("given_names_world.txt"),
+        surnames=lists.words("surnames.txt"),
         uncased=uncased,
-        unparted=uncased | _words(files, "locatives.txt"),
-        grammar=_words(files, "function_words.txt"),
-        titles=_words(files, "titles.txt"),
-        heads={row["word"]: row["reason"] for row in read_table(home / "heads.csv")},
-        heads_of={row["word"]: row["reason"] for row in read_table(home / "heads_of.csv")},
-        affixes=frozenset((row["word"], row["side"]) for row in read_table(home / "affixes.csv")),
-        locatives=_words(files, "locatives.txt"),
-        speech=_words(files, "speech.txt"),
-        personal=_words(files, "personal.txt"),
-        short={
-            row["short"]: row["after"] == "yes" for row in read_table(home / "abbreviations.csv")
-        },
+        unparted=uncased | lists.words("locatives.txt"),
+        grammar=grammar["no-place"],
+        titles=titles["title"] - titles["joins"] - titles["capital"],
+        dotted=titles["short"] | suffixes["short"],
+        suffixes=suffixes["suffix"],
+        articles=particles["article"],
+        inside=particles["inside"],
+        listed=particles["listed"],
+        joining=grammar["and"],
+        directions=lists.words("directions.txt"),
+        endings=lists.words("endings.txt"),
+        helpers=grammar["helper"],
+        heads={row["word"]: row["reason"] for row in lists.rows("heads.csv")},
+        heads_of={row["word"]: row["reason"] for row in lists.rows("heads_of.csv")},
+        affixes=frozenset((row["word"], row["side"]) for row in lists.rows("affixes.csv")),
+        locatives=lists.words("locatives.txt"),
+        speech=verbs["acts"],
+        personal=verbs["personal"] | suffixes["suffix"],
+        short={row["short"]: row["after"] == "yes" for row in lists.rows("abbreviations.csv")},
+        weights=lists.weights("names"),
     )
 
 
-def _read_all(folder: Path) -> dict[str, str]:
-    paths = [folder / name for name in require(folder, "lexicon/")]
-    try:
-        return {path.name: path.read_text(encoding="utf-8") for path in paths}
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"the word lists in {folder / 'lexicon'} cannot be read ({error}); {REMEDY}"
-        raise DataError(msg) from error
-
-
-def _checksum(files: Mapping[str, str]) -> str:
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        digest.update(f"{name}\0{files[name]}\0".encode())
-    return digest.hexdigest()
-
-
-def _lines(files: Mapping[str, str], name: str) -> list[str]:
-    if name not in files:
-        msg = f"the word list lexicon/{name} is missing; {REMEDY}"
-        raise DataError(msg)
-    lines = [line for line in files[name].splitlines() if line and not line.startswith("#")]
-    if not lines:
-        msg = f"the word list lexicon/{name} holds no words; {REMEDY}"
-        raise DataError(msg)
-    return lines
-
-
-def _words(files: Mapping[str, str], name: str) -> frozenset[str]:
-    return frozenset(_lines(files, name))
-
-
-def _phrases(
-    files: Mapping[str, str],
-) -> dict[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
+def _phrases(lists: Lists) -> dict[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
     found: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]] = {}
     for name, reason in _REASONS.items():
-        for line in _lines(files, name):
+        for line in lists.lines(name):
             words = tuple(words_of(line))
             key = tuple(word.lower() for word in words)
             found[key] = (*found.get(key, ()), (words, reason))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from geo.toponyms.lexicon import Lexicon
 from geo.toponyms.tokens import Token, joined, split_proclitics, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.toponyms.lexicon import Lexicon
     from geo.types import Article, Sentence
 
 _LONGEST_RUN = 24  # words; a longer run is no name
@@ -21,17 +21,6 @@ _STOPS = frozenset('.!?\u201d"')  # a line that ends so is hardly a headline
 _LONG = 4  # letters of a word that a headline capitalises
 _OPENING = frozenset("\"'\u201c\u2018\u00ab:\u2022([")
 _APOSTROPHES = frozenset({"'", "\u2019", "\u2018", "\u02bc", "\u02bb", "`"})
-_ENDINGS = frozenset({
-    "s", "t", "re", "ve", "ll", "d", "m",  # of English, after an apostrophe
-    "da", "de", "ta", "te", "dan", "den", "tan", "ten",  # of Turkish
-    "nin", "n\u0131n", "nun", "n\u00fcn",
-})  # fmt: skip
-_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er", "es"})
-_INNER = frozenset({
-    "al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ez", "er", "es", "de", "del",
-    "della", "la", "le", "les", "los", "las", "du", "des", "da", "do", "dos", "das", "di",
-    "von", "van", "der", "den", "bin", "ibn", "abu", "upon", "sur", "sous", "en", "y", "e", "am",
-})  # fmt: skip
 
 
 class Case(StrEnum):
@@ -51,6 +40,7 @@ class Line:
     end: int  # code point after the sentence's last
     tokens: tuple[Token, ...]
     case: Case
+    lexicon: Lexicon = field(repr=False, compare=False)  # says which small words join a name
 
     def named(self, index: int) -> bool:
         """Return whether the word at `index` looks like a part of a name."""
@@ -64,7 +54,7 @@ class Line:
     def goes_on(self, index: int) -> bool:
         """Return whether a word is the rest of one cut at an apostrophe: "rib" of "Ma'rib"."""
         token = self.tokens[index]
-        return index > 0 and token.gap in _APOSTROPHES and token.low not in _ENDINGS
+        return index > 0 and token.gap in _APOSTROPHES and token.low not in self.lexicon.endings
 
     def opens(self, index: int) -> bool:
         """Return whether a capital at `index` is owed to its position alone."""
@@ -78,7 +68,7 @@ class Line:
             return True
         after = index + 1
         return (
-            self.tokens[index].low in _ARTICLES
+            self.tokens[index].low in self.lexicon.articles
             and after < len(self.tokens)
             and self.tokens[after].gap in {"-", "'", "\u2019"}
             and self.tokens[after].capital
@@ -102,7 +92,7 @@ class Line:
         while at < len(self.tokens) and joined(self.tokens, at):
             if self.named(at):
                 return at + 1
-            if self.tokens[at].low not in _INNER or at - end > 1:
+            if self.tokens[at].low not in self.lexicon.inside or at - end > 1:
                 break
             at += 1
         return end
@@ -130,12 +120,14 @@ def read_line(
     Line
         The words, and the case.
     """
-    tokens = split_proclitics(tokenise(article.text, sentence.span), known, lexicon.unparted)
+    words = tokenise(article.text, sentence.span, lexicon.dotted)
+    tokens = split_proclitics(words, known, lexicon.unparted)
     return Line(
         sentence.index,
         sentence.span.end,
         tokens,
         _case(tokens, lexicon, stopped=article.text[sentence.span.end - 1] in _STOPS),
+        lexicon,
     )
 
 

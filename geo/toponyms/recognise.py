@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.tokeniser import words_of
+from geo.odds import probability
 from geo.toponyms.blocks import Block, find_blocks, surnames
 from geo.toponyms.known import Known
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.lines import Case, Line, read_line
 from geo.toponyms.segments import Segment, find_segments
 from geo.toponyms.use import judge_use
-from geo.toponyms.weights import WEIGHTS, probability
 from geo.types import Kind, Names, NotPlace, Span, Toponym, Use
 
 if TYPE_CHECKING:
@@ -47,13 +47,13 @@ class RuleRecognizer:
     Attributes
     ----------
     id : str
-        Made from the rules' name, the weights, the word lists' checksum and the gazetteer's id.
+        Made from the rules' name, the checksum of word lists and weights and the gazetteer's id.
     """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
         self._gazetteer = gazetteer
         self._lexicon = lexicon or load_lexicon()
-        made_of = f"{sorted(WEIGHTS.items())}{self._lexicon.checksum}{gazetteer.id}"
+        made_of = f"{self._lexicon.checksum}{gazetteer.id}"
         self.id = f"{_NAME}:{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
 
     def __call__(
@@ -160,7 +160,7 @@ class RuleRecognizer:
             features.add(("person elsewhere", 1.0))
         if surface in vouched:
             features.add(("place elsewhere", 1.0))
-        return probability(sorted(features))
+        return probability(self._lexicon.weights, sorted(features))
 
 
 def _toponym(segment: Segment, surface: str, chance: float) -> Toponym:
@@ -187,7 +187,7 @@ def _people(
         words = [w.lower() for w in words_of(quote.speaker.name)]
         named = quote.speaker.title is not None or (len(words) > 1 and words[0] in lexicon.given)
         if named and words:
-            found.add(next((w for w in reversed(words) if w not in {"ii", "iii", "jr"}), words[0]))
+            found.add(next((w for w in reversed(words) if w not in lexicon.suffixes), words[0]))
     return frozenset(found)
 
 

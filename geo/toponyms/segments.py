@@ -19,16 +19,9 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.tokens import Token
 
-_DIRECTIONS = frozenset({
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
-    "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern",
-    "southeastern", "southwestern", "upper", "lower", "greater", "downtown", "inner", "outer",
-    "old",
-})  # fmt: skip
 _FAR = 12  # words between a name and the word that says where: "in the north of the old"
 _SHORT = 3  # letters
 _SHORT_UNCASED = 2  # of a script without capitals, which writes no short vowels
-_AND = frozenset({"and", "or", "et", "y", "e", "и", "та", "й", "\u0648"})
 _STATES = frozenset({Kind.COUNTRY, Kind.PROVINCE})
 
 
@@ -102,7 +95,7 @@ def _segment(
 
 def _is_part(line: Line, at: int, size: int, known: Known) -> bool:
     """Return whether the word only says which part: "Downtown Beirut", but "East London"."""
-    if size <= 1 or line.tokens[at].low not in _DIRECTIONS:
+    if size <= 1 or line.tokens[at].low not in line.lexicon.directions:
         return False
     whole = known.matches(known.surface(line, at, at + size))
     return known.longest(line, at + 1) == size - 1 and not any(m.how == "exact" for m in whole)
@@ -117,7 +110,7 @@ def _never(line: Line, at: int, lexicon: Lexicon) -> bool:
         word in lexicon.grammar
         or word in lexicon.titles
         or word in lexicon.heads
-        or word in _DIRECTIONS
+        or word in lexicon.directions
         or (word, "after") in lexicon.affixes
         or (word, "before") in lexicon.affixes
     )
@@ -192,18 +185,22 @@ def _of_left(line: Line, start: int, lexicon: Lexicon, known: Known) -> dict[str
     gap = line.tokens[start].gap
     tight = joined(line.tokens, start) or not gap  # no gap: an Arabic "and" or "in"
     at, least = start - 1, max(0, start - _FAR)
-    while at > least and (line.tokens[at].low in _DIRECTIONS or line.tokens[at].low == "the"):
+    while at > least and (
+        line.tokens[at].low in lexicon.directions or line.tokens[at].low == "the"
+    ):
         at -= 1
     cue = line.tokens[at].low
     name = before.cased and line.named(start - 1) and before.text[0].isalpha()
     ordinary = line.opens(start - 1) and _may_be_ordinary(before, lexicon)
-    free = before.low in _DIRECTIONS or (before.low, "before") in lexicon.affixes or ordinary
+    free = before.low in lexicon.directions or (before.low, "before") in lexicon.affixes or ordinary
     return {
-        "locative": float((tight or before.low in _DIRECTIONS) and cue in lexicon.locatives),
+        "locative": float((tight or before.low in lexicon.directions) and cue in lexicon.locatives),
         "of": float(tight and cue == "of"),
         "to": float(tight and cue == "to"),
-        "and": float(tight and before.low in _AND and _ends_name(line, start - 1, known)),
-        "direction": float(tight and before.low in _DIRECTIONS),
+        "and": float(
+            tight and before.low in lexicon.joining and _ends_name(line, start - 1, known)
+        ),
+        "direction": float(tight and before.low in lexicon.directions),
         "the": float(tight and before.low == "the"),
         "name before": float(tight and name and not free and known.longest(line, start - 1) == 0),
         "place before": float(tight and name and not free and known.longest(line, start - 1) > 0),

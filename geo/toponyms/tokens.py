@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 _JOINTS = frozenset(
     {" ", "\u00a0", "-", "'", "\u2019", "\u2018", "\u02bc", "`", "\u2010", "\u2011", "\n"}
 )
-_DOTTED = frozenset({"st", "ste", "mt", "ft", "pt", "gen", "col", "lt", "maj", "capt", "sgt", "dr"})
-_DOTTED_MORE = frozenset(
-    {"mr", "mrs", "ms", "rev", "gov", "sen", "rep", "prof", "jr", "sr", "brig"}
-)
+_NONE: frozenset[str] = frozenset()
 _MAX_GAP = 2
 _LATIN_ENDS = "\u024f"
 _LATIN_MORE = ("\u1e00", "\u1eff")
@@ -34,6 +31,7 @@ class Token:
     end: int
     text: str
     gap: str  # what stands between the word before and this one, "" at the start
+    tied: bool = False  # the full stop before it is a short form's: "Gen. Smith"
 
     @property
     def low(self) -> str:
@@ -51,7 +49,7 @@ class Token:
         return self.text[0].lower() != self.text[0].upper()
 
 
-def tokenise(text: str, span: Span) -> tuple[Token, ...]:
+def tokenise(text: str, span: Span, short: frozenset[str] = _NONE) -> tuple[Token, ...]:
     """
     Return the words of `text` under `span`.
 
@@ -61,6 +59,8 @@ def tokenise(text: str, span: Span) -> tuple[Token, ...]:
         The article's text.
     span : Span
         The sentence, in code points of `text`.
+    short : frozenset of str, optional
+        Words in lower case that are written with a full stop and end nothing: "gen", "st".
 
     Returns
     -------
@@ -70,7 +70,9 @@ def tokenise(text: str, span: Span) -> tuple[Token, ...]:
     found: list[Token] = []
     at = span.start
     for match in find_words(text, span.start, span.end):
-        found.append(Token(match.start(), match.end(), match.group(), text[at : match.start()]))
+        gap = text[at : match.start()]
+        tied = gap[:1] == "." and bool(found) and found[-1].low in short
+        found.append(Token(match.start(), match.end(), match.group(), gap, tied))
         at = match.end()
     return tuple(found)
 
@@ -106,7 +108,7 @@ def split_proclitics(
         size = _proclitic(tokens, i, known) if _may_lean(token.text, whole) else 0
         if size:
             middle = token.start + size
-            found.append(Token(token.start, middle, token.text[:size], token.gap))
+            found.append(Token(token.start, middle, token.text[:size], token.gap, token.tied))
             found.append(Token(middle, token.end, token.text[size:], ""))
         else:
             found.append(token)
@@ -156,5 +158,5 @@ def joined(tokens: Sequence[Token], index: int) -> bool:
     if gap in _JOINTS:
         return True
     if gap.startswith(".") and len(gap) <= _MAX_GAP and gap.strip(" .") == "":
-        return len(before.text) == 1 or before.low in _DOTTED or before.low in _DOTTED_MORE
+        return len(before.text) == 1 or token.tied
     return False

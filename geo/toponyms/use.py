@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from geo.toponyms.segments import Segment
     from geo.types import Article, Toponym
 
-_HELPERS = frozenset({"has", "have", "had", "also", "again", "both", "will", "would", "is", "was"})
 _SEATS = frozenset({Kind.COUNTRY})
 _CAPITAL = "PPLC"
 _BIG_SEAT = 600_000  # people of a town that may speak as a government: Erbil, Benghazi
@@ -84,7 +83,9 @@ def _can_speak(surface: str, gazetteer: Gazetteer) -> bool:
 def _speaks(segment: Segment, lexicon: Lexicon) -> bool:
     tokens = segment.line.tokens
     at = segment.end
-    while at < len(tokens) and at - segment.end < _MAX_HELPERS and tokens[at].low in _HELPERS:
+    while (
+        at < len(tokens) and at - segment.end < _MAX_HELPERS and tokens[at].low in lexicon.helpers
+    ):
         at += 1
     return (
         at < len(tokens)

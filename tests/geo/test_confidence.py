@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import Kind, Place, default_engine, read_article
-from geo.resolve.confidence import CONFIDENCE, confidence, signs
+from geo.resolve import load_words
+from geo.resolve.confidence import confidence, signs
 from tests.strategies import articles
 
+WEIGHTS = load_words().confidence
 features = st.dictionaries(
     st.sampled_from(["people", "same country", "close", "tolerant", "own name"]),
     st.floats(0, 8),
@@ -20,13 +22,14 @@ def place(kind):
 
 @given(st.sampled_from(list(Kind)), features, st.floats(0, 1), st.integers(0, 50))
 def test_it_is_a_probability(kind, found, chance, rivals):
-    assert 0 <= confidence(place(kind), found, chance, rivals) <= 1
-    assert len(signs(place(kind), found, chance, rivals)) == len(CONFIDENCE)
+    told = signs(place(kind), found, chance, rivals)
+    assert 0 <= confidence(WEIGHTS, told) <= 1
+    assert set(told) == set(WEIGHTS)
 
 
 def test_a_guess_by_likeness_is_trusted_less():
-    sure = confidence(place(Kind.TOWN), {"own name": 1.0, "people": 4.0}, 0.9, 3)
-    alike = confidence(place(Kind.TOWN), {"tolerant": 1.0, "people": 4.0}, 0.9, 3)
+    sure = confidence(WEIGHTS, signs(place(Kind.TOWN), {"own name": 1.0, "people": 4.0}, 0.9, 3))
+    alike = confidence(WEIGHTS, signs(place(Kind.TOWN), {"tolerant": 1.0, "people": 4.0}, 0.9, 3))
     assert alike < sure / 2
 
 

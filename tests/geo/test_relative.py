@@ -10,6 +10,7 @@ from geo.articles import read_article
 from geo.boundaries import distance_km
 from geo.engine import default_engine
 from geo.resolve.phrases import between, read_phrase
+from geo.resolve.words import load_words
 from geo.types import Precision
 from tests.strategies import hostile_texts
 
@@ -88,11 +89,13 @@ def test_other_words_are_not(before):
         ("talks between ", False),
         ("relations between ", False),
         ("a ceasefire between ", False),
+        ("the talks, between ", False),
+        ("the road, between ", True),
         ("torn ", False),
     ],
 )
 def test_between_is_of_space_or_of_talk(before, spatial):
-    assert between(before) is spatial
+    assert between(before, load_words().talk) is spatial
 
 
 @given(st.integers(2, 500), st.sampled_from(["km", "miles"]), hostile_texts(20))

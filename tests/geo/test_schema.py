@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import DataError
+from geo.language.lists import read_lists
+from geo.quotes import load_vocabulary
 from geo.resolve import load_words
 from geo.schema import COLUMNS, read_table
 from geo.settings import data_folder
@@ -80,7 +82,8 @@ def test_a_table_cut_anywhere_reads_or_is_refused(tmp_path_factory, cut):
 @pytest.fixture
 def own(tmp_path):
     """A data folder with word lists of one's own."""
-    shutil.copytree(data_folder() / "lexicon", tmp_path / "lexicon")
+    for room in ("lexicon", "weights"):
+        shutil.copytree(data_folder() / room, tmp_path / room)
     return tmp_path
 
 
@@ -90,14 +93,14 @@ def test_a_list_changed_by_hand_and_listed_anew_is_still_held_to_its_form(own, l
     path.write_text("word,side,kind\nlake,before\n", encoding="utf-8")
     manifest.measure(own)
     with pytest.raises(DataError, match=r"affixes\.csv line 2: 2 cells instead of 3"):
-        load(own)
+        load(read_lists(own))
 
 
 def test_an_empty_word_list_is_named(own):
-    (own / "lexicon" / "titles.txt").write_text("# none\n", encoding="utf-8")
+    (own / "lexicon" / "labels.txt").write_text("# none\n", encoding="utf-8")
     manifest.measure(own)
-    with pytest.raises(DataError, match=r"lexicon/titles\.txt holds no words"):
-        load_lexicon(own)
+    with pytest.raises(DataError, match=r"lexicon/labels\.txt holds no words"):
+        load_vocabulary(read_lists(own))
 
 
 def test_a_wrong_table_gets_no_checksum(tmp_path):

@@ -16,7 +16,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from tests.mutation.mutants import SCALE, of_file, of_scale
+from tests.mutation.mutants import DATA, of_file, of_table
 from tests.mutation.runner import CAUGHT, MISSED, STUCK, Runner
 
 ROOT = Path(__file__).parents[2]
@@ -56,8 +56,8 @@ def _mutants(sources):
     found = []
     for source in sources:
         path = ROOT / source
-        if source == SCALE:
-            found += of_scale(ROOT)
+        if source.startswith(DATA):
+            found += of_table(ROOT, source)
             continue
         files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
         for file in files:

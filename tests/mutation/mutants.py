@@ -3,13 +3,15 @@
 import csv
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 import libcst as cst
 from mutmut.mutation.mutators import mutation_operators, operator_string
 
-SCALE = "data/scale.csv"
+DATA = "data/"  # what a table's path begins with
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _UNCHECKED = {"len", "isinstance", "cast"}  # a wrong argument is a crash, or only a type's name
 _ONCE = {operator_string}  # of its three changes the first: the others only change the case
 
@@ -49,24 +51,30 @@ def of_file(root, source):
         yield Mutant(source, *told, turn, lambda old=old, new=new: _swapped(module, old, new))
 
 
-def of_scale(root):
-    """One mutant for each cell of the table of precision."""
-    rows = list(csv.reader(io.StringIO((root / SCALE).read_text(encoding="utf-8"), newline="")))
+def of_table(root, source):
+    """One mutant for each cell of a table of data; remarks and notes are no answer."""
+    lines = (root / source).read_text(encoding="utf-8").splitlines(keepends=True)
+    remarks = "".join(line for line in lines if line.startswith("#"))
+    rows = list(csv.reader(line for line in lines if not line.startswith("#")))
     for i, row in enumerate(rows[1:], start=1):
         for j, cell in enumerate(row):
+            if rows[0][j] == "note":
+                continue
             other = _other(cell)
             changed = [[*r] for r in rows]
             changed[i][j] = other
             out = io.StringIO()
+            out.write(remarks)
             csv.writer(out, lineterminator="\n").writerows(changed)
-            at = f"{row[0]} {rows[0][j]}"
-            yield Mutant(SCALE, at, cell, other, 0, out.getvalue)
+            yield Mutant(source, f"{row[0]} {rows[0][j]}", cell, other, 0, out.getvalue)
 
 
 def _other(cell):
     """Return another value of the same sort, so that the table can be read."""
     if cell.isdigit():
         return str(int(cell) % 7 + 1)
+    if _DECIMAL.fullmatch(cell):
+        return str(round(float(cell) + 1, 2))
     if not cell:
         return "3"
     first, _, rest = cell.partition("|")

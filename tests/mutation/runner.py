@@ -1,6 +1,7 @@
 """Runs a room's tests on a mutant, each in a child of this process with the libraries loaded."""
 
 import gc
+import hashlib
 import importlib
 import importlib.abc
 import importlib.util
@@ -16,8 +17,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.mutation.mutants import SCALE
+from tests.mutation.mutants import DATA
 
+MANIFEST = "manifest.json"
 CAUGHT, MISSED, STUCK = "caught", "missed", "stuck"
 _OURS = (
     *("geo", "components", "workshop"),
@@ -135,18 +137,26 @@ def _loaded():
 
 def _put(source, code, root):
     """Make this process read a changed file in the place of the one on the disk."""
-    if source == SCALE:
-        source, code = "geo/settings.py", _with_table(root, code)
+    if source.startswith(DATA):
+        source, code = "geo/settings.py", _with_table(root, source, code)
     sys.meta_path.insert(0, _Changed(source, code, root))
 
 
-def _with_table(root, table):
-    """Return the settings' code with a data folder that has another table of precision."""
+def _with_table(root, source, table):
+    """Return the settings' code with a data folder that has another table, listed as it is."""
     folder = Path(tempfile.mkdtemp(prefix="mutant-"))
-    for path in (root / "data").iterdir():
-        if path.name != Path(SCALE).name:
-            (folder / path.name).symlink_to(path)
-    (folder / Path(SCALE).name).write_text(table, encoding="utf-8")
+    name = source.removeprefix(DATA)
+    for path in (root / DATA).rglob("*"):
+        inside = path.relative_to(root / DATA)
+        if path.is_file() and inside.as_posix() not in {name, MANIFEST}:
+            (folder / inside).parent.mkdir(parents=True, exist_ok=True)
+            (folder / inside).symlink_to(path)
+    (folder / name).write_text(table, encoding="utf-8")
+    listed = json.loads((root / DATA / MANIFEST).read_text(encoding="utf-8"))
+    row = next(row for row in listed["files"] if row["path"] == name)
+    content = (folder / name).read_bytes()
+    row |= {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    (folder / MANIFEST).write_text(json.dumps(listed), encoding="utf-8")
     _REMOVED.append(folder)
     settings = (root / "geo" / "settings.py").read_text(encoding="utf-8")
     return f"{settings}\n\ndef data_folder():\n    return Path({str(folder)!r})\n"
