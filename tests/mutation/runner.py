@@ -156,6 +156,9 @@ def _with_table(root, source, table):
     row = next(row for row in listed["files"] if row["path"] == name)
     content = (folder / name).read_bytes()
     row |= {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    del listed["sha256"]
+    told = json.dumps(listed, ensure_ascii=True, sort_keys=True)  # as geo.integrity.seal does,
+    listed["sha256"] = hashlib.sha256(told.encode()).hexdigest()  # which must not be loaded here
     (folder / MANIFEST).write_text(json.dumps(listed), encoding="utf-8")
     _REMOVED.append(folder)
     settings = (root / "geo" / "settings.py").read_text(encoding="utf-8")
