@@ -16,7 +16,7 @@ seal.silence()  # before anything that reports to its maker can be loaded
 
 if TYPE_CHECKING:
     from geo.articles import read_article
-    from geo.boundaries import Area, Boundaries, Dispute, distance_km
+    from geo.boundaries import Area, Boundaries, Dispute, course, distance_km, river
     from geo.engine import Engine, default_engine
     from geo.errors import ArticleError, DataError, ExportError, GeoError
     from geo.exports.contract import to_result
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         answer,
         attribution,
         box_of,
+        depth,
         holder_of,
         key_of,
         map_evidence,
@@ -92,6 +93,8 @@ _HOMES = {
     "Boundaries": ("geo.boundaries", "Boundaries"),
     "Dispute": ("geo.boundaries", "Dispute"),
     "distance_km": ("geo.boundaries", "distance_km"),
+    "course": ("geo.boundaries", "course"),
+    "river": ("geo.boundaries", "river"),
     "Engine": ("geo.engine", "Engine"),
     "default_engine": ("geo.engine", "default_engine"),
     "to_csv": ("geo.exports.table", "write"),
@@ -129,6 +132,7 @@ _HOMES = {
             "Framing",
             "Seen",
             "box_of",
+            "depth",
             "shade",
             "to_see",
             "survey",
@@ -204,6 +208,8 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Boundaries",
     "Dispute",
     "distance_km",
+    "river",
+    "course",
     "Gazetteer",
     "verify",
     "Engine",
@@ -229,6 +235,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Seen",
     "to_see",
     "box_of",
+    "depth",
     "join_boxes",
     "STEPS",
     "WORDS",

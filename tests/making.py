@@ -59,6 +59,15 @@ IRAQ = area("country:IQ", "Iraq", 44.0, 33.0, Kind.COUNTRY)
 EUPHRATES = Place(
     id="ne:euphrates", name="Euphrates", kind=Kind.RIVER, lon=40.9, lat=34.5, country=""
 )
+TIGRIS = Place(
+    id="supplement:tigris", name="Tigris", kind=Kind.RIVER, lon=43.5, lat=34.9, country=""
+)
+KURDISTAN = Place(
+    id="supplement:kurdistan-region-iq", name="Kurdistan Region", kind=Kind.REGION, lon=44.1434,
+    lat=36.2074, country="IQ",
+)  # fmt: skip
+ERBIL = town(95446, "Erbil", 44.0094, 36.1912, admin1="adm1:IQ.11")
+ERBIL_PROVINCE = area("adm1:IQ.11", "Erbil Governorate", 44.2, 36.3)
 RED_SEA = Place(id="ne:red-sea", name="Red Sea", kind=Kind.SEA, lon=38.0, lat=20.0, country="")
 SUVA = town(2198148, "Suva", 178.4415, -18.1416, "FJ", "adm1:FJ.01")
 APIA = town(4035413, "Apia", -171.7667, -13.8333, "WS", None)

@@ -12,12 +12,16 @@ from geo.types import Around, By, Precision, Status, Use
 from tests.making import (
     APIA,
     DIYALA,
+    ERBIL,
+    ERBIL_PROVINCE,
     EUPHRATES,
     IRAQ,
     KHANAQIN,
+    KURDISTAN,
     MOSUL,
     RED_SEA,
     SUVA,
+    TIGRIS,
     TIKRIT,
     Read,
     Said,
@@ -74,6 +78,9 @@ READS = {
     "Iraq": [Read(IRAQ), Read(IRAQ, use=Use.ASSOCIATIVE)],
     "Iraqis": [Read(IRAQ, use=Use.DEMONYM), Read(use=Use.DEMONYM)],
     "Euphrates": [Read(EUPHRATES)],
+    "Tigris": [Read(TIGRIS)],
+    "Kurdistan": [Read(KURDISTAN)],
+    "Erbil": [Read(ERBIL), Read(ERBIL_PROVINCE)],
     "Red Sea": [Read(RED_SEA)],
     "Suva": [Read(SUVA)],
     "Apia": [Read(APIA)],
@@ -107,8 +114,19 @@ def parses(draw, most=8):
 @st.composite
 def asked(draw):
     """Anything a reader may ask of the parses above."""
-    places = ["geonames:99072", "geonames:99072@P1", "adm1:IQ.10", "adm1:IQ.10@P4", "country:IQ",
-              "around:43.118,36.335,10@P2", "adm1:XX.00"]  # fmt: skip
+    places = [
+        "geonames:99072",
+        "geonames:99072@P1",
+        "adm1:IQ.10",
+        "adm1:IQ.10@P4",
+        "country:IQ",
+        "around:43.118,36.335,10@P2",
+        "adm1:XX.00",
+        "supplement:kurdistan-region-iq",
+        "supplement:kurdistan-region-iq@P5",
+        "adm1:IQ.11@P4",
+        "supplement:tigris@P5",
+    ]
     extents = [(40.0, 30.0, 50.0, 40.0), (170.0, -30.0, -160.0, 0.0), (-180.0, -90.0, 180.0, 90.0)]
     return Asked(
         place=draw(st.sampled_from([None, None, *places])),

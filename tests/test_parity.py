@@ -17,14 +17,18 @@ from tests import parity
 from tests.making import (
     APIA,
     DIYALA,
+    ERBIL,
+    ERBIL_PROVINCE,
     EUPHRATES,
     IRAQ,
     KHANAQIN,
+    KURDISTAN,
     KYIV,
     MOSUL,
     NINEVEH,
     RED_SEA,
     SUVA,
+    TIGRIS,
     TIKRIT,
     TORETSK,
     Read,
@@ -78,6 +82,14 @@ TEXTS = {
         "The Euphrates is low. Dust blew over the Syrian Desert and Khanaqin.",
         (("Euphrates", Read(EUPHRATES)), ("Syrian Desert", Read(DESERT)),
          ("Khanaqin", Read(KHANAQIN))),
+    ),
+    "a river with a line, a region, a province of it and a town there": Told(
+        "Erbil was dark. “Kurdistan is dark,” said Ann Lee. Erbil Governorate had no light by the "
+        "Tigris, and “Erbil waits,” said Bo. Mosul had light.",
+        (("Erbil", Read(ERBIL)), ("Kurdistan", Read(KURDISTAN)),
+         ("Erbil Governorate", Read(ERBIL_PROVINCE)), ("Tigris", Read(TIGRIS)),
+         ("Erbil", Read(ERBIL)), ("Mosul", Read(MOSUL))),
+        ("Ann Lee", "Bo"),
     ),
     "a district without a boundary": Told(
         "Rutba and Diyala had no rain, officials said.",

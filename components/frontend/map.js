@@ -64,7 +64,7 @@
 
   // ---- ground -----------------------------------------------------------
   const renderers = {};
-  ["far", "ground", "areas", "edges", "chosen", "points", "ghost"].forEach((name, index) => {
+  ["far", "ground", "areas", "edges", "chosen", "lines", "points", "ghost"].forEach((name, index) => {
     map.createPane(name).style.zIndex = 280 + index * 20;
     renderers[name] = L.svg({ pane: name, padding: 0.5 });
   });
@@ -105,8 +105,9 @@
   const BARE = 5; // pixels of a point's radius whose number is covered
   const COVERED = 60; // square pixels of one disc that another may cover
   const SIGN = 11; // pixels from the middle of a small ring's sign to its corners
+  const BANK = 5; // pixels between a river and its name
   const CHOSEN_ROOM = 4; // pixels between a chosen point or sign and the line round it
-  const shapes = new Map(data.ground.divisions.map((x) => [x.id, x]));
+  const shapes = new Map([...data.ground.divisions, ...data.ground.shapes].map((x) => [x.id, x]));
   const marks = new Map();
   let sent = 0;
   let last = { selected: null, drawn: null, told: { root: {}, marks: [] }, ghost: null };
@@ -172,16 +173,51 @@
   }
 
   function middle(mark) {
-    const shape = shapes.get(mark.area);
+    const shape = shapes.get(mark.area || mark.line);
     const at = shape && shape.anchors.length ? shape.anchors[0] : [near(mark.lon), mark.lat];
     return L.latLng(at[1], at[0]);
   }
 
   function area(mark) {
     const made = L.GeoJSON.geometryToLayer(feature(shapes.get(mark.area).geometry), {});
-    made.setStyle({ pane: "areas", renderer: renderers.areas, className: "mark area" });
-    Object.assign(made.options, { pane: "areas", renderer: renderers.areas, className: "mark area" });
+    const className = mark.wide ? "mark area wide" : "mark area";
+    made.setStyle({ pane: "areas", renderer: renderers.areas, className });
+    Object.assign(made.options, { pane: "areas", renderer: renderers.areas, className });
     return made;
+  }
+
+  // A river: what is clicked is a broad path without a colour, and next to it what is seen of it.
+  function course(mark) {
+    const made = L.GeoJSON.geometryToLayer(feature(shapes.get(mark.line).geometry), {});
+    const shared = { pane: "lines", renderer: renderers.lines, smoothFactor: 0.5 };
+    Object.assign(made.options, { ...shared, className: "mark course" });
+    made.on("add", () => {
+      for (const className of ["bank", "stream"]) L.polyline(made.getLatLngs(), { ...shared, className, interactive: false }).addTo(map);
+    });
+    return made;
+  }
+
+  // The hatch of a wide area, a pattern for each class of colour.
+  function hatch() {
+    const name = "http://www.w3.org/2000/svg";
+    const patterns = document.createElementNS(name, "defs");
+    for (let step = 1; step <= data.steps.length; step += 1) {
+      const made = document.createElementNS(name, "pattern");
+      const sides = { id: "wide-q" + step, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(-45)" };
+      for (const [key, value] of Object.entries(sides)) made.setAttribute(key, value);
+      for (const [key, width] of [["paint q" + step, 8], ["stripe", 1.6]]) {
+        const part = document.createElementNS(name, "rect");
+        for (const [side, value] of Object.entries({ class: key, width, height: 8 })) part.setAttribute(side, value);
+        made.appendChild(part);
+      }
+      patterns.appendChild(made);
+    }
+    return patterns;
+  }
+
+  function shape_of(mark) {
+    if (mark.shape === "area" && shapes.has(mark.area)) return area(mark);
+    return mark.shape === "line" && shapes.has(mark.line) ? course(mark) : spot(mark);
   }
 
   function spot(mark) {
@@ -202,7 +238,7 @@
   }
 
   for (const mark of data.marks) {
-    const shape = mark.shape === "area" && shapes.has(mark.area) ? area(mark) : spot(mark);
+    const shape = shape_of(mark);
     marks.set(mark.id, { ...mark, shape });
     shape.addTo(map);
     shape.on("click", (event) => choose(mark.id, event.latlng));
@@ -210,6 +246,7 @@
     tell(mark, shape);
     hint(shape, mark.name);
   }
+  if (data.marks.some((mark) => mark.wide)) renderers.areas._container.prepend(hatch());
 
   // ---- what changes: the choice and the counts ----------------------------
   let chosen = L.layerGroup().addTo(map);
@@ -260,11 +297,13 @@
       ).addTo(group);
       return;
     }
-    layer("chosen", "chosen", [shapes.get(mark.area).geometry]).addTo(group);
+    layer("chosen", mark.line ? "chosen river" : "chosen", [shapes.get(mark.area || mark.line).geometry]).addTo(group);
   }
 
   function bring_into_view(mark) {
     const view = map.getBounds();
+    const along = mark.line && shapes.get(mark.line).anchors.some((at) => view.contains([at[1], at[0]]));
+    if (along) return;
     const inside = mark.shape.getBounds
       ? view.intersects(mark.shape.getBounds()) && view.contains(middle(mark))
       : view.contains(mark.shape.getLatLng());
@@ -382,6 +421,7 @@
   // then neighbours; a label that finds no room is left out, the chosen one's never is.
   const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
   const NUDGES = [[0, 0], [0, 0.9], [0, -0.9], [-0.7, 0], [0.7, 0]];
+  const BANKS = [[1, 0], [-1, 0], [0, -1], [0, 1], [0, 0]];
   const STRAYED = 0.2; // square pixels: less than any clash, enough to choose by
   const TRESPASS = 400; // a neighbour's name on the country that the article is about
   const AIR = 2; // pixels left free on both sides of a name
@@ -405,7 +445,7 @@
     inner.setAttribute("aria-hidden", "true");
     if (mark !== null) {
       inner.dataset.label = mark;
-      if (name === "area") inner.prepend(element("small", "", marks.get(mark).data.number + " "));
+      if (name !== "town") inner.prepend(element("small", "", marks.get(mark).data.number + " "));
       inner.addEventListener("click", (event) => {
         event.stopPropagation();
         if (!dragged) choose(mark, middle(marks.get(mark)));
@@ -428,9 +468,10 @@
   }
 
   for (const mark of data.marks) {
-    const shape = shapes.get(mark.area);
+    const shape = shapes.get(mark.area || mark.line);
     const words = mark.name + (mark.data.sure ? "" : "?");
     if (mark.shape === "area" && shape && shape.anchors.length) label(words, "area", shape.anchors, mark.id, shape.geometry);
+    else if (mark.shape === "line" && shape) label(words, "river", shape.anchors, mark.id, null);
     else {
       number(mark);
       label(words, "town", [[near(mark.lon), mark.lat]], mark.id, null);
@@ -446,7 +487,7 @@
     if (land.focus) label(land.name, outlined.has(land.id) ? "country" : "home", land.anchors, null, land.geometry);
     else label(land.name, "neighbour", land.anchors, null, land.geometry);
   }
-  const RANK = { ghost: 0, area: 1, town: 2, country: 3, home: 4, neighbour: 5, quiet: 6 };
+  const RANK = { ghost: 0, area: 1, town: 2, river: 2, country: 3, home: 4, neighbour: 5, quiet: 6 };
 
   function rank(item) {
     return item.mark !== null && item.mark === last.selected ? 0 : RANK[item.name];
@@ -533,8 +574,8 @@
 
   function choices(item, width, height) {
     const beside = item.name === "town" || item.name === "ghost";
-    const sides = beside ? SIDES : item.name === "area" ? NUDGES : [[0, 0]];
-    const gap = beside ? DOT + 2 : 0;
+    const sides = beside ? SIDES : { area: NUDGES, river: BANKS }[item.name] || [[0, 0]];
+    const gap = beside ? DOT + 2 : item.name === "river" ? BANK : 0;
     return sides.flatMap((side) => item.anchors.map((anchor) => {
       const at = L.latLng(anchor[1], anchor[0]);
       const point = map.latLngToContainerPoint(at);
@@ -677,7 +718,8 @@
 
   // Which signs are on this map, and what each says.
   function signs() {
-    const classes = new Set(data.marks.filter((mark) => mark.shape !== "area").map((mark) => mark.data.class));
+    const is_spot = (mark) => mark.shape !== "area" && mark.shape !== "line";
+    const classes = new Set(data.marks.filter(is_spot).map((mark) => mark.data.class));
     const has_area = data.marks.some((mark) => mark.shape === "area");
     const unsure = data.marks.filter((mark) => !mark.data.sure).length;
     const nominal = (name) => {
@@ -689,11 +731,13 @@
     const disputes = data.ground.disputes.filter((_, index) => opens(data.ground.disputed[index]));
     return [
       has_area && [data.steps.map((_, index) => "q" + (index + 1)), "excerpts on an area or in it: " + classed, classed + " excerpts"],
+      data.marks.some((mark) => mark.wide) && [["q2 wide"], "region, hatched: the provinces or states it is made of; somewhere in it", "region, somewhere in it"],
+      data.marks.some((mark) => mark.line) && [["stream"], "river: its line; somewhere along it", "river, somewhere along it"],
       classes.has("P1") && [["dot"], "town or site, where it is; its number as in Places", "place"],
       classes.has("P1") && data.marks.length > MANY && [["dot bare"], "the same, its number covered by another: zoom in"],
       classes.has("P2") && [["ring"], "near a place: somewhere in the ring" + nominal("P2"), "near" + nominal("P2")],
       classes.has("P3") && [["ring soft"], "district without a boundary here" + nominal("P3"), "district" + nominal("P3")],
-      classes.has("P5") && [["ring soft"], "river, desert, region: no agreed edge" + nominal("P5"), "no agreed edge" + nominal("P5")],
+      classes.has("P5") && [["ring soft"], "desert, region or river without a shape here: no agreed edge" + nominal("P5"), "no agreed edge" + nominal("P5")],
       rings && [["sign"], "a ring too small at this scale: zoom in", "ring too small to draw"],
       unsure && [["unsure"], "unsure, score under one half: " + unsure + " of " + data.marks.length, unsure + " unsure"],
       data.ground.divisions.length && [["q0"], "province not named (not the same as quiet)", "not named"],

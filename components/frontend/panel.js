@@ -99,11 +99,12 @@ class Panel {
     }));
     this.told = new Map(); // how many excerpts name each place, whatever the filters
     for (const x of view.excerpts) for (const id of x.places) this.told.set(id, (this.told.get(id) || 0) + 1);
-    this.within = new Map();
+    this.children = new Map(); // places by what holds them most closely
+    this.within = new Map(); // places by all that holds them
+    const under = (map, id, place) => map.set(id, [...(map.get(id) || []), place]);
     for (const place of view.places) {
-      if (!place.inside) continue;
-      if (!this.within.has(place.inside)) this.within.set(place.inside, []);
-      this.within.get(place.inside).push(place);
+      if (place.inside) under(this.children, place.inside, place);
+      for (const id of place.within) under(this.within, id, place);
     }
   }
 
@@ -542,15 +543,12 @@ class Panel {
     const rows = [];
     const kept = this.tally();
     const shown = this.view.places.filter((p) => p.drawn || p.group === "country");
-    const heads = [["area", "Provinces and districts"], ["point", "Other places"], ["country", "Countries, shown as outlines"]];
+    const heads = [["area", "Provinces and other areas"], ["point", "Other places"], ["country", "Countries, shown as outlines"]];
     for (const [group, label] of heads) {
       const found = shown.filter((p) => p.group === group && !(p.inside && this.place.has(p.inside)));
       if (!found.length) continue;
       rows.push(el("li", { class: "head", role: "presentation" }, label));
-      for (const place of found) {
-        rows.push(this.row(place, 0, kept));
-        for (const inner of this.within.get(place.id) || []) if (inner.drawn) rows.push(this.row(inner, 1, kept));
-      }
+      for (const place of found) this.nest(place, 0, kept, rows);
     }
     const options = rows.filter((row) => row.getAttribute("role") === "option");
     const current = options.find((row) => row.getAttribute("aria-selected") === "true") || options[0];
@@ -560,6 +558,12 @@ class Panel {
       el("p", { class: "hint" }, "Arrow keys move, Enter chooses, Escape clears: the same as clicking the map."),
       el("ul", { class: "places", role: "listbox", "aria-label": "Places named in the article", onkeydown: (event) => this.walk(event) }, rows),
     ];
+  }
+
+  // A place, and under it those that lie in it.
+  nest(place, depth, kept, rows) {
+    rows.push(this.row(place, depth, kept));
+    for (const inner of this.children.get(place.id) || []) if (inner.drawn) this.nest(inner, depth + 1, kept, rows);
   }
 
   row(place, depth, kept) {

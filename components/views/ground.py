@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from shapely.affinity import translate
 
-from geo import Seen, box_of, join_boxes
+from geo import Seen, box_of, course, join_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,8 @@ class Extent:
     outlines: tuple[str, ...]  # of these, the ones outlined
     areas: tuple[str, ...]  # ids of the areas that are marks
     seen: Seen  # what the view must hold
+    unions: tuple[tuple[str, tuple[str, ...]], ...] = ()  # ids of regions, and of what each fills
+    lines: tuple[str, ...] = ()  # ids of the rivers that are marks
 
 
 def extent(view: MapView) -> Extent:
@@ -54,7 +56,9 @@ def extent(view: MapView) -> Extent:
     return Extent(
         countries=view.countries,
         outlines=view.outlines,
-        areas=tuple(sorted({mark.area for mark in view.marks if mark.area})),
+        areas=tuple(sorted({mark.area for mark in view.marks if mark.area and not mark.union})),
+        unions=tuple(sorted({(m.area, m.union) for m in view.marks if m.area and m.union})),
+        lines=tuple(sorted({mark.line for mark in view.marks if mark.line})),
         seen=view.seen,
     )
 
@@ -115,7 +119,7 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
 
 def frame(asked: Extent, source: Boundaries) -> Bounds:
     """Return what the map opens on: what the sheet must show too, with a margin; else the world."""
-    box = box_of(asked.seen, lambda area: _body(area, source))
+    box = box_of(asked.seen, lambda area: _body(area, source), course)
     if box is None:
         return _WORLD
     west, south, east, north = box
@@ -297,17 +301,22 @@ def _bodies(lands: Sequence[Area], limit: Bounds, fine: float) -> dict[str, dict
 
 
 def _division(area: Area, source: Boundaries, limit: Bounds, fine: float) -> dict[str, Any]:
-    """Return a division whole, in the turn of the globe that is nearest to the view."""
-    body = source.outline(area.id, fine)
-    within = limit[0] >= -_HALF and limit[2] <= _HALF
-    middle = (limit[0] + limit[2]) / 2
-    whole = body if within else turned(body, (middle - _HALF, -90.0, middle + _HALF, 90.0))
+    """Return a division by its id, name, anchors and shape."""
+    body = whole(source.outline(area.id, fine), limit)
     return {
         "id": area.id,
         "name": area.name,
-        "anchors": anchors(whole, None),
-        "geometry": shape(whole, None, fine),
+        "anchors": anchors(body, None),
+        "geometry": shape(body, None, fine),
     }
+
+
+def whole(geometry: BaseGeometry, limit: Bounds) -> BaseGeometry:
+    """Return a geometry uncut, in the turn of the globe that is nearest to the view."""
+    if limit[0] >= -_HALF and limit[2] <= _HALF:
+        return geometry
+    middle = (limit[0] + limit[2]) / 2
+    return turned(geometry, (middle - _HALF, -90.0, middle + _HALF, 90.0))
 
 
 def _disputed(source: Boundaries, limit: Bounds) -> list[Dispute]:

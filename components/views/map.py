@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from components.views import tiles
 from components.views.words import kilometres
-from geo import STEPS, Precision, Seen, to_see
+from geo import STEPS, Precision, Seen, depth, to_see
 
 if TYPE_CHECKING:
     from geo import EvidenceMap, Figures
@@ -22,10 +22,17 @@ class Shape(StrEnum):
     POINT = "point"  # a filled point
     NEAR = "near"  # a ring: somewhere around it
     FUZZY = "fuzzy"  # a soft ring: a place with no agreed edge
+    LINE = "line"  # a river's course
 
 
 _CREDIT = "Boundaries: Natural Earth 4.1 · Places: GeoNames"
-_LAYERS = (Shape.AREA, Shape.FUZZY, Shape.NEAR, Shape.POINT)  # the smaller above the wider
+_LAYERS = (
+    Shape.AREA,
+    Shape.LINE,
+    Shape.FUZZY,
+    Shape.NEAR,
+    Shape.POINT,
+)  # the smaller above the wider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +43,14 @@ class Mark:
     name: str
     kind: str  # in a reader's words: "province", "town"
     shape: Shape
-    area: str | None  # id of its polygon where shape is AREA
+    area: str | None  # id of its polygon where shape is AREA: a division's, or its own
     inside: str | None  # id of the division that holds it
     lon: float
     lat: float
     data: dict[str, str | float]  # what an outside program may read, whatever is asked
+    union: tuple[str, ...] = ()  # areas whose union its polygon is, where that is no division's
+    line: str | None = None  # id of its course where shape is LINE
+    wide: bool = False  # an area that is no one division
     radius_km: float = 0.0  # of a ring, 0 otherwise
     note: str = ""  # how finely relative words place it
 
@@ -83,9 +93,11 @@ def build(shown: EvidenceMap) -> MapView:
     Returns
     -------
     MapView
-        Areas before points, each in reading order; names with no mark are listed.
+        Areas before points, wide areas before those inside them, each in reading order; names
+        with no mark are listed.
     """
-    marks = sorted(map(_mark, shown.marks), key=lambda mark: _LAYERS.index(mark.shape))
+    order = sorted(shown.marks, key=lambda mark: depth(mark.areas))
+    marks = sorted(map(_mark, order), key=lambda mark: _LAYERS.index(mark.shape))
     outlines = tuple(dict.fromkeys(p.country for p in shown.outlines if p.country))
     concerned = {mark.place.country for mark in shown.marks} | set(outlines)
     return MapView(
@@ -169,7 +181,10 @@ def _mark(mark: Record) -> Mark:
         name=mark.name,
         kind="somewhere in a ring" if stated else mark.place.kind.value,
         shape=_shape(mark),
-        area=mark.areas[0] if mark.areas else None,
+        area=mark.areas[0] if len(mark.areas) == 1 else mark.place.id if mark.areas else None,
+        union=mark.areas if len(mark.areas) > 1 else (),
+        line=mark.line,
+        wide=mark.wide,
         inside=mark.holder,
         lon=mark.lon,
         lat=mark.lat,
@@ -183,6 +198,8 @@ def _shape(mark: Record) -> Shape:
     """Choose the look of what the text allows."""
     if mark.figure == "area":
         return Shape.AREA
+    if mark.figure == "line":
+        return Shape.LINE
     if mark.figure == "point":
         return Shape.POINT
     return Shape.NEAR if mark.precision is Precision.P2 else Shape.FUZZY

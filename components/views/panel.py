@@ -17,7 +17,7 @@ from geo import (
     Use,
     answer,
     attribution,
-    holder_of,
+    depth,
     key_of,
     scale,
 )
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Listed,
         Mark,
         Parse,
+        Place,
         Quote,
         Resolution,
         Span,
@@ -81,7 +82,7 @@ def build(found: Survey) -> PanelView:
         version=f"{parse.article.id}:{parse.engine}",
         paragraphs=_paragraphs(parse, marks),
         excerpts=_excerpts(found, shown, marks),
-        places=_places(shown),
+        places=_places(found, shown),
         names=tuple(_name(parse, i, number) for i, number in enumerate(numbers)),
         receipts=receipts,
         unplaced=tuple(map(_row, shown.tray_of_places)),
@@ -291,20 +292,29 @@ def _name(parse: Parse, index: int, number: int) -> dict[str, Any]:
     }
 
 
-def _places(shown: EvidenceMap) -> tuple[dict[str, Any], ...]:
+def _places(found: Survey, shown: EvidenceMap) -> tuple[dict[str, Any], ...]:
     """Return every place resolved and shown, in reading order."""
     groups: dict[str, list[tuple[int, Resolution]]] = {}
-    for index, resolution in enumerate(shown.parses[0].resolutions):
+    holders: dict[str, list[str]] = {}
+    marks = {mark.key: mark for mark in shown.marks}
+    for row in found.rows:
+        resolution = found.parses[0].resolutions[row.index]
         key = key_of(resolution)
         if key is not None and resolution.toponym.use is not Use.DEMONYM:
-            groups.setdefault(key, []).append((index, resolution))
-    marks = {mark.key: mark for mark in shown.marks}
-    areas = {area: mark.key for mark in shown.marks for area in mark.areas}
-    return tuple(_place(key, held, marks.get(key), areas) for key, held in groups.items())
+            groups.setdefault(key, []).append((row.index, resolution))
+            holders.setdefault(key, _holders(row.inside, marks.get(key), marks))
+    return tuple(_place(key, held, marks.get(key), holders[key]) for key, held in groups.items())
+
+
+def _holders(keys: frozenset[str], own: Mark | None, marks: Mapping[str, Mark]) -> list[str]:
+    """Return the marks that hold a place, the widest first, without one of the same areas."""
+    same = own.areas if own is not None else ()
+    wider = [marks[key] for key in keys if marks[key].areas != same]
+    return [mark.key for mark in sorted(wider, key=lambda m: (depth(m.areas), m.number))]
 
 
 def _place(
-    key: str, found: list[tuple[int, Resolution]], mark: Mark | None, areas: dict[str, str]
+    key: str, found: list[tuple[int, Resolution]], mark: Mark | None, holders: list[str]
 ) -> dict[str, Any]:
     first = found[0][1]
     place = first.place
@@ -317,16 +327,22 @@ def _place(
         "name": place.name if mark is None else mark.name,
         "kind": "ring" if ring else place.kind.value,
         "number": None if mark is None else mark.number,
-        "group": "point" if ring else _GROUPS.get(place.kind, "point"),
+        "group": "point" if ring else _group(place, mark),
         "ring": ring,
         "where": _somewhere([r for _, r in found]) if ring else where(place),
         "country": place.country,
-        "inside": areas.get(holder_of(first) or ""),
+        "inside": holders[-1] if holders else None,
+        "within": holders,
         "drawn": mark is not None,
         "times": len(found),
         "names": [index for index, _ in found],
         "precision": scale()[first.precision].words,
     }
+
+
+def _group(place: Place, mark: Mark | None) -> str:
+    """Return under which heading a place is listed."""
+    return "area" if mark is not None and mark.areas else _GROUPS.get(place.kind, "point")
 
 
 def _somewhere(found: list[Resolution]) -> str:

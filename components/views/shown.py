@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from components.views import ghost, ground, header, panel
+from components.views import ghost, ground, header, panel, wide
 from components.views import map as map_view
 from components.views.json import to_json
 from geo import (
@@ -212,4 +212,4 @@ def boundaries() -> Boundaries:
 @lru_cache(maxsize=64)
 def _ground(asked: ground.Extent) -> str:
     """Return the ground as JSON; keyed by ids and degrees, so that users may share it."""
-    return to_json(ground.draw(asked, boundaries()))
+    return to_json({**ground.draw(asked, boundaries()), "shapes": wide.draw(asked, boundaries())})

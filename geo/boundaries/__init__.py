@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.boundaries.courses import has_line
 from geo.boundaries.distance import distance_km
 from geo.boundaries.gaps import Partial, lacking, partial
 from geo.boundaries.unions import members
@@ -11,7 +12,7 @@ from geo.boundaries.unions import members
 if TYPE_CHECKING:
     from geo.boundaries.areas import Area, Boundaries, Dispute
     from geo.boundaries.projection import circle, convergence_deg, project, utm_epsg
-    from geo.boundaries.waters import Town, lakes, river, rivers, towns
+    from geo.boundaries.waters import Town, course, lakes, river, rivers, towns
 
 __all__ = [
     "Area",
@@ -21,7 +22,9 @@ __all__ = [
     "Town",
     "circle",
     "convergence_deg",
+    "course",
     "distance_km",
+    "has_line",
     "lacking",
     "lakes",
     "members",
@@ -40,7 +43,7 @@ def __getattr__(name: str) -> object:
         from geo.boundaries import areas  # noqa: PLC0415 - shapely and pyarrow load on first use
 
         return getattr(areas, name)
-    if name in {"Town", "lakes", "river", "rivers", "towns"}:
+    if name in {"Town", "course", "lakes", "river", "rivers", "towns"}:
         from geo.boundaries import waters  # noqa: PLC0415 - shapely and pyarrow load on first use
 
         return getattr(waters, name)

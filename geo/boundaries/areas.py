@@ -216,6 +216,29 @@ class Boundaries:
             return shapely.simplify(found.geometry, tolerance_deg, preserve_topology=True)
         return self._simplified(found.country, tolerance_deg)[area]
 
+    def union(self, areas: tuple[str, ...]) -> shapely.Geometry:
+        """
+        Return the shape of areas taken together, without the borders between them.
+
+        Parameters
+        ----------
+        areas : tuple of str
+            Area ids; those without a boundary are left out.
+
+        Returns
+        -------
+        Geometry
+            WGS 84 degrees (lon, lat); empty where none has a boundary.
+        """
+        if areas not in self._unions:
+            known = [self.area(area).geometry for area in areas if area in self]
+            self._unions[areas] = known[0] if len(known) == 1 else shapely.union_all(known)
+        return self._unions[areas]
+
+    @cached_property
+    def _unions(self) -> dict[tuple[str, ...], shapely.Geometry]:
+        return {}
+
     def _simplified(self, country: str, tolerance_deg: float) -> dict[str, shapely.Geometry]:
         key = (country, tolerance_deg)
         if key not in self._outlines:

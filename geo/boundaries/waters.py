@@ -113,6 +113,26 @@ def river(place: str, folder: Path | None = None) -> shapely.Geometry | None:
     return _rivers(folder or data_folder()).get(place)
 
 
+def course(place: str, folder: Path | None = None) -> tuple[tuple[float, float], ...]:
+    """
+    Return the points of a river's line, none where the source has no line.
+
+    Parameters
+    ----------
+    place, folder
+        As `river` takes them.
+
+    Returns
+    -------
+    tuple of (float, float)
+        Longitude and latitude in WGS 84 degrees, from source to mouth.
+    """
+    line = river(place, folder)
+    if line is None:
+        return ()
+    return tuple((float(lon), float(lat)) for lon, lat in shapely.get_coordinates(line))
+
+
 def towns(bounds: Bounds, most: int, folder: Path | None = None) -> tuple[Town, ...]:
     """
     Return capitals, then the largest towns, within the bounds.

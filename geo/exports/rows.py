@@ -64,6 +64,7 @@ def _row(
         "voice": name.voice,
         "sure": None if name.mark is None else marks[name.mark].sure,
         "held": None if name.mark is None else marks[name.mark].held,
+        **_of_shape(None if name.mark is None else marks[name.mark]),
     }
 
 
@@ -91,6 +92,13 @@ def _of_mark(mark: Mark | None) -> dict[str, Value]:
         "km": mark.km,
         "nominal": mark.nominal,
     }
+
+
+def _of_shape(mark: Mark | None) -> dict[str, Value]:
+    """Return the ids of what is drawn: areas with a blank between them, or a line."""
+    if mark is None:
+        return dict.fromkeys(("areas", "line"))
+    return {"areas": " ".join(mark.areas) or None, "line": mark.line}
 
 
 def _of_point(resolution: Resolution, *, on_map: bool) -> dict[str, Value]:

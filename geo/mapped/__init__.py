@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
 from geo.mapped.attribution import Attribution, attribution
 from geo.mapped.filtering import Figures, answer, measure, passes, refuse_unknown
-from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, to_see
+from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, fitted, to_see
 from geo.mapped.marks import holder_of, key_of
 from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import Counts, EvidenceMap, Excerpt, Figure, Listed, Mark, Name, Spoken
 from geo.mapped.shades import STEPS, WORDS, shade
+from geo.mapped.shapes import depth
 from geo.mapped.surveying import Row, Survey, survey
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ __all__ = [
     "answer",
     "attribution",
     "box_of",
+    "depth",
+    "fitted",
     "holder_of",
     "key_of",
     "map_evidence",

@@ -125,11 +125,11 @@ def refuse_unknown(found: Survey, asked: Asked) -> None:
 
 @dataclass(slots=True)
 class _Tally:
-    """Names, excerpts and articles kept, by mark's key; excerpts held, by area's id."""
+    """Names, excerpts and articles kept, and excerpts of what lies inside, by mark's key."""
 
     names: dict[str, int] = field(default_factory=dict)
     by_mark: dict[str, set[str]] = field(default_factory=dict)
-    by_area: dict[str, set[str]] = field(default_factory=dict)
+    inside: dict[str, set[str]] = field(default_factory=dict)
     origins: dict[str, set[int]] = field(default_factory=dict)
     excerpts: set[str] = field(default_factory=set)
     every_origin: set[int] = field(default_factory=set)
@@ -147,14 +147,14 @@ def _tally(found: Survey, kept: list[bool]) -> _Tally:
         tally.names[row.mark] = tally.names.get(row.mark, 0) + 1
         tally.by_mark.setdefault(row.mark, set()).add(row.excerpt)
         tally.origins.setdefault(row.mark, set()).add(row.parse)
-        if row.holder is not None:
-            tally.by_area.setdefault(row.holder, set()).add(row.excerpt)
+        for key in row.inside:
+            tally.inside.setdefault(key, set()).add(row.excerpt)
     return tally
 
 
 def _mark(base: Base, tally: _Tally, origins: tuple[Origin, ...]) -> Mark:
     names, own = tally.names.get(base.key, 0), tally.by_mark.get(base.key, set())
-    inside = set[str]().union(*(tally.by_area.get(area, set()) for area in base.areas))
+    inside = tally.inside.get(base.key, set())
     own_origins = tally.origins.get(base.key, set())
     same = {f.name: getattr(base, f.name) for f in fields(base) if f.name != "ring"}
     return Mark(

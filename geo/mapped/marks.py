@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from geo.boundaries.distance import distance_km
 from geo.mapped.labels import label
 from geo.mapped.record import Figure
+from geo.mapped.shapes import areas_of, line_of
 from geo.precision import scale
-from geo.types import By, Kind, Place, Precision
+from geo.types import By, Place, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.types import Article, Resolution
-
-_POLYGONS = frozenset({Kind.PROVINCE, Kind.DISTRICT, Kind.REGION, Kind.ISLAND, Kind.LAKE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +41,7 @@ class Base:
     lat: float
     ring: Ring
     areas: tuple[str, ...]
+    line: str | None
     holder: str | None
     score: float
     by: By
@@ -69,29 +69,27 @@ def key_of(resolution: Resolution) -> str | None:
     return None if spot is None else f"{spot}@{resolution.precision}"
 
 
-def areas_of(resolution: Resolution) -> tuple[str, ...]:
-    """Return the ids of the areas a name fills: none for a point and for a disc."""
-    place = resolution.place
-    if place is None or place.area is None or resolution.around is not None:
-        return ()
-    return (place.area,) if place.kind in _POLYGONS else ()
-
-
 def holder_of(resolution: Resolution) -> str | None:
     """
     Return the division that a name is counted in, by code; None for what may lie outside it.
 
     A disc counts where it holds the place it is measured from; a division is not counted in
-    itself.
+    itself, nor a union in one of its divisions, nor a river in one that it runs through.
     """
     place, around = resolution.place, resolution.around
-    if place is None or areas_of(resolution) == (place.admin1,):
+    if place is None or _spreads(resolution, place.admin1):
         return None
     if around is not None:
         offset = distance_km(around.lon, around.lat, place.lon, place.lat)
         if offset > around.radius_km:
             return None
     return place.admin1
+
+
+def _spreads(resolution: Resolution, division: str | None) -> bool:
+    """Return whether a name fills a division, or several, or runs through them."""
+    areas = areas_of(resolution)
+    return len(areas) > 1 or division in areas or line_of(resolution) is not None
 
 
 def make(number: int, group: Sequence[tuple[Article, Resolution]]) -> Base:
@@ -117,8 +115,8 @@ def make(number: int, group: Sequence[tuple[Article, Resolution]]) -> Base:
         raise ValueError(msg)
     resolutions = [resolution for _, resolution in group]
     name, lang = label(article, [r for a, r in group if a is article])
-    middle, areas = first.around or place, areas_of(first)
-    ring = _ring(first) if not areas else Ring(km=0.0, nominal=False)
+    middle, areas, line = first.around or place, areas_of(first), line_of(first)
+    ring = Ring(km=0.0, nominal=False) if areas or line else _ring(first)
     best = max(resolutions, key=lambda r: r.score)
     decided = any(r.placed_by is By.ANALYST for r in resolutions)
     return Base(
@@ -128,16 +126,25 @@ def make(number: int, group: Sequence[tuple[Article, Resolution]]) -> Base:
         lang=lang,
         place=place,
         precision=first.precision,
-        figure="area" if areas else "ring" if ring.km else "point",
+        figure=_figure(areas, line, ring),
         lon=middle.lon,
         lat=middle.lat,
         ring=ring,
         areas=areas,
+        line=line,
         holder=holder_of(first),
         score=best.score,
         by=By.ANALYST if decided else best.placed_by,
         named=len(group),
     )
+
+
+def _figure(areas: tuple[str, ...], line: str | None, ring: Ring) -> Figure:
+    if areas:
+        return "area"
+    if line is not None:
+        return "line"
+    return "ring" if ring.km else "point"
 
 
 def _ring(resolution: Resolution) -> Ring:

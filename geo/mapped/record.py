@@ -34,6 +34,7 @@ class Mark:
     km: float  # radius of a ring, else 0
     nominal: bool  # whether that radius is a convention's, not the text's
     areas: tuple[str, ...]  # ids whose union is drawn; marks that share one are painted once
+    line: str | None  # id of the river's line that is drawn
     holder: str | None  # id of the area it is counted in, by code
     somewhere: bool  # known only to lie within its area: a row there, no label of its own
     score: float  # the best of its names', 0 to 1
@@ -49,6 +50,11 @@ class Mark:
     def sure(self) -> bool:
         """Whether its score is one half or more; else it is drawn visibly unsure."""
         return self.score >= 0.5  # noqa: PLR2004 - as likely right as wrong
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is an area that stands for no one division: a region, an island, a union."""
+        return bool(self.areas) and self.precision is Precision.P5
 
     @property
     def left_out(self) -> int:
@@ -74,6 +80,7 @@ class Mark:
             "km": self.km,
             "nominal": self.nominal,
             "areas": " ".join(self.areas) or None,
+            "line": self.line,
             "holder": self.holder,
             "score": round(self.score, SCORE_PLACES),
             "sure": self.sure,

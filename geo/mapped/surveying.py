@@ -9,6 +9,7 @@ from geo.mapped import marks
 from geo.mapped.asked import Box, Voice
 from geo.mapped.bounds import bounds_of
 from geo.mapped.excerpts import Excerpts, excerpt_key, voice_of
+from geo.mapped.holding import Holding
 from geo.mapped.lock import check_words
 from geo.mapped.reasons import NO_WORDS, NOT_A_PLACE, why_not, wording
 from geo.mapped.record import APART, Excerpt, Listed
@@ -32,6 +33,7 @@ class Row:
     reason: str | None  # code why it has none
     excerpt: str | None  # key of its excerpt, if it has one
     holder: str | None
+    inside: frozenset[str]  # keys of the marks whose areas hold it
     places: frozenset[str]  # keys and ids that select it: its own, and those of what holds it
     voice: Voice
     speaker: str | None
@@ -90,9 +92,11 @@ def survey(parses: Iterable[Parse]) -> Survey:
     given = tuple({parse.article.id: parse for parse in parses}.values())
     for parse in given:
         check_words(parse)
-    by_parse = [tuple(_rows(i, parse)) for i, parse in enumerate(given)]
+    plain = [tuple(_rows(i, parse)) for i, parse in enumerate(given)]
+    bases = _bases(given, [row for group in plain for row in group])
+    holding = Holding(bases)
+    by_parse = [tuple(_held(p, rows, holding)) for p, rows in zip(given, plain, strict=True)]
     rows = tuple(row for group in by_parse for row in group)
-    bases = _bases(given, rows)
     return Survey(
         origins=tuple(map(_origin, given)),
         parses=given,
@@ -131,12 +135,21 @@ def _rows(number: int, parse: Parse) -> Iterator[Row]:
             reason=reason,
             excerpt=excerpts.get(toponym.span),
             holder=marks.holder_of(resolution),
+            inside=frozenset(),
             places=frozenset(_places(resolution)),
             voice=voice_of(quote),
             speaker=quote.speaker.name if quote and quote.speaker else None,
             lon=None if middle is None else middle.lon,
             lat=None if middle is None else middle.lat,
         )
+
+
+def _held(parse: Parse, rows: Iterable[Row], holding: Holding) -> Iterator[Row]:
+    """Yield the rows of a parse with the marks whose areas hold them."""
+    for row in rows:
+        inside = holding.of(parse.resolutions[row.index], row.holder, row.mark)
+        ids = {key.partition("@")[0] for key in inside}
+        yield replace(row, inside=inside, places=row.places | inside | ids) if inside else row
 
 
 def _places(resolution: Resolution) -> Iterator[str]:

@@ -9,7 +9,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import Area, Dispute, circle, project
+from geo.boundaries import Area, Dispute, circle, course, project
+from geo.mapped import fitted
+from geo.mapped.bounds import join
 from geo.snapshot import basemap, furniture, index, marks
 from geo.snapshot.basemap import Ground, View
 from geo.snapshot.labels import Room
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.boundaries import Boundaries
+    from geo.mapped import Box as Bounds
     from geo.mapped import Seen
     from geo.snapshot.content import Sheet
 
@@ -118,7 +121,9 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     basemap.waters(ground)
     marks.areas(ground, plan.spots)
     basemap.selection(ground, boundaries, sheet.selected)
+    marks.chosen(ground, plan.spots, sheet.selected)
     marks.rings(ground, plan.spots)
+    marks.lines(ground, plan.spots)
     disputed = basemap.disputed_lines(ground, boundaries)
     basemap.graticule(page, ground)
     if plan.inset is not None:
@@ -220,7 +225,7 @@ def must_see(what: Seen, boundaries: Boundaries) -> NDArray[np.float64]:
     Parameters
     ----------
     what : Seen
-        Points and rings, areas by id, or a box.
+        Points and rings, areas and lines by id, or a box.
     boundaries : Boundaries
         Countries and divisions.
 
@@ -234,13 +239,18 @@ def must_see(what: Seen, boundaries: Boundaries) -> NDArray[np.float64]:
         east = east + 360.0 if east < west else east
         xs = np.linspace(west, east, 9)
         return np.array([(x, y) for x in xs for y in (south, north)])
-    found = [np.array([(lon, lat)]) for lon, lat, _ in what.discs]
-    found += [circle(lon, lat, km, _CORNERS) for lon, lat, km in what.discs if km]
-    for area in what.areas:
+    held = fitted(what, lambda area: _body(area, boundaries), course)
+    found = [np.array([(lon, lat)]) for lon, lat, _ in held.discs]
+    found += [circle(lon, lat, km, _CORNERS) for lon, lat, km in held.discs if km]
+    for area in held.areas:
         if area in boundaries:
             outline = shapely.simplify(boundaries.area(area).body, _COARSE)
             found.append(shapely.get_coordinates(outline))
     return np.concatenate(found) if found else np.array(_WORLD)
+
+
+def _body(area: str, boundaries: Boundaries) -> Bounds | None:
+    return join(boundaries.boxes(area)) if area in boundaries else None
 
 
 def _busy(view: View, found: Sequence[Spot]) -> tuple[list[Box], list[Box]]:

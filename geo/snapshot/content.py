@@ -167,12 +167,14 @@ _CLASSES = {
 
 def _classes(marks: tuple[Mark, ...]) -> str:
     """Count the marks by class: "6 provinces and 3 towns"."""
-    counted = Counter(m.precision for m in marks)
+    counted = Counter(m.precision for m in marks if m.line is None)
     words = dict(_CLASSES)
     if all(m.place.kind is Kind.TOWN for m in marks if m.precision is Precision.P1):
         words[Precision.P1] = ("town", "towns")
     order = (Precision.P4, Precision.P3, Precision.P1, Precision.P2, Precision.P5)
     parts = [plural(counted[p], *words[p]) for p in order if counted[p]]
+    if rivers := sum(m.line is not None for m in marks):
+        parts.append(plural(rivers, "river"))
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))) or "no place"
 
 
@@ -207,7 +209,8 @@ def _shown(shown: EvidenceMap) -> str | None:
     if asked.speaker is not None:
         kept.append(f"only the words of {asked.speaker}")
     if asked.place is not None:
-        area = asked.place.startswith(("adm", "country:"))
+        wide = {id_ for m in shown.marks if m.areas for id_ in (m.key, m.place.id)}
+        area = asked.place.startswith(("adm", "country:")) or asked.place in wide
         tail = " and what lies in it" if area else ""
         kept.append(f"selected: {shown.name_of(asked.place)}{tail}")
     if asked.extent is not None:

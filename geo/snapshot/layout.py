@@ -30,6 +30,7 @@ _SIZES = ((30, 7.2, 1.9), (85, 6.5, 1.65), (10_000, 5.7, 1.4))  # marks up to; p
 _GROWS = (0.0, 0.12, 0.3, 0.55)  # mm that a disc is larger by its class of excerpts
 _DOT = 0.55  # mm: radius of a place whose number stands aside
 _COVERED = 9.0  # cost of a number that hides another mark's place
+_ON_LINE = 0.2  # cost of each place of a number on a line that is farther from its middle
 _SAME = 0.7  # mm within which two places are one to the eye
 _ASIDE_AT_MOST = 400  # numbers that look for room: a page has no more of it
 _TRIED = 300  # names that are tried, at the most
@@ -122,7 +123,7 @@ class _Arranging:
 
     def _discs(self, points: list[Spot]) -> None:
         """Set each number on its place, or aside with a leader where the place has no room."""
-        places = _array([(spot.x, spot.y) for spot in points])
+        places = _array([(spot.x, spot.y) for spot in points if spot.bare])
         fixed = Fixed(self.inside, self.blocks)
         found = place([self._disc_choices(s, places, fixed) for s in points[:_ASIDE_AT_MOST]])
         for spot in points[_ASIDE_AT_MOST:]:
@@ -143,14 +144,17 @@ class _Arranging:
     def _disc_choices(self, spot: Spot, places: NDArray[np.float64], fixed: Fixed) -> list[Choice]:
         radius = self._radius(spot)
         reach = radius + (1.0 if spot.small else 0.25)
-        own = Box(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)
-        far = np.hypot(places[:, 0] - spot.x, places[:, 1] - spot.y)
-        hidden = int(((far > _SAME) & (far < reach + _DOT * 0.6)).sum())
+        own = []
+        for at, (x, y) in enumerate(spot.along or [(spot.x, spot.y)]):
+            far = np.hypot(places[:, 0] - x, places[:, 1] - y)
+            hidden = int(((far > _SAME) & (far < reach + _DOT * 0.6)).sum())
+            box = Box(x - reach, y - reach, 2 * reach, 2 * reach)
+            own.append(Choice(box, _COVERED * hidden + _ON_LINE * at))
         spokes = 6 if len(self.shown) > _MANY else 16
         moved = fixed.free(list(aside(spot.x, spot.y, radius + 0.2, spokes)))
         moved = [c for c in moved if not _covers(c.box, places)]
         moved = self._same_side(spot, moved)
-        return [Choice(own, _COVERED * hidden), *moved]
+        return [*own, *moved]
 
     def _same_side(self, spot: Spot, choices: list[Choice]) -> list[Choice]:
         """Return the choices that lie in no other country than the place."""
@@ -194,7 +198,7 @@ class _Arranging:
             Point(s.x, s.y).buffer(s.radius + (COLLAR if n in small and not s.aside else 0.1), 8)
             for n, s in layout.discs.items()
         ]
-        points = [s for s in self.scene.spots if s.shape is None]
+        points = [s for s in self.scene.spots if s.bare]
         made += [Point(s.x, s.y).buffer(_DOT + 0.2, 4) for s in points]
         made += [shapely.LineString(line) for line in layout.leaders.values()]
         made += [_mm_box(label.box) for label in layout.labels.values()]
@@ -216,7 +220,8 @@ class _Arranging:
         w, h = way.w + 0.3, way.h
         extra = 0.25 * (len(way.lines) - 1)
         choices = fixed.free([*beside(sign, w, h), *farther(sign, w, h)])
-        own = [(sign.x, sign.y)] if sign.aside else [(sign.x, sign.y), (spot.x, spot.y)]
+        lone = sign.aside or spot.line is not None
+        own = [(sign.x, sign.y)] if lone else [(sign.x, sign.y), (spot.x, spot.y)]
         choices = read_as_own(choices, own, self._others(spot))
         twice = 1.0 if sign.aside else 0.0  # a leader to the number, and one from it
         return [
@@ -228,7 +233,7 @@ class _Arranging:
 
     def _others(self, spot: Spot) -> NDArray[np.float64]:
         number = spot.mark.number
-        points = [(s.x, s.y) for s in self.scene.spots if s.shape is None and s is not spot]
+        points = [(s.x, s.y) for s in self.scene.spots if s.bare and s is not spot]
         points += [(s.x, s.y) for n, s in self.layout.discs.items() if n != number]
         return _array(points)
 
@@ -239,10 +244,10 @@ class _Arranging:
         """Return where an area's name and number may stand: inside it, else joined by a line."""
         disc = 2 * self.radius + 0.3 if spot.mark.shown else 0.0
         w, h = max(way.w, disc) + 0.4, way.h + disc
-        shape = spot_mm(self.scene.view, spot.shape)
+        shape = spot_mm(self.scene.view, spot.room)
         shapely.prepare(shape)
         extra = 0.25 * (len(way.lines) - 1)
-        points = [(spot.x, spot.y), *inner(self.scene.view.frame, spot.shape)[:_INSIDE]]
+        points = [(spot.x, spot.y), *inner(self.scene.view.frame, spot.room)[:_INSIDE]]
         boxes = [Box(x - w / 2, y - h / 2, w, h) for x, y in points]
         choices = [
             Choice(box, extra + 0.05 * at + _outside(shape, box)) for at, box in enumerate(boxes)
@@ -281,7 +286,10 @@ class _Arranging:
         """Note where a name stands, and the number and the line that go with it."""
         number, box = spot.mark.number, choice.box
         if spot.shape is None:
-            line = self.layout.leaders.get(number, ((spot.x, spot.y),))
+            start = (spot.x, spot.y)
+            if spot.line is not None and number in self.layout.discs:
+                start = (self.layout.discs[number].x, self.layout.discs[number].y)
+            line = self.layout.leaders.get(number, (start,))
             if choice.leader:
                 self.layout.leaders[number] = (*line, choice.leader[1])
             self.layout.labels[number] = Label(box, way, leader=choice.leader is not None)
@@ -303,7 +311,7 @@ class _Arranging:
         fixed, r = Fixed(self.inside, [*self.blocks, *self._signs()]), self.radius
         options = []
         for spot in spots:
-            points = [(spot.x, spot.y), *inner(self.scene.view.frame, spot.shape)[:_INSIDE]]
+            points = [(spot.x, spot.y), *inner(self.scene.view.frame, spot.room)[:_INSIDE]]
             boxes = [Box(x - r, y - r, 2 * r, 2 * r) for x, y in points]
             options.append(fixed.free([Choice(b, 0.1 * at) for at, b in enumerate(boxes)]
                                       + list(aside(spot.x, spot.y, r))))  # fmt: skip

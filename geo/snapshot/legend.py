@@ -11,7 +11,17 @@ from matplotlib.patches import Circle
 from geo.mapped import WORDS, Mark, shade
 from geo.snapshot.basemap import FOCUS
 from geo.snapshot.fonts import Style
-from geo.snapshot.marks import EDGE, HATCH, HATCH_INK, LEFT_OUT, RAMP, SOFT, UNSURE, ring_look
+from geo.snapshot.marks import (
+    EDGE,
+    HATCH,
+    HATCH_INK,
+    LEFT_OUT,
+    RAMP,
+    UNSURE,
+    WIDE,
+    line_looks,
+    ring_look,
+)
 from geo.snapshot.page import Box, Disc, Page, shorten
 from geo.snapshot.spots import AREA_INK, COLLAR, POINT_INK, SMALL_MM
 from geo.types import Precision
@@ -61,9 +71,8 @@ def keys(
     found += _rings(shown)
     if any(s.shape is not None and s.mark.precision is Precision.P3 for s in shown):
         found.append(Key("area", "district (P3): its area"))
-    if any(s.shape is not None and s.mark.precision is Precision.P5 for s in shown):
-        found.append(Key("soft area", "wider area (P5): edge not exact"))
     found += _ramp(shown)
+    found += _wide(shown)
     if sizes:
         found.append(Key("sizes", "larger: 1, 2 to 4, 5 to 9, 10+ excerpts"))
     unsure = sum(not s.mark.sure for s in shown)
@@ -113,9 +122,24 @@ def _radii(kilometres: Iterable[float], *, every: bool) -> list[str]:
 def _ramp(shown: Sequence[Spot]) -> list[Key]:
     """Return the classes of provinces that occur, and the one that means nothing was said."""
     areas = [s.mark for s in shown if s.shape is not None]
-    sure = {shade(m.held) for m in areas if m.sure and m.precision is not Precision.P5}
+    sure = {shade(m.held) for m in areas if m.sure and not m.wide}
     found = [Key("area", f"province (P4): {WORDS[index]}", index) for index in sorted(sure)]
     return [*found, Key("empty", "not named: not the same as quiet")]
+
+
+def _wide(shown: Sequence[Spot]) -> list[Key]:
+    """Return what a region and a river mean, and their classes that occur."""
+    found = []
+    for kind, name, words in (
+        ("wide", "region", "region (P5): somewhere in its parts"),
+        ("line", "river", "river (P5): somewhere along it"),
+    ):
+        of_kind = [s for s in shown if (s.line is not None if kind == "line" else s.mark.wide)]
+        held = {shade(s.mark.held): s.mark for s in of_kind if s.mark.sure}
+        each = sorted(held)
+        found += [Key(kind, words, each[0], held[each[0]])] if each else []
+        found += [Key(kind, f"{name}: {WORDS[index]}", index, held[index]) for index in each]
+    return found
 
 
 def height(found: Sequence[Key]) -> float:
@@ -139,6 +163,12 @@ def _swatch(page: Page, key: Key, box: Box) -> None:
     draw_kind = _AREAS.get(key.kind)
     if draw_kind is not None:
         page.rectangle(box, **draw_kind)
+    elif key.kind == "wide":
+        page.rectangle(box, fc=RAMP[key.shade], ec=EDGE, lw=0.7, **WIDE)
+    elif key.kind == "line" and key.mark is not None:
+        for look in line_looks(key.mark):
+            line = {"color": look["ec"], "lw": look["lw"], "ls": look.get("ls", "-")}
+            page.axes.add_line(Line2D([box.x, box.right], [box.centre[1]] * 2, **line))
     elif key.kind == "area":
         page.rectangle(box, fc=RAMP[key.shade], ec=EDGE, lw=0.7, hatch=HATCH[key.shade] or None,
                        hatchcolor=HATCH_INK[key.shade], hatch_linewidth=0.35)  # fmt: skip
@@ -152,7 +182,6 @@ _AREAS = {
     "empty": {"fc": FOCUS, "ec": "#c6bfab", "lw": 0.5},
     "outline": {"fc": FOCUS, "ec": "#3f464e", "lw": 1.2},
     "left out": LEFT_OUT,
-    "soft area": {"fc": RAMP[1], "ec": "none", **SOFT},
 }
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
-from geo.mapped import shade
-from geo.snapshot.basemap import Ground, paint
+from geo.mapped import depth, shade
+from geo.snapshot.basemap import CHOSEN, Ground, paint
 from geo.snapshot.lettering import write
 from geo.snapshot.page import Disc
 from geo.snapshot.spots import AREA_INK, COLLAR, POINT_INK, QUIET_INK, ink
@@ -36,20 +36,17 @@ LEFT_OUT: Any = {  # named, and kept out by the filter: neither filled nor like 
     "hatchcolor": "#c9c2b2",
     "hatch_linewidth": 0.3,
 }
-SOFT: Any = {  # of an area without an exact edge
-    "hatch": "\\\\\\",
-    "hatchcolor": "#ffffff",
-    "hatch_linewidth": 0.35,
-    "alpha": 0.7,
-}
+WIDE: Any = {"hatch": "\\\\\\", "hatchcolor": "#ffffff", "hatch_linewidth": 0.45}  # of a region
+LINE_WIDTHS = (1.5, 1.9, 2.3, 2.7)  # points of a river's line, by class of excerpts
+_CASING, _CHOSEN = 0.9, 3.4  # points more of the line's edge, and of what marks it as chosen
 _DOT, _HOLLOW = 0.55, 0.85  # mm: a place whose number stands aside; the same where not exact
 _SOFT = 10  # circles that make a soft edge
 
 
 def areas(ground: Ground, found: Iterable[Spot]) -> None:
-    """Fill the areas: colour and pattern by count, no edge where the edge is not known."""
+    """Fill the areas: colour and pattern by count, a wide one under those inside it."""
     painted: set[tuple[str, ...]] = set()
-    for spot in found:
+    for spot in sorted(found, key=lambda spot: (depth(spot.mark.areas), not spot.mark.shown)):
         if spot.shape is None or spot.mark.areas in painted:
             continue
         painted.add(spot.mark.areas)
@@ -62,14 +59,49 @@ def area_look(mark: Mark) -> dict[str, Any]:
     if not mark.shown:
         return dict(LEFT_OUT)
     index = shade(mark.held)
-    fuzzy = mark.precision is Precision.P5
-    look: dict[str, Any] = {"fc": RAMP[index], "ec": "none" if fuzzy else EDGE, "lw": 0.7}
+    look: dict[str, Any] = {"fc": RAMP[index], "ec": EDGE, "lw": 0.7}
     if not mark.sure:
         look |= {"fc": "#ffffff", "ec": AREA_INK, "lw": 1.1, "ls": UNSURE}
-    if fuzzy:
-        return {**look, **SOFT}
+    if mark.wide:
+        return {**look, **WIDE}
     return {**look, "hatch": HATCH[index] or None, "hatchcolor": HATCH_INK[index],
             "hatch_linewidth": 0.35}  # fmt: skip
+
+
+def chosen(ground: Ground, found: Iterable[Spot], selected: str | None) -> None:
+    """Outline the union or the river that is selected; the ground does it for one area."""
+    for spot in found:
+        if spot.mark.place.id != selected or selected in spot.mark.areas:
+            continue
+        if spot.shape is not None:
+            paint(ground, spot.shape, fc="none", ec=CHOSEN, lw=1.8, zorder=6.2)
+        if spot.line is not None:
+            wide = LINE_WIDTHS[shade(spot.mark.held)] + _CHOSEN
+            paint(ground, spot.line, fc="none", ec=CHOSEN, lw=wide, zorder=6.9)
+
+
+def lines(ground: Ground, found: Iterable[Spot]) -> None:
+    """Draw rivers as lines with an edge: colour and width by count."""
+    for spot in found:
+        if spot.line is None:
+            continue
+        *casings, look = line_looks(spot.mark)
+        for casing in casings:
+            paint(ground, spot.line, **casing, zorder=7, capstyle="round")
+        paint(ground, spot.line, **look, zorder=7, gid=spot.gid("mark"))
+
+
+def line_looks(mark: Mark) -> list[dict[str, Any]]:
+    """Return how a river's line is drawn, one stroke on the other."""
+    if not mark.shown:
+        return [{"fc": "none", "ec": "#8b8577", "lw": 1.0, "ls": (0, (1, 1.5))}]
+    index = shade(mark.held)
+    wide = LINE_WIDTHS[index]
+    halo = {"fc": "none", "ec": "#ffffff", "lw": wide + 2 * _CASING}
+    if not mark.sure:
+        return [halo, {"fc": "none", "ec": AREA_INK, "lw": wide, "ls": UNSURE}]
+    edge = {"fc": "none", "ec": EDGE, "lw": wide + _CASING}
+    return [halo, edge, {"fc": "none", "ec": RAMP[index], "lw": wide}]
 
 
 def rings(ground: Ground, found: Iterable[Spot]) -> None:
@@ -121,9 +153,9 @@ def put(page: Page, found: Iterable[Spot], layout: Layout) -> None:
         line = layout.leaders.get(number)
         if line:
             _leader(page, spot, line)
-        if spot.shape is None:
+        if spot.bare:
             _place(page, spot, layout)
-        elif line:
+        elif line and spot.line is None:
             _dot(page, spot, _DOT, {"fc": ink(spot.mark), "ec": "#ffffff", "lw": 0.3})
         sign = layout.discs.get(number)
         if sign is not None:

@@ -123,11 +123,19 @@ def _worded(text: str, most: int = _LONG) -> str:
     )
 
 
+def _reach(mark: Mark) -> str:
+    """Say how far a mark reaches round its point."""
+    if mark.line is not None:
+        return ", all along its line"
+    if len(mark.areas) > 1:
+        return f", {len(mark.areas)} areas together"
+    return f", {mark.km:g} km round it" if mark.km else ""
+
+
 def _mark(mark: Mark) -> dict[str, Any]:
     """Return a row of the table of marks."""
     place = mark.place
     at = "at" if mark.precision is Precision.P1 else "about"
-    ring = f", {mark.km:g} km round it" if mark.km else ""
     hidden = f" ({mark.left_out:,} left out)" if mark.left_out else ""
     return {
         "number": mark.number,
@@ -135,7 +143,7 @@ def _mark(mark: Mark) -> dict[str, Any]:
         "rtl": is_rtl(mark.name),
         "place": _worded(clean(", ".join((place.name, *reversed(place.admin)))), _LONG_CELL),
         "class": f"{place.kind}, {mark.precision}",
-        "at": f"{at} {mark.lon:.4f}, {mark.lat:.4f}{ring}",
+        "at": f"{at} {mark.lon:.4f}, {mark.lat:.4f}{_reach(mark)}",
         "id": _worded(clean(place.id)),
         "mentions": f"{mark.names:,}{hidden}",
         "excerpts": f"{mark.excerpts:,}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +10,8 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import circle, project
-from geo.mapped import Mark
+from geo.boundaries import circle, project, river
+from geo.mapped import Mark, depth
 from geo.snapshot.basemap import View, shape_of
 from geo.snapshot.fonts import Style
 from geo.snapshot.page import Box
@@ -25,11 +25,14 @@ COLLAR = 0.75  # mm between a number and the ring round it, of a mark drawn smal
 SMALL_MM = 2.0  # a ring of a smaller radius is drawn as a sign of its own
 _TORN = 0.5  # of a ring's mean radius, between two corners: it is cut by the map's edge
 _ANCHOR = 200  # an area's middle is sought to this part of the frame's width
+_LEAST_ROOM = 0.15  # of an area that its own name keeps to, others named inside it left out
+_FROM_EDGE = 5.0  # mm that a number on a line stands from the map's edge, where it can
+_ALONG = 12  # places tried along a line
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark on the sheet: its anchor in mm, and its area or its ring in metres where drawn."""
+    """A mark on the sheet: its anchor in mm, and its area, ring or line in metres where drawn."""
 
     mark: Mark
     x: float
@@ -37,11 +40,19 @@ class Spot:
     shape: BaseGeometry | None = None
     ring: BaseGeometry | None = None
     inside: bool = True  # of the frame
+    room: BaseGeometry | None = None  # of an area, what no smaller one that is named fills
+    line: BaseGeometry | None = None
+    along: tuple[tuple[float, float], ...] = ()  # anchors on that line in mm, the best first
 
     @property
     def out(self) -> bool:
         """Whether it lies outside the map."""
         return self.shape is None and not self.inside
+
+    @property
+    def bare(self) -> bool:
+        """Whether it stands on one place of its own: neither an area nor a line."""
+        return self.shape is None and self.line is None
 
     @property
     def small(self) -> bool:
@@ -50,9 +61,9 @@ class Spot:
 
     @property
     def drawn(self) -> str:
-        """How it is drawn at this scale: point, ring, area, small, or none outside."""
-        if self.shape is not None:
-            return "area"
+        """How it is drawn at this scale: point, ring, area, line, small, or none outside."""
+        if not self.bare:
+            return self.mark.figure
         if self.out and self.ring is None:
             return "none"
         return "point" if not self.mark.km else "small" if self.small else "ring"
@@ -76,21 +87,58 @@ def ink(mark: Mark) -> str:
 
 def spots(view: View, boundaries: Boundaries, marks: tuple[Mark, ...]) -> tuple[Spot, ...]:
     """Find where each mark falls."""
-    return tuple(_spot(view, boundaries, mark) for mark in marks)
+    found = tuple(_spot(view, boundaries, mark) for mark in marks)
+    return tuple(_roomy(view, spot, found) if spot.mark.wide else spot for spot in found)
 
 
 def _spot(view: View, boundaries: Boundaries, mark: Mark) -> Spot:
-    known = [boundaries.area(area).geometry for area in mark.areas if area in boundaries]
-    if known:
-        whole = known[0] if len(known) == 1 else shapely.union_all(known)
-        shape = shape_of(view, whole)
+    if mark.line is not None:
+        return _on_line(view, mark, river(mark.line))
+    if mark.areas:
+        shape = shape_of(view, boundaries.union(mark.areas))
         if not shape.is_empty:
-            tolerance = view.frame.scale * view.frame.box.w / _ANCHOR
-            inner = shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance), 0)
-            return Spot(mark, *view.frame.mm(inner.x, inner.y), shape)
+            return Spot(mark, *_middle(view, shape), shape, room=shape)
     x, y = view.frame.place(mark.lon, mark.lat)
     inside = view.frame.box.holds(Box(x, y, 0.0, 0.0))
     return Spot(mark, x, y, None, _ring(view, mark) if mark.km else None, inside)
+
+
+def _middle(view: View, shape: BaseGeometry) -> tuple[float, float]:
+    """Return the roomiest point of an area in mm."""
+    tolerance = view.frame.scale * view.frame.box.w / _ANCHOR
+    inner = shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance), 0)
+    return view.frame.mm(inner.x, inner.y)
+
+
+def _roomy(view: View, spot: Spot, found: tuple[Spot, ...]) -> Spot:
+    """Return a wide area whose name keeps off the smaller areas named inside it."""
+    if spot.shape is None:
+        return spot
+    own = depth(spot.mark.areas)
+    inner = [s.shape for s in found if s.shape is not None and depth(s.mark.areas) > own]
+    room = shapely.difference(spot.shape, shapely.union_all(inner))
+    if not inner or room.area < _LEAST_ROOM * spot.shape.area:
+        return spot
+    x, y = _middle(view, room)
+    return replace(spot, x=x, y=y, room=room)
+
+
+def _on_line(view: View, mark: Mark, whole: BaseGeometry | None) -> Spot:
+    """Return a river by what the frame shows of its line, its anchors nearest the middle first."""
+    shape = None if whole is None else shape_of(view, whole)
+    if shape is None or shape.is_empty:
+        return Spot(mark, *view.frame.place(mark.lon, mark.lat), inside=False)
+    left, bottom, right, top = view.frame.metres
+    pad = _FROM_EDGE * view.frame.scale
+    middle = shapely.box(left + pad, bottom + pad, right - pad, top - pad)
+    well_inside = shapely.intersection(shape, middle)
+    main = max(shapely.get_parts(shape if well_inside.is_empty else well_inside),
+               key=lambda part: part.length)  # fmt: skip
+    shares = (np.arange(_ALONG) + 0.5) / _ALONG
+    at = shapely.line_interpolate_point(main, shares, normalized=True)
+    order = np.argsort(np.abs(shares - 0.5), kind="stable")
+    along = tuple(view.frame.mm(at[i].x, at[i].y) for i in order)
+    return Spot(mark, *along[0], line=shape, along=along)
 
 
 def _ring(view: View, mark: Mark) -> BaseGeometry | None:

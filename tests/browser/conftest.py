@@ -215,10 +215,14 @@ def open_page(browser, server):
     """Open pages whose outside requests are refused, and fail the test on any."""
     watches, contexts = [], []
 
-    def opened(query: str = "", *, width: int = 1400, height: int = 900, scheme: str = "light"):
+    def opened(
+        query: str = "", *, width: int = 1400, height: int = 900, scheme: str = "light",
+        touch: bool = False,
+    ):  # fmt: skip
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
+            has_touch=touch,
             accept_downloads=True,
             reduced_motion="reduce",
         )

@@ -26,7 +26,7 @@ from dataclasses import replace
 sys.path.insert(0, {root!r})
 import streamlit as st
 from components import kept, map, panel, state, theme
-from components.views import ground, panel as words
+from components.views import ground, panel as words, wide
 from components.views import map as view
 from components.views.json import to_json
 from geo import Around, Asked, Boundaries, Precision, answer, default_engine, read_article, survey
@@ -61,7 +61,12 @@ told = view.told(shown)
 version = kept.render(
     {{"panel": words.pack(words.build(found))}}
     | map.parts(
-        to_json(ground.draw(ground.extent(drawn), Boundaries.open())),
+        to_json(
+            {{
+                **ground.draw(ground.extent(drawn), Boundaries.open()),
+                "shapes": wide.draw(ground.extent(drawn), Boundaries.open()),
+            }}
+        ),
         to_json(view.describe(drawn)),
     )
 )

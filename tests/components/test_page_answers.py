@@ -72,14 +72,15 @@ def test_an_area_and_a_point_on_the_page():
 
 def test_the_wider_marks_stand_under_the_smaller():
     assert [(m.shape.value, m.name) for m in built("rings").marks] == [
-        ("fuzzy", "between Kirkuk and Tuz Khurmatu"), ("fuzzy", "Euphrates"),
+        ("line", "Euphrates"), ("fuzzy", "between Kirkuk and Tuz Khurmatu"),
         ("fuzzy", "Hamrin Mountains"), ("near", "30 km north of Tikrit"), ("near", "near Samarra"),
         ("near", "outside Balad"), ("near", "12 miles east of Baqubah"),
         ("near", "outskirts of Fallujah"), ("point", "Tikrit"), ("point", "Najaf"),
     ]  # fmt: skip
     euphrates = built("rings").mark("supplement:euphrates@P5")
-    assert (euphrates.kind, euphrates.note, euphrates.radius_km) == ("river", "", 40.0)
-    assert euphrates.data["nominal"] == 1
+    assert (euphrates.kind, euphrates.note, euphrates.radius_km) == ("river", "", 0.0)
+    assert (euphrates.line, euphrates.data["line"]) == ("supplement:euphrates",) * 2
+    assert euphrates.data["nominal"] == 0
 
 
 def test_a_district_is_a_soft_ring():
@@ -261,8 +262,10 @@ def test_places_of_the_panel():
     }
     assert (numbers["adm1:IQ.10@P4"], numbers["geonames:94591@P1"]) == (5, 7)
     for row in wanted:
-        numbered = {"number": numbers.get(row[0])}  # a country has no mark and no number
-        assert places[row[0]] == dict(zip(keys, row, strict=True)) | numbered
+        told = dict(zip(keys, row, strict=True))
+        told["number"] = numbers.get(row[0])  # a country has no mark and no number
+        told["within"] = [told["inside"]] if told["inside"] else []
+        assert places[row[0]] == told
     assert places["country:TD@P6"]["number"] is None
     assert [p["id"] for p in panelled("countries").places] == [
         "country:TD@P6", "country:NE@P6", "country:NG@P6", "country:CM@P6",

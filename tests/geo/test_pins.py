@@ -68,7 +68,7 @@ MARKS = {
         ("around:44.513,35.178,34@P5", "between Kirkuk and Tuz Khurmatu", "en", "ring", 34, False, None, 2, 1, 1),
         ("around:44.814,33.754,8@P2", "12 miles east of Baqubah", "en", "ring", 8, False, None, 1, 1, 1),
         ("around:43.786,33.349,10@P2", "outskirts of Fallujah", "en", "ring", 10, True, "adm1:IQ.01", 1, 1, 1),
-        ("supplement:euphrates@P5", "Euphrates", "en", "ring", 40, True, None, 1, 1, 1),
+        ("supplement:euphrates@P5", "Euphrates", "en", "line", 0, False, None, 1, 1, 1),
         ("supplement:hamrin-mountains-iq@P5", "Hamrin Mountains", "en", "ring", 40, True, None, 1, 1, 1),
         ("geonames:90150@P1", "Tikrit", "en", "point", 0, False, "adm1:IQ.18", 1, 1, 1),
         ("geonames:98860@P1", "Najaf", "en", "point", 0, False, "adm1:IQ.17", 1, 1, 1),
@@ -121,6 +121,7 @@ def test_each_mark(name, number, row):
         names, names, excerpts, held, 1,
     )  # fmt: skip
     assert mark.areas == ((key.removesuffix("@P4"),) if figure == "area" else ())
+    assert mark.line == (key.removesuffix("@P5") if figure == "line" else None)
     assert mark.precision == key[-2:]
     assert (mark.shown, mark.sure, mark.somewhere) == (True, True, False)
 
@@ -147,16 +148,19 @@ def test_sixty_towns_are_sixty_points_with_their_own_names():
     assert [m.number for m in marks] == list(range(1, 63))
 
 
-@pytest.mark.xfail(reason="a nation of the United Kingdom is a ring of 40 km, without its shape")
 def test_a_wide_region_is_an_area():
-    figures = {mark.name: mark.figure for mark in shown("sixty").marks}
-    assert (figures["Scotland"], figures["England"]) == ("area", "area")
+    marks = {mark.name: mark for mark in shown("sixty").marks}
+    scotland, england = marks["Scotland"], marks["England"]
+    assert (scotland.figure, england.figure) == ("area", "area")
+    assert (len(scotland.areas), len(england.areas)) == (32, 152)
+    assert (scotland.holder, england.holder, scotland.km, england.km) == (None, None, 0, 0)
+    # Aberdeen, Dundee, Inverness, Stirling and Glasgow stand in one sentence with Scotland.
+    assert (scotland.names, scotland.excerpts, scotland.held) == (1, 1, 1)
 
 
-@pytest.mark.xfail(reason="a river is a ring of 40 km round one of its points, without its line")
 def test_a_river_is_a_line():
-    figures = {mark.name: mark.figure for mark in shown("rings").marks}
-    assert figures["Euphrates"] == "line"
+    (river,) = [mark for mark in shown("rings").marks if mark.name == "Euphrates"]
+    assert (river.figure, river.line, river.areas) == ("line", "supplement:euphrates", ())
 
 
 PLACES = [  # of GeoNames and of Natural Earth, by their own pages and layers
@@ -424,7 +428,7 @@ CELLS = [
         "found_by": "model", "placed_by": "model", "mark": "adm1:IQ.10@P4", "mark_number": "5",
         "mark_name": "Diyala", "figure": "area", "km": "0.0", "nominal": "false",
         "on_map": "true", "why_not": "", "excerpt_id": "e237e09f815a:1120-1186",
-        "voice": "writer", "sure": "true", "held": "3",
+        "voice": "writer", "sure": "true", "held": "3", "areas": "adm1:IQ.10", "line": "",
     }),
     ("sample", "Khanaqin", {
         "place": "Khanaqin", "kind": "town", "country": "IQ", "admin1": "Diyala",
@@ -458,8 +462,9 @@ CELLS = [
         "relative_words": "between Kirkuk and Tuz Khurmatu", "score": "0.989",
     }),
     ("rings", "Euphrates", {
-        "kind": "river", "country": "", "admin1": "", "source": "supplement", "km": "40.0",
-        "radius_km": "", "ucdp_where_prec": "5", "plover_resolution": "", "nominal": "true",
+        "kind": "river", "country": "", "admin1": "", "source": "supplement", "km": "0.0",
+        "radius_km": "", "ucdp_where_prec": "5", "plover_resolution": "", "nominal": "false",
+        "figure": "line", "areas": "", "line": "supplement:euphrates",
     }),
     ("arabic", "الموصل", {
         "place": "Mosul", "mark_name": "الموصل", "admin1": "Nineveh", "country": "IQ",
@@ -504,7 +509,7 @@ COLUMNS = (
     "relative_words", "precision", "acled_geo_precision", "ucdp_where_prec", "plover_resolution",
     "statement", "speaker", "excerpt", "reasons", "by", "found_by", "placed_by", "mark",
     "mark_number", "mark_name", "figure", "km", "nominal", "on_map", "why_not", "excerpt_id",
-    "voice", "sure", "held",
+    "voice", "sure", "held", "areas", "line",
 )  # fmt: skip
 
 
@@ -521,7 +526,7 @@ def test_every_feature_has_the_same_properties_placed_or_not():
         "place_id", "place", "kind", "country", "admin1", "source", "radius_km", "coord_basis",
         "relative_words", "acled_geo_precision", "ucdp_where_prec", "plover_resolution", "speaker",
         "excerpt", "mark", "mark_number", "mark_name", "figure", "km", "nominal", "excerpt_id",
-        "sure", "held",
+        "sure", "held", "areas", "line",
     }  # fmt: skip
     assert (first["status"], first["precision"], first["why_not"]) == ("unknown", "P0", "unknown")
     assert (first["start"], first["end"], first["prefix"]) == (0, 10, "")
@@ -654,7 +659,8 @@ def test_a_mark_in_json():
     assert ring == {
         "mark": "around:43.886,34.196,10@P2", "number": 2, "name": "near Samarra", "lang": "en",
         "place": "geonames:91597", "class": "P2", "figure": "ring", "lat": 34.1959,
-        "lon": 43.88568, "km": 10.0, "nominal": True, "areas": [], "holder": "adm1:IQ.18",
+        "lon": 43.88568, "km": 10.0, "nominal": True, "areas": [], "line": None,
+        "holder": "adm1:IQ.18",
         "somewhere": False, "named": 1, "names": 1, "excerpts": 1, "held": 1, "sources": 1,
         "sure": True, "by": "rule", "shown": True,
     }  # fmt: skip
