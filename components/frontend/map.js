@@ -180,7 +180,8 @@
 
   function area(mark) {
     const made = L.GeoJSON.geometryToLayer(feature(shapes.get(mark.area).geometry), {});
-    const className = mark.wide ? "mark area wide" : "mark area";
+    const wide = shapes.get(mark.area).vast ? " wide vast" : mark.wide ? " wide" : "";
+    const className = "mark area" + wide;
     made.setStyle({ pane: "areas", renderer: renderers.areas, className });
     Object.assign(made.options, { pane: "areas", renderer: renderers.areas, className });
     return made;
@@ -201,16 +202,19 @@
   function hatch() {
     const name = "http://www.w3.org/2000/svg";
     const patterns = document.createElementNS(name, "defs");
-    for (let step = 1; step <= data.steps.length; step += 1) {
-      const made = document.createElementNS(name, "pattern");
-      const sides = { id: "wide-q" + step, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(-45)" };
+    const node = (tag, sides, parts = []) => {
+      const made = document.createElementNS(name, tag);
       for (const [key, value] of Object.entries(sides)) made.setAttribute(key, value);
-      for (const [key, width] of [["paint q" + step, 8], ["stripe", 1.6]]) {
-        const part = document.createElementNS(name, "rect");
-        for (const [side, value] of Object.entries({ class: key, width, height: 8 })) part.setAttribute(side, value);
-        made.appendChild(part);
-      }
-      patterns.appendChild(made);
+      made.append(...parts);
+      return made;
+    };
+    const stripe = (name, width) => node("rect", { class: name, width, height: 8 });
+    const pattern = (id, parts) => node("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(-45)" }, parts);
+    for (let step = 1; step <= data.steps.length; step += 1) {
+      patterns.append(
+        pattern("wide-q" + step, [stripe("q" + step, 8), stripe("stripe", 1.6)]),
+        pattern("vast-q" + step, [stripe("q" + step, 2.6)]), // the ground is seen between
+      );
     }
     return patterns;
   }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo import Boundaries
 
 _COUNTRY = "country:"
+_VAST = 0.7  # of what the map opens on: an area that fills more of it is hatched alone
 _LEAST_ROOM = 0.15  # of an area that its own name keeps to, others named inside it left out
 _SPECK = 8.0  # times the finest detail: narrower gaps between divisions are no hole
 _ANCHORS = 9  # places offered for a name along a line, in view and again along the whole of it
@@ -39,7 +40,8 @@ def draw(asked: Extent, source: Boundaries) -> list[dict[str, Any]]:
     -------
     list of dict
         Of each union and each river its `id`, `anchors` of a label and `geometry` (GeoJSON) in
-        lon, lat degrees, in the turn of the globe that the map shows.
+        lon, lat degrees, in the turn of the globe that the map shows; and of a union whether it is
+        `vast`: fills most of what the map opens on.
 
     Raises
     ------
@@ -49,20 +51,22 @@ def draw(asked: Extent, source: Boundaries) -> list[dict[str, Any]]:
     view = ground.frame(asked, source)
     limit = ground.reach(asked, source)
     fine = ground.detail(view)
-    return [*_unions(asked, source, limit, fine), *_rivers(asked, view, limit, fine)]
+    return [*_unions(asked, source, view, limit, fine), *_rivers(asked, view, limit, fine)]
 
 
 def _unions(
-    asked: Extent, source: Boundaries, limit: Bounds, fine: float
+    asked: Extent, source: Boundaries, view: Bounds, limit: Bounds, fine: float
 ) -> Iterator[dict[str, Any]]:
     for key, areas in asked.unions:
         whole = ground.whole(_union(areas, source, fine), limit)
         named = [source.outline(area, fine) for area in asked.areas]
         room = shapely.difference(whole, shapely.union_all(named))
         bare = room if room.area >= _LEAST_ROOM * whole.area else whole
+        frame = shapely.box(*view)
         yield {
             "id": key,
-            "anchors": ground.anchors(bare, None),
+            "anchors": [*ground.anchors(bare, view), *ground.anchors(bare, None)],
+            "vast": bool(shapely.intersection(whole, frame).area >= _VAST * frame.area),
             "geometry": ground.shape(whole, None, fine),
         }
 

@@ -18,8 +18,8 @@ Point = tuple[float, float]  # lon, lat in WGS 84 degrees
 Framing = Literal["marks", "countries"]
 _AROUND = 360.0  # degrees
 _STRETCHED = 4.0  # times the frame of the sure marks that unsure ones may make it
-_WIDENED = 3.0  # times the frame of the other marks that a wide area may make it
-_ROOM = 4.0  # degrees that such a frame has at the least
+_WIDENED = 4.0  # times the frame of the other marks that a wide area may make it
+_ROOM = 6.0  # degrees added to that frame before it is multiplied
 FRAMINGS: tuple[Framing, ...] = get_args(Framing)
 
 

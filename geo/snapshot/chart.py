@@ -202,7 +202,11 @@ def _neighbours(page: Page, plan: _Plan) -> None:
         Box(s.x - s.radius, s.y - s.radius, 2 * s.radius, 2 * s.radius)
         for s in layout.discs.values()
     ]
-    shapes = {k: s for k, s in plan.lands.shapes.items() if k not in plan.lands.focus}
+    filled = shapely.union_all([s.shape for s in plan.spots if s.shape is not None])
+    shapes = {
+        k: s for k, land in plan.lands.shapes.items()
+        if k not in plan.lands.focus and not (s := shapely.difference(land, filled)).is_empty
+    }  # fmt: skip
     names = {c.id: c.name for c in plan.lands.countries}
     basemap.country_names(page, plan.view, shapes, names, room)
 
@@ -255,7 +259,8 @@ def _body(area: str, boundaries: Boundaries) -> Bounds | None:
 
 def _busy(view: View, found: Sequence[Spot]) -> tuple[list[Box], list[Box]]:
     """Return the boxes of numbers, and of the areas and rings that furniture better leaves free."""
-    points = [Box(s.x - 3, s.y - 3, 6, 6) for s in found]
+    spots = [at for s in found for at in (s.along or [(s.x, s.y)])]
+    points = [Box(x - 3, y - 3, 6, 6) for x, y in spots]
     shapes = [s.shape if s.shape is not None else s.ring for s in found]
     wide = []
     for shape in shapes:

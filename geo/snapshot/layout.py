@@ -39,6 +39,7 @@ _MANY = 60  # marks from which fewer places are tried for each number and name
 _OVER_LINE = 1.0  # cost of a name across a border
 _ABROAD = 6.0  # cost of an area's number and name that stand in another country
 _BESIDE_LAND = 8.0  # cost of a country's name that does not stand on it
+_ON_MARKS = 4.5  # cost of a country's name on an area or a river that is a mark
 _INSIDE = 36  # points tried inside an area
 
 
@@ -108,6 +109,11 @@ class _Arranging:
         self.lands = lands
         self.lines = shapely.union_all([land.boundary for land in lands]) if lands else Point()
         shapely.prepare(self.lines)
+        shapes = [s.shape if s.shape is not None else s.line for s in self.shown if not s.vast]
+        self.painted = shapely.union_all(
+            [spot_mm(scene.view, shape) for shape in shapes if shape is not None]
+        )
+        shapely.prepare(self.painted)
 
     def made(self) -> Layout:
         points = [spot for spot in self.shown if spot.shape is None]
@@ -270,9 +276,12 @@ class _Arranging:
         w, h = way.w + 1.0, way.h + 0.4
         boxes = [
             Box(x - w / 2, y - h / 2, w, h)
-            for x, y in inner(self.scene.view.frame, shape, 34)[: 3 * _INSIDE]
+            for x, y in _spread(inner(self.scene.view.frame, shape, 34), 3 * _INSIDE)
         ]
-        options = [Choice(b, 0.04 * at + _outside(on_sheet, b)) for at, b in enumerate(boxes)]
+        options = [
+            Choice(b, 0.04 * at + _outside(on_sheet, b) + self._on_marks(b))
+            for at, b in enumerate(boxes)
+        ]
         if named:  # a country too small for its name has it beside
             largest = max(getattr(on_sheet, "geoms", [on_sheet]), key=lambda part: part.area)
             middle = largest.representative_point()
@@ -281,6 +290,9 @@ class _Arranging:
             options += [replace(choice, cost=choice.cost + _BESIDE_LAND) for choice in around]
         choices = fixed.free(options)
         return [(choice, way) for choice in choices]
+
+    def _on_marks(self, box: Box) -> float:
+        return _ON_MARKS if self.painted.intersects(_mm_box(box)) else 0.0
 
     def _settle(self, spot: Spot, choice: Choice, way: Setting) -> None:
         """Note where a name stands, and the number and the line that go with it."""
@@ -321,6 +333,14 @@ class _Arranging:
                 self.layout.discs[spot.mark.number] = sign
                 if choice.leader:
                     self.layout.leaders[spot.mark.number] = ((spot.x, spot.y), (sign.x, sign.y))
+
+
+def _spread(points: list[tuple[float, float]], most: int) -> list[tuple[float, float]]:
+    """Return the first third of so many points, and the others evenly from the rest."""
+    first = most // 3
+    rest = points[first:]
+    step = max(1, -(-len(rest) // (most - first)))
+    return [*points[:first], *rest[::step]]
 
 
 def spot_mm(view: View, shape: BaseGeometry) -> BaseGeometry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matplotlib.lines import Line2D
@@ -18,7 +18,7 @@ from geo.snapshot.marks import (
     LEFT_OUT,
     RAMP,
     UNSURE,
-    WIDE,
+    area_look,
     line_looks,
     ring_look,
 )
@@ -48,6 +48,7 @@ class Key:
     words: str
     shade: int = 0
     mark: Mark | None = None  # one that looks like the swatch
+    vast: bool = False  # whether that fills the map
 
 
 def keys(
@@ -135,10 +136,10 @@ def _wide(shown: Sequence[Spot]) -> list[Key]:
         ("line", "river", "river (P5): somewhere along it"),
     ):
         of_kind = [s for s in shown if (s.line is not None if kind == "line" else s.mark.wide)]
-        held = {shade(s.mark.held): s.mark for s in of_kind if s.mark.sure}
-        each = sorted(held)
-        found += [Key(kind, words, each[0], held[each[0]])] if each else []
-        found += [Key(kind, f"{name}: {WORDS[index]}", index, held[index]) for index in each]
+        held = {(shade(s.mark.held), s.vast): s.mark for s in of_kind if s.mark.sure}
+        each = [(Key(kind, f"{name}: {WORDS[index]}", index, held[index, vast], vast=vast))
+                for index, vast in sorted(held)]  # fmt: skip
+        found += [replace(key, words=words) for key in each[:1]] + each
     return found
 
 
@@ -163,8 +164,8 @@ def _swatch(page: Page, key: Key, box: Box) -> None:
     draw_kind = _AREAS.get(key.kind)
     if draw_kind is not None:
         page.rectangle(box, **draw_kind)
-    elif key.kind == "wide":
-        page.rectangle(box, fc=RAMP[key.shade], ec=EDGE, lw=0.7, **WIDE)
+    elif key.kind == "wide" and key.mark is not None:
+        page.rectangle(box, **area_look(key.mark, vast=key.vast))
     elif key.kind == "line" and key.mark is not None:
         for look in line_looks(key.mark):
             line = {"color": look["ec"], "lw": look["lw"], "ls": look.get("ls", "-")}

@@ -50,18 +50,20 @@ def areas(ground: Ground, found: Iterable[Spot]) -> None:
         if spot.shape is None or spot.mark.areas in painted:
             continue
         painted.add(spot.mark.areas)
-        look = area_look(spot.mark)
+        look = area_look(spot.mark, vast=spot.vast)
         paint(ground, spot.shape, **look, zorder=3, gid=spot.gid("mark"))
 
 
-def area_look(mark: Mark) -> dict[str, Any]:
-    """Return how an area is filled."""
+def area_look(mark: Mark, *, vast: bool = False) -> dict[str, Any]:
+    """Return how an area is filled; one that fills the map is hatched, its ground left open."""
     if not mark.shown:
         return dict(LEFT_OUT)
     index = shade(mark.held)
     look: dict[str, Any] = {"fc": RAMP[index], "ec": EDGE, "lw": 0.7}
     if not mark.sure:
         look |= {"fc": "#ffffff", "ec": AREA_INK, "lw": 1.1, "ls": UNSURE}
+    if vast:
+        return {**look, "fc": "none", **WIDE, "hatchcolor": look["fc"], "hatch_linewidth": 1.4}
     if mark.wide:
         return {**look, **WIDE}
     return {**look, "hatch": HATCH[index] or None, "hatchcolor": HATCH_INK[index],

@@ -25,6 +25,7 @@ COLLAR = 0.75  # mm between a number and the ring round it, of a mark drawn smal
 SMALL_MM = 2.0  # a ring of a smaller radius is drawn as a sign of its own
 _TORN = 0.5  # of a ring's mean radius, between two corners: it is cut by the map's edge
 _ANCHOR = 200  # an area's middle is sought to this part of the frame's width
+VAST = 0.7  # of the frame: an area that fills more of it is hatched alone
 _LEAST_ROOM = 0.15  # of an area that its own name keeps to, others named inside it left out
 _FROM_EDGE = 5.0  # mm that a number on a line stands from the map's edge, where it can
 _ALONG = 12  # places tried along a line
@@ -41,6 +42,7 @@ class Spot:
     ring: BaseGeometry | None = None
     inside: bool = True  # of the frame
     room: BaseGeometry | None = None  # of an area, what no smaller one that is named fills
+    vast: bool = False  # whether it fills most of the frame
     line: BaseGeometry | None = None
     along: tuple[tuple[float, float], ...] = ()  # anchors on that line in mm, the best first
 
@@ -111,13 +113,17 @@ def _middle(view: View, shape: BaseGeometry) -> tuple[float, float]:
 
 
 def _roomy(view: View, spot: Spot, found: tuple[Spot, ...]) -> Spot:
-    """Return a wide area whose name keeps off the smaller areas named inside it."""
-    if spot.shape is None:
+    """Return a wide area, how much it fills, and where no smaller area is named inside it."""
+    shape = spot.shape
+    if shape is None:
         return spot
+    frame = shapely.box(*view.frame.metres)
+    filled = shapely.intersection(shape, frame).area / frame.area
+    spot = replace(spot, vast=bool(filled >= VAST))
     own = depth(spot.mark.areas)
     inner = [s.shape for s in found if s.shape is not None and depth(s.mark.areas) > own]
-    room = shapely.difference(spot.shape, shapely.union_all(inner))
-    if not inner or room.area < _LEAST_ROOM * spot.shape.area:
+    room = shapely.difference(shape, shapely.union_all(inner))
+    if not inner or room.area < _LEAST_ROOM * shape.area:
         return spot
     x, y = _middle(view, room)
     return replace(spot, x=x, y=y, room=room)
