@@ -122,7 +122,7 @@ def shape_of(ground: View, geometry: BaseGeometry) -> BaseGeometry:
 def paint(ground: Ground, shape: BaseGeometry, **look: Any) -> None:  # noqa: ANN401 - matplotlib's keywords
     """Draw a shape on the map."""
     if not shape.is_empty:
-        ground.axes.add_patch(PathPatch(outline(shape), **{"joinstyle": "round", **look}))
+        ground.axes.add_artist(PathPatch(outline(shape), **{"joinstyle": "round", **look}))
 
 
 def countries_seen(boundaries: Boundaries, bounds: Bounds) -> tuple[Area, ...]:

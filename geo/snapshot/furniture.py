@@ -93,8 +93,8 @@ def north_arrow(page: Page, spot: Box, bearing: float) -> None:
         )
 
     left, right = [at(6, 0), at(-4, -2.6), at(-2.4, 0)], [at(6, 0), at(-4, 2.6), at(-2.4, 0)]
-    page.axes.add_patch(Polygon(left, fc=_INK, ec=_INK, lw=0.5, zorder=9, gid="north-arrow"))
-    page.axes.add_patch(Polygon(right, fc="#ffffff", ec=_INK, lw=0.5, zorder=9))
+    page.axes.add_artist(Polygon(left, fc=_INK, ec=_INK, lw=0.5, zorder=9, gid="north-arrow"))
+    page.axes.add_artist(Polygon(right, fc="#ffffff", ec=_INK, lw=0.5, zorder=9))
     tip = at(8.2, 0)
     page.text(tip[0], tip[1] + 0.9, "N", Style(size=8, bold=True), ha="center")
     page.text(x, spot.bottom, "true north", Style(size=4.8, colour="#4c4c4c"), ha="center")
@@ -132,7 +132,7 @@ def scale_bar(page: Page, spot: Box, metres_per_mm: float, *, wide: bool) -> flo
         fill = _INK if part % 2 == 0 else "#ffffff"
         bar = Rectangle((x + part * w / 4, y), w / 4, 1.2, fc=fill, ec=_INK, lw=0.5, zorder=9)
         bar.set_gid(f"scale-bar:{part}")
-        page.axes.add_patch(bar)
+        page.axes.add_artist(bar)
     style = Style(size=5.8)
     unit, per = ("km", 1000.0) if length >= 1000 else ("m", 1.0)  # noqa: PLR2004 - metres in a km
     for share in (0.0, 0.5, 1.0):

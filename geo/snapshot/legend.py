@@ -190,24 +190,24 @@ def _line(page: Page, kind: str, box: Box) -> None:
     x, y = box.centre
     if kind == "dashed":
         line = Line2D([box.x, box.right], [y, y], color="#3f464e", lw=0.9, ls=(0, (3, 2)))
-        page.axes.add_line(line)
+        page.axes.add_artist(line)
         return
-    page.axes.add_line(Line2D([box.x + 0.6, x + 1.4], [y, y], color=POINT_INK, lw=0.6))
-    page.axes.add_patch(Circle((box.x + 0.6, y), 0.55, fc=POINT_INK, ec="none"))
-    page.axes.add_patch(Circle((x + 1.6, y), 1.1, fc=POINT_INK, ec="#ffffff", lw=0.5))
+    page.axes.add_artist(Line2D([box.x + 0.6, x + 1.4], [y, y], color=POINT_INK, lw=0.6))
+    page.axes.add_artist(Circle((box.x + 0.6, y), 0.55, fc=POINT_INK, ec="none"))
+    page.axes.add_artist(Circle((x + 1.6, y), 1.1, fc=POINT_INK, ec="#ffffff", lw=0.5))
 
 
 def _circles(page: Page, key: Key, box: Box) -> None:
     x, y = box.centre
     if key.kind == "sizes":
         for at, radius in ((-1.9, 0.75), (-0.1, 1.05), (2.1, 1.35)):
-            page.axes.add_patch(Circle((x + at, y), radius, fc=POINT_INK, ec="#ffffff", lw=0.4))
+            page.axes.add_artist(Circle((x + at, y), radius, fc=POINT_INK, ec="#ffffff", lw=0.4))
         return
     if key.kind == "ring" and key.mark is not None:
         ring = ring_look(key.mark)
         if key.mark.precision is Precision.P5:
             ring = {"fc": "#b35c1255", "ec": ring["ec"], "lw": 0.8}
-        page.axes.add_patch(Circle((x, y), 1.5, **ring))
+        page.axes.add_artist(Circle((x, y), 1.5, **ring))
         return
     colour = AREA_INK if key.mark and key.mark.precision is not Precision.P2 else POINT_INK
     looks = {
@@ -218,8 +218,8 @@ def _circles(page: Page, key: Key, box: Box) -> None:
     look = looks[key.kind]
     if key.kind == "small":
         outer = 0.9 + COLLAR * 0.8
-        page.axes.add_patch(Circle((x, y), outer, fc="#ffffff", ec=colour, lw=0.8))
+        page.axes.add_artist(Circle((x, y), outer, fc="#ffffff", ec=colour, lw=0.8))
     radius = 0.9 if key.kind == "small" else 1.3
-    page.axes.add_patch(
+    page.axes.add_artist(
         Circle((x, y), radius, fc=look.fill, ec=look.edge, lw=0.8, ls=look.dashes or "-")
     )

@@ -201,7 +201,7 @@ def _place(page: Page, spot: Spot, layout: Layout) -> None:
 def _dot(
     page: Page, spot: Spot, radius: float, look: dict[str, Any], gid: str | None = None
 ) -> None:
-    page.axes.add_patch(Circle((spot.x, spot.y), radius, gid=gid, zorder=8.5, **look))
+    page.axes.add_artist(Circle((spot.x, spot.y), radius, gid=gid, zorder=8.5, **look))
 
 
 def _leader(page: Page, spot: Spot, line: tuple[tuple[float, float], ...]) -> None:
@@ -209,7 +209,7 @@ def _leader(page: Page, spot: Spot, line: tuple[tuple[float, float], ...]) -> No
     xs, ys = zip(*line, strict=True)
     colour = ink(spot.mark) if spot.mark.shown else QUIET_INK
     under = Line2D(xs, ys, lw=1.3, color="#fffdf8", alpha=0.8, zorder=7.9)
-    page.axes.add_line(under)
+    page.axes.add_artist(under)
     drawn = Line2D(xs, ys, lw=0.55, color=colour, zorder=8)
     drawn.set_gid(spot.gid("leader"))
-    page.axes.add_line(drawn)
+    page.axes.add_artist(drawn)

@@ -316,7 +316,7 @@ class Page:
         """Draw a numbered disc centred on x, y."""
         thin = 0.7 if look.edge == "#ffffff" else 0.8
         edge: dict[str, Any] = {"ec": look.edge, "lw": thin, "ls": look.dashes or "-"}
-        self.axes.add_patch(Circle((x, y), radius, fc=look.fill, gid=gid, zorder=zorder, **edge))
+        self.axes.add_artist(Circle((x, y), radius, fc=look.fill, gid=gid, zorder=zorder, **edge))
         digits = str(number)
         size = radius * (3.2 if len(digits) < 3 else 2.45)  # noqa: PLR2004 - three digits are tight
         style = Style(size=size, bold=True, colour=look.digits)
@@ -326,7 +326,7 @@ class Page:
 
     def rectangle(self, box: Box, **look: Any) -> None:  # noqa: ANN401 - matplotlib's keywords
         """Draw a rectangle."""
-        self.axes.add_patch(Rectangle((box.x, box.y), box.w, box.h, **look))
+        self.axes.add_artist(Rectangle((box.x, box.y), box.w, box.h, **look))
 
 
 def _runs(line: Line) -> Iterable[tuple[float, str, Style]]:
