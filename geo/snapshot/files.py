@@ -57,7 +57,7 @@ def _png(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
     across, down = (round(side / MM * options.dpi) + 0.01 for side in (WIDTH, HEIGHT))
     figure.set_size_inches(across / options.dpi, down / options.dpi)
     figure.set_dpi(options.dpi)
-    canvas = FigureCanvasAgg(figure)
+    canvas: Any = FigureCanvasAgg(figure)  # matplotlib does not say what it takes
     canvas.draw()
     said = PngInfo()
     for name, words in (
