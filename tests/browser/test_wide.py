@@ -83,7 +83,7 @@ def test_a_region_is_read_with_what_lies_in_it(open_page):
     click(page, DARFUR)
     heading(page, "Darfur").wait_for()
     page.get_by_role("heading", name=re.compile("^On places in Darfur: .*Nyala")).wait_for()
-    assert path_of(page, DARFUR).get_attribute("data-held") == "2"
+    assert path_of(page, DARFUR).get_attribute("data-held") == "3"  # the headline, two sentences
     page.get_by_role("tab", name=re.compile("^Places")).click()
     depths = {
         row.locator("b").inner_text(): row.get_attribute("data-depth")
@@ -158,6 +158,6 @@ def test_what_a_filter_hides_is_dotted_for_a_river_too(open_page):
     look = "p => getComputedStyle(p).strokeDasharray"
     stream = leaflet(page).locator("path.stream")
     assert stream.evaluate(look) == "none"
-    page.get_by_role("button", name=re.compile("^Direct")).first.click()
+    page.get_by_role("combobox", name="Kind of statement").select_option("Direct quotes")
     leaflet(page).locator(f'path[data-mark="{NILE}"][data-shown="0"]').wait_for(state="attached")
     assert stream.evaluate(look) != "none"

@@ -28,6 +28,7 @@ REGIONS = {  # of how many divisions, as their states say
     "supplement:brittany-fr": 4, "supplement:normandy-fr": 5, "supplement:occitanie-fr": 13,
     "supplement:ile-de-france-fr": 8, "supplement:boucle-du-mouhoun-bf": 6,
     "supplement:sahel-region-bf": 4, "geonames:2638360": 32, "geonames:2634895": 22,
+    "supplement:metro-manila-ph": 17, "supplement:davao-region-ph": 5, "supplement:caraga-ph": 5,
     "geonames:2641364": 26, "supplement:greater-manchester-gb": 10, "geonames:6695072": 27,
 }  # fmt: skip
 
@@ -40,6 +41,18 @@ def test_regions_are_their_provinces(place):
 @pytest.mark.parametrize("place", REGIONS)
 def test_regions_have_as_many_divisions_as_their_states_say(place):
     assert len(members(place)) == REGIONS[place]
+
+
+def test_the_regions_of_the_philippines_share_out_its_provinces():
+    regions = [x for x in ROWS if x.startswith("supplement:") and x.endswith("-ph")]
+    each = [area for region in regions for area in members(region)]
+    assert len(regions) == 17
+    assert sorted(each) == sorted(area.id for area in Boundaries.open().divisions("PH"))
+    assert {"adm1:PH.x-albay", "adm1:PH.39", "adm1:PH.19"} < set(
+        members("supplement:bicol-region-ph")
+    )
+    assert set(members("supplement:bangsamoro-ph")) < set(members("supplement:mindanao"))
+    assert not set(members("supplement:luzon")) & set(members("supplement:mindanao"))
 
 
 @pytest.mark.parametrize("place", ROWS)

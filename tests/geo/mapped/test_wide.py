@@ -28,6 +28,9 @@ REGIONS = {
     "Farmers in Normandy and elsewhere met.": "supplement:normandy-fr",
     "Fires burned in Andalusia for a week.": "supplement:andalusia-es",
     "Floods hit Emilia-Romagna on Tuesday.": "supplement:emilia-romagna-it",
+    "Floods hit Bicol on Monday.": "supplement:bicol-region-ph",
+    "The typhoon crossed Cagayan Valley by night.": "supplement:cagayan-valley-ph",
+    "Storms lashed the island of Mindanao again.": "supplement:mindanao",
     "Gunmen attacked a village in Boucle du Mouhoun.": "supplement:boucle-du-mouhoun-bf",
 }
 
