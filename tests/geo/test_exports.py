@@ -107,7 +107,7 @@ def test_the_new_columns_stand_after_the_present_ones(sample):
         "radius_km", "coord_basis", "relative_words", "precision", "acled_geo_precision",
         "ucdp_where_prec", "plover_resolution", "statement", "speaker", "excerpt", "reasons", "by",
         "found_by", "placed_by", "mark", "mark_number", "mark_name", "figure", "km", "nominal",
-        "on_map", "why_not", "excerpt_id", "voice", "sure", "held",
+        "on_map", "why_not", "excerpt_id", "voice", "sure", "held", "areas", "line",
     ]  # fmt: skip
 
 
