@@ -110,7 +110,7 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         affixes=frozenset((row["word"], row["side"]) for row in lists.rows("affixes.csv")),
         locatives=lists.words("locatives.txt"),
         speech=verbs["acts"],
-        personal=verbs["personal"] | suffixes["suffix"],
+        personal=verbs["personal"] | suffixes["short"],  # "II" follows wars too
         short={row["short"]: row["after"] == "yes" for row in lists.rows("abbreviations.csv")},
         weights=lists.weights("names"),
     )

@@ -54,3 +54,9 @@ def test_a_short_form_before_a_name_ends_no_sentence(short):
 def test_private_in_small_letters_is_no_rank():
     parse = default_engine().parse(read_article("Shells hit a private Mosul hospital on Monday."))
     assert "Mosul" in {toponym.surface for toponym in parse.toponyms}
+
+
+def test_a_number_behind_a_war_makes_it_no_person():
+    text = "It grew after World War II. Seamus Carey Jr. left for Cork."
+    parse = default_engine().parse(read_article(text))
+    assert ("War", "person") not in {(n.surface, n.reason) for n in parse.not_places}
