@@ -16,7 +16,18 @@ seal.silence()  # before anything that reports to its maker can be loaded
 
 if TYPE_CHECKING:
     from geo.articles import read_article
-    from geo.boundaries import Area, Boundaries, Dispute, course, distance_km, river
+    from geo.boundaries import (
+        Area,
+        Boundaries,
+        Dispute,
+        Town,
+        course,
+        distance_km,
+        lakes,
+        river,
+        rivers,
+        towns,
+    )
     from geo.engine import Engine, default_engine
     from geo.errors import ArticleError, DataError, ExportError, GeoError
     from geo.exports.contract import to_result
@@ -52,6 +63,7 @@ if TYPE_CHECKING:
         read_extent,
         refuse_unknown,
         shade,
+        spoken_of,
         survey,
         to_see,
         why_not,
@@ -92,9 +104,10 @@ _HOMES = {
     "Area": ("geo.boundaries", "Area"),
     "Boundaries": ("geo.boundaries", "Boundaries"),
     "Dispute": ("geo.boundaries", "Dispute"),
-    "distance_km": ("geo.boundaries", "distance_km"),
-    "course": ("geo.boundaries", "course"),
-    "river": ("geo.boundaries", "river"),
+    **{
+        n: ("geo.boundaries", n)
+        for n in ("Town", "course", "distance_km", "lakes", "river", "rivers", "towns")
+    },
     "Engine": ("geo.engine", "Engine"),
     "default_engine": ("geo.engine", "default_engine"),
     "to_csv": ("geo.exports.table", "write"),
@@ -134,6 +147,7 @@ _HOMES = {
             "box_of",
             "depth",
             "shade",
+            "spoken_of",
             "to_see",
             "survey",
             "Survey",
@@ -210,6 +224,10 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "distance_km",
     "river",
     "course",
+    "Town",
+    "towns",
+    "lakes",
+    "rivers",
     "Gazetteer",
     "verify",
     "Engine",
@@ -240,6 +258,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "STEPS",
     "WORDS",
     "shade",
+    "spoken_of",
     "attribution",
     "holder_of",
     "key_of",

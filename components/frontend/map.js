@@ -64,10 +64,13 @@
 
   // ---- ground -----------------------------------------------------------
   const renderers = {};
-  ["far", "ground", "areas", "edges", "chosen", "lines", "points", "ghost"].forEach((name, index) => {
+  ["far", "ground", "areas", "edges", "chosen", "lines", "points", "leaders", "ghost"].forEach((name, index) => {
     map.createPane(name).style.zIndex = 280 + index * 20;
     renderers[name] = L.svg({ pane: name, padding: 0.5 });
   });
+  const ways_pane = map.createPane("ways"); // above the ground, under every mark
+  ways_pane.style.zIndex = 310;
+  ways_pane.style.pointerEvents = "none";
   const labels_pane = map.createPane("labels");
   labels_pane.style.zIndex = 600;
   labels_pane.style.pointerEvents = "none";
@@ -84,6 +87,11 @@
   layer("ground", "land", data.ground.land.filter((x) => !x.focus).map((x) => x.geometry)).addTo(map);
   const home_land = data.ground.land.filter((x) => x.focus).map((x) => x.geometry);
   layer("ground", "home-land", home_land).addTo(map);
+  data.ground.waters.forEach((water, closer) => {
+    for (const [name, shape] of [["lake", water.lakes], ["brook", water.rivers]]) {
+      layer("ground", name + (closer ? " closer" : ""), [shape]).addTo(map);
+    }
+  });
   for (const division of data.ground.divisions) {
     const made = layer("ground", "division", [division.geometry], { interactive: !filled.has(division.id) });
     made.addTo(map);
@@ -95,7 +103,8 @@
   layer("edges", "casing", data.ground.disputed).addTo(map);
   layer("edges", "disputed", data.ground.disputed).addTo(map);
 
-  if (WEST < 180 && EAST > 180) {
+  const dated = WEST < 180 && EAST > 180;
+  if (dated) {
     L.polyline([[-85, 180], [85, 180]], { pane: "edges", renderer: renderers.edges, className: "dateline", interactive: false }).addTo(map);
   }
 
@@ -431,7 +440,16 @@
   const AIR = 2; // pixels left free on both sides of a name
   const WRONG = 2000; // a name nearer to another's mark than to its own
   const MANY = 30; // marks from which names are set smaller
+  const CROWD = 85; // and smaller still
+  const FAR = [14, 24, 38, 56, 78, 106, 140]; // pixels from a mark to a name that a line joins
+  const SPOKES = [32, 16]; // directions in which such a name is tried; among many
+  const SPECK = 4; // pixels between the points at which such a line is looked at
+  const APART = 14; // pixels from such a name to another's mark, which it would seem to name
+  const LED = 0.3; // square pixels: dearer than any place beside the mark, cheaper than no name
+  const MOVES = 400; // of one name to let another stand, at the most, each time names are placed
+  const LINES_AT_MOST = 300; // marks on a map whose names may have a line
   const labels = [];
+  const leaders = L.polyline([], { pane: "leaders", renderer: renderers.leaders, className: "leader", interactive: false, smoothFactor: 0 }).addTo(map);
   let dragged = false; // whether the press now ending moved the map
   map.on("mousedown", () => { dragged = false; });
   map.on("dragstart", () => { dragged = true; });
@@ -482,8 +500,10 @@
     }
   }
   root.classList.toggle("dense", data.marks.length > MANY);
+  root.classList.toggle("crowded", data.marks.length > CROWD);
+  const named = new Set(data.marks.map((mark) => mark.name)); // a province of the same name is left to the pointer
   for (const shape of data.ground.divisions) {
-    if (!filled.has(shape.id) && shape.anchors.length) label(shape.name, "quiet", shape.anchors, null, shape.geometry);
+    if (!filled.has(shape.id) && !named.has(shape.name) && shape.anchors.length) label(shape.name, "quiet", shape.anchors, null, shape.geometry);
   }
   const outlined = new Set(data.ground.outlines.map((x) => x.id));
   for (const land of data.ground.land) {
@@ -491,7 +511,14 @@
     if (land.focus) label(land.name, outlined.has(land.id) ? "country" : "home", land.anchors, null, land.geometry);
     else label(land.name, "neighbour", land.anchors, null, land.geometry);
   }
-  const RANK = { ghost: 0, area: 1, town: 2, river: 2, country: 3, home: 4, neighbour: 5, quiet: 6 };
+  if (dated) label("180°, nominal date line", "meridian", rungs(180), null, null);
+  const RANK = { ghost: 0, area: 1, town: 2, river: 2, country: 3, home: 4, neighbour: 5, meridian: 6, quiet: 7 };
+
+  // Points up a meridian, the lowest first.
+  function rungs(lon) {
+    const [, south, , north] = data.ground.bounds;
+    return [0.06, 0.2, 0.35, 0.65, 0.8, 0.94].map((share) => [lon, south + (north - south) * share]);
+  }
 
   function rank(item) {
     return item.mark !== null && item.mark === last.selected ? 0 : RANK[item.name];
@@ -524,6 +551,13 @@
           const key = x + "," + y;
           if (cells.has(key)) cells.get(key).push(box);
           else cells.set(key, [box]);
+        });
+      },
+      remove(box) {
+        over(box, (x, y) => {
+          const held = cells.get(x + "," + y);
+          const at = held.findIndex((other) => other.every((side, index) => side === box[index]));
+          if (at >= 0) held.splice(at, 1);
         });
       },
       // What a box covers of the others, in square pixels; at least `enough` once it is more.
@@ -576,15 +610,52 @@
     return taken ? TRESPASS : out.length * STRAYED;
   }
 
+  // How far a point or a ring's number reaches from its middle; a ghost has no mark.
+  function reach(mark) {
+    return mark?.disc?.classList.contains("covered") && !(mark.shape instanceof Ring) ? BARE + 1 : DOT;
+  }
+
   function choices(item, width, height) {
     const beside = item.name === "town" || item.name === "ghost";
     const sides = beside ? SIDES : { area: NUDGES, river: BANKS }[item.name] || [[0, 0]];
-    const gap = beside ? DOT + 2 : item.name === "river" ? BANK : 0;
+    const gap = beside ? reach(marks.get(item.mark)) + 2 : item.name === "river" ? BANK : 0;
     return sides.flatMap((side) => item.anchors.map((anchor) => {
       const at = L.latLng(anchor[1], anchor[0]);
       const point = map.latLngToContainerPoint(at);
       return { at, point, box: box_at(point, width, height, side, gap) };
     }));
+  }
+
+  // Where a name stands that has no room beside its mark, the nearest first, and the line that joins it.
+  function* farther(item, width, height) {
+    // Clear of its own box's corners; from a dot that is covered, over whatever covers it.
+    const out = item.name === "town" ? DOT * 1.5 : 0, covered = out && reach(marks.get(item.mark)) < DOT;
+    const spokes = SPOKES[Number(marks.size > MANY)];
+    const starts = item.anchors.map(([lon, lat]) => L.latLng(lat, lon));
+    for (const [far, at] of FAR.flatMap((each) => starts.map((start) => [each, start]))) {
+      const point = map.latLngToContainerPoint(at);
+      for (let spoke = 0; spoke < spokes; spoke += 1) {
+        const east = Math.cos((2 * Math.PI * spoke) / spokes), south = Math.sin((2 * Math.PI * spoke) / spokes);
+        const x = point.x + east * (DOT + far), y = point.y + south * (DOT + far);
+        const left = east > 0.3 ? x : east < -0.3 ? x - width : x - width / 2;
+        const top = south > 0.7 ? y : south < -0.7 ? y - height : y - height / 2;
+        const end = [Math.min(Math.max(point.x, left + AIR), left + width - AIR), Math.min(Math.max(point.y, top), top + height)];
+        const long = Math.hypot(end[0] - point.x, end[1] - point.y);
+        if (long <= out) continue;
+        const start = [point.x + ((end[0] - point.x) * out) / long, point.y + ((end[1] - point.y) * out) / long];
+        const drawn = covered ? [[point.x, point.y], end] : [start, end];
+        yield { at, point, box: [left, top, left + width, top + height], line: [start, end], drawn };
+      }
+    }
+  }
+
+  // A line as small boxes, for what else stands on the map.
+  function specks([from, to]) {
+    const count = Math.max(1, Math.floor(Math.hypot(to[0] - from[0], to[1] - from[1]) / SPECK));
+    return Array.from({ length: count }, (_, step) => {
+      const [x, y] = [0, 1].map((axis) => from[axis] + ((to[axis] - from[axis]) * step) / count);
+      return [x - 1, y - 1, x + 1, y + 1];
+    });
   }
 
   // Unnamed ground is named only where it is wide enough to carry its name.
@@ -596,7 +667,8 @@
     return span > width * (item.name === "quiet" ? 1.3 : 0.9);
   }
 
-  // Marks with a spot of their own, by the cells of a grid: which stand nearer to a name than its own does?
+  // Marks with a spot of their own, by the cells of a grid: do any stand nearer to a name than its own, or
+  // than so many pixels?
   function rivals(spots) {
     const cells = new Map();
     for (const spot of spots) {
@@ -606,9 +678,9 @@
     }
     const away = (box, at) => Math.hypot(
       Math.max(box[0] - at.x, 0, at.x - box[2]), Math.max(box[1] - at.y, 0, at.y - box[3]));
-    return (wide, mark, at) => {
+    return (wide, mark, at, least = 0) => {
       const box = [wide[0] + AIR, wide[1], wide[2] - AIR, wide[3]]; // the words alone
-      const own = away(box, at);
+      const own = least || away(box, at);
       for (let x = Math.floor((box[0] - own) / CELL); x <= Math.floor((box[2] + own) / CELL); x += 1) {
         for (let y = Math.floor((box[1] - own) / CELL); y <= Math.floor((box[3] + own) / CELL); y += 1) {
           const found = cells.get(x + "," + y) || [];
@@ -645,35 +717,199 @@
       return { x, y, mark: mark.id };
     });
     give_numbers(spots);
-    const taken = crowd(spots.map(({ x, y }) => [x - DOT, y - DOT, x + DOT, y + DOT]));
+    const taken = crowd(spots.map(({ x, y, mark }) => {
+      const far = reach(marks.get(mark));
+      return [x - far, y - far, x + far, y + far];
+    }));
     const is_rivalled = rivals(spots);
     const is_chosen = (item) => item.name === "ghost" || (item.mark !== null && item.mark === last.selected);
     const ordered = [...labels].sort((a, b) => rank(a) - rank(b));
     // All are dressed before any is measured: the page is laid out once and not for each.
     ordered.forEach((item) => item.inner.classList.toggle("is-chosen", is_chosen(item)));
     const sizes = ordered.map((item) => [item.inner.offsetWidth + 2 * AIR, item.inner.offsetHeight]);
-    for (const [index, item] of ordered.entries()) {
-      const chosen_one = is_chosen(item);
-      const [width, height] = sizes[index];
-      const bearable = chosen_one ? Infinity : 2 * STRAYED;
-      let best = null;
-      for (const choice of choices(item, width, height)) {
-        const inside = overlap(choice.box, frame) >= width * height - 1;
-        const enough = Math.min(bearable, best === null ? Infinity : best.cost);
-        const wrong = item.name === "town" && is_rivalled(choice.box, item.mark, choice.point);
-        const cost = taken.clash(choice.box, enough) + controls.clash(choice.box, enough) + (inside ? 0 : 500)
-          + (wrong ? WRONG : 0) + strays(item, choice.box);
-        if (best === null || cost < best.cost - STRAYED / 2) best = { ...choice, cost };
-        if (cost === 0) break;
+    const lines = [];
+    const cost_of = (item, { box, line, point }, enough) => {
+      const inside = overlap(box, frame) >= (box[2] - box[0]) * (box[3] - box[1]) - 1;
+      let cost = taken.clash(box, enough) + controls.clash(box, enough) + (inside ? 0 : 500);
+      if (cost > enough) return cost; // what is dearer than the best is not looked at further
+      if ((line || item.name === "town") && is_rivalled(box, item.mark, point, line ? APART : 0)) cost += WRONG;
+      if (!line) return cost + strays(item, box);
+      cost += LED;
+      for (const speck of specks(line)) {
+        if (cost > enough) break;
+        cost += taken.clash(speck, enough);
       }
+      return cost;
+    };
+    const cheapest = (item, options, bearable) => {
+      let best = null;
+      for (const choice of options) {
+        const cost = cost_of(item, choice, Math.min(bearable, best === null ? Infinity : best.cost));
+        if (best === null || cost < best.cost - STRAYED / 2) best = { ...choice, cost };
+        if (cost === 0 || (choice.line && cost <= LED)) break;
+      }
+      return best;
+    };
+    const placed = new Map();
+    const boxes_of = (best) => (best.boxes ??= [best.box, ...(best.line ? specks(best.line) : [])]);
+    const put = (item, best) => {
+      if (!best) return;
+      placed.set(item, best);
+      boxes_of(best).forEach(taken.add);
+    };
+    const lift = (item) => {
+      boxes_of(placed.get(item)).forEach(taken.remove);
+      placed.delete(item);
+    };
+    const settle_beside = ([item, [width, height]]) => {
+      const bearable = is_chosen(item) ? Infinity : 2 * STRAYED;
+      const best = cheapest(item, choices(item, width, height), bearable);
       const shown = best !== null && fits(item, width) && best.cost <= bearable;
-      item.inner.style.visibility = shown ? "visible" : "hidden";
-      if (!shown) continue;
-      taken.add(best.box);
+      put(item, shown ? best : null);
+      return shown;
+    };
+    const bearably = (best) => (best && best.cost <= 2 * STRAYED ? best : null);
+    const led = ([item, [width, height]]) => bearably(cheapest(item, farther(item, width, height), 2 * STRAYED));
+    const settle_led = (each) => {
+      const best = marks.size <= LINES_AT_MOST ? led(each) : null;
+      put(each[0], best);
+      return best !== null;
+    };
+    const in_the_way = (inside, most) => {
+      const found = [];
+      for (const [other, best] of placed) {
+        if (found.length > most) break;
+        if (boxes_of(best).some((box) => inside.some((each) => overlap(box, each) > 0))) found.push(other);
+      }
+      return found;
+    };
+    const elsewhere = (item) => {
+      const size = own_sizes.get(item);
+      put(item, bearably(cheapest(item, choices(item, ...size), 2 * STRAYED)) || led([item, size]));
+      return placed.has(item);
+    };
+    // Stands where one or two other names do, if they find other places.
+    let moves = MOVES;
+    const settle_by_moving = ([item, [width, height]]) => {
+      const most = marks.size > MANY ? 1 : 2;
+      const led_too = marks.size > CROWD ? [] : farther(item, width, height);
+      for (const choice of [...choices(item, width, height), ...led_too]) {
+        const others = in_the_way(boxes_of(choice), most);
+        if (others.length === 0 || others.length > most || others.some(is_chosen)) continue;
+        if (moves === 0) return;
+        moves -= 1;
+        const before = others.map((other) => placed.get(other));
+        others.forEach(lift);
+        if (cost_of(item, choice, 2 * STRAYED) <= 2 * STRAYED) {
+          put(item, choice);
+          if (others.every(elsewhere)) return;
+          [item, ...others].filter((each) => placed.has(each)).forEach(lift);
+        }
+        others.forEach((other, index) => put(other, before[index]));
+      }
+    };
+    // Names of marks beside them, then those that need a line, then the names of the ground.
+    const sized = ordered.map((item, index) => [item, sizes[index]]);
+    const own = ([item]) => item.mark !== null || item.name === "ghost";
+    const own_sizes = new Map(sized.filter(own));
+    const left = sized.filter(own).filter((each) => !settle_beside(each)).filter((each) => !settle_led(each));
+    if (marks.size <= LINES_AT_MOST) left.forEach(settle_by_moving);
+    sized.filter((each) => !own(each)).forEach(settle_beside);
+    for (const item of ordered) {
+      const best = placed.get(item);
+      item.inner.style.visibility = best ? "visible" : "hidden";
+      item.inner.classList.toggle("led", Boolean(best?.line));
+      if (!best) continue;
+      if (best.line) lines.push(best.drawn.map((end) => map.containerPointToLatLng(end)));
       item.marker.setLatLng(best.at);
       const x = (best.box[0] + best.box[2]) / 2 - best.point.x;
       const y = (best.box[1] + best.box[3]) / 2 - best.point.y;
-      item.inner.style.transform = "translate(calc(-50% + " + x.toFixed(1) + "px), calc(-50% + " + y.toFixed(1) + "px))";
+      item.inner.style.transform = shifted(x, y);
+    }
+    leaders.setLatLngs(lines);
+    const wide = crowd(wide_boxes());
+    place_ways(taken, (box) => {
+      const [x0, y0, x1, y1] = box, y = (y0 + y1) / 2;
+      return overlap(box, frame) < (x1 - x0) * (y1 - y0) - 1
+        || [taken, controls, wide].some((boxes) => boxes.clash(box, 0) > 0)
+        || [x0, x1].map((x) => map.containerPointToLatLng([x, y])).some((at) => is_filled(at.lng, at.lat));
+    });
+  }
+
+  function shifted(x, y) {
+    return "translate(calc(-50% + " + x.toFixed(1) + "px), calc(-50% + " + y.toFixed(1) + "px))";
+  }
+
+  // ---- towns to find one's way by: none that the article speaks of, none that touches a mark ----
+  const WAY_ROOM = 40000; // square pixels of the map for each
+  const WAY_APART = 60; // pixels between two
+  const WAYS_TRIED = 3; // times as many are tried
+  const WAY_BOX = 5; // pixels from the middle of a town's sign to what may stand beside it
+  const spoken = new Set(data.spoken);
+  const ways = data.ground.towns.filter((town) => !spoken.has(town.id))
+    .map((town) => ({ ...town, latlng: L.latLng(town.at[1], town.at[0]), node: null }));
+
+  function way_node(town) {
+    const inner = element("span", "way");
+    inner.append(element("i"), element("span", "", town.name));
+    inner.setAttribute("aria-hidden", "true");
+    const holder = element("div");
+    holder.appendChild(inner);
+    const icon = L.divIcon({ html: holder, className: "holder", iconSize: [0, 0] });
+    L.marker(town.latlng, { icon, pane: "ways", interactive: false, keyboard: false }).addTo(map);
+    return inner;
+  }
+
+  // Whether a mark's area lies under a point, at any zoom.
+  function is_filled(lng, lat) {
+    return [...filled].some((id) => shapes.has(id) && within(shapes.get(id).geometry, lng, lat));
+  }
+
+  // Rings, and rivers that are marks.
+  function wide_boxes() {
+    const at = (point) => map.layerPointToContainerPoint(point);
+    const streams = [...marks.values()].filter((mark) => mark.line && mark.shape._parts).flatMap(({ shape }) =>
+      shape._parts.flatMap((part) => part.slice(1).flatMap((end, index) => {
+        const [from, to] = [at(part[index]), at(end)];
+        return specks([[from.x, from.y], [to.x, to.y]]);
+      })));
+    return streams.concat(ring_boxes());
+  }
+
+  function ring_boxes() {
+    return [...marks.values()].filter(({ shape }) => shape instanceof Ring).map(({ shape }) => {
+      const [a, b] = [shape._pxBounds.min, shape._pxBounds.max].map((at) => map.layerPointToContainerPoint(at));
+      return [a.x, a.y, b.x, b.y];
+    });
+  }
+
+  // Into the room that marks and names leave, first come, first served; none has the name of ground that is named.
+  function place_ways(taken, barred) {
+    const size = map.getSize(), view = map.getBounds();
+    let room = Math.floor((size.x * size.y) / WAY_ROOM);
+    const said = new Set(labels.filter((item) => item.inner.style.visibility === "visible").map((item) => item.words));
+    for (const town of ways) if (town.node) town.node.style.visibility = "hidden";
+    const inside = ways.filter((town) => view.contains(town.latlng) && !said.has(town.name)).slice(0, WAYS_TRIED * room);
+    const fresh = inside.filter((town) => !town.node);
+    for (const town of fresh) town.node = way_node(town);
+    for (const town of fresh) town.size = [town.node.lastChild.offsetWidth, town.node.lastChild.offsetHeight];
+    const put = [];
+    for (const town of inside) {
+      if (room === 0) return;
+      const point = map.latLngToContainerPoint(town.latlng);
+      if (put.some((other) => other.distanceTo(point) < WAY_APART)) continue; // a suburb of a larger one
+      const own = [point.x - WAY_BOX, point.y - WAY_BOX, point.x + WAY_BOX, point.y + WAY_BOX];
+      town.filled ??= is_filled(town.latlng.lng, town.latlng.lat);
+      if (town.filled || barred(own)) continue;
+      const box = SIDES.map((side) => box_at(point, ...town.size, side, WAY_BOX)).find((each) => !barred(each));
+      if (!box) continue;
+      taken.add(own);
+      taken.add(box);
+      put.push(point);
+      room -= 1;
+      town.node.style.visibility = "visible";
+      const [x, y] = [(box[0] + box[2]) / 2 - point.x, (box[1] + box[3]) / 2 - point.y];
+      town.node.lastChild.style.transform = shifted(x, y);
     }
   }
 
@@ -744,6 +980,7 @@
       classes.has("P5") && [["ring soft"], "desert, region or river without a shape here: no agreed edge" + nominal("P5"), "no agreed edge" + nominal("P5")],
       rings && [["sign"], "a ring too small at this scale: zoom in", "ring too small to draw"],
       unsure && [["unsure"], "unsure, score under one half: " + unsure + " of " + data.marks.length, unsure + " unsure"],
+      ways.length && [["way-sign"], "other town, not named in the article"],
       data.ground.divisions.length && [["q0"], "province not named (not the same as quiet)", "not named"],
       disputes.length && [["dashed"], "not agreed: " + disputes.join(" · "), "border not agreed"],
     ].filter(Boolean);
@@ -777,7 +1014,7 @@
     more.appendChild(box);
     strip.append(short, more);
     document.body.appendChild(strip);
-    const scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: map.getSize().x < 520 ? 50 : 90 }).addTo(map);
+    const scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: 100 }).addTo(map);
     strip.insertBefore(scale.getContainer(), more);
   }
 
@@ -861,12 +1098,18 @@
     }, STILL_MS);
   }
 
+  // Small lakes and short rivers wait until there is room for them.
+  function come_closer() {
+    root.classList.toggle("near", map.getZoom() >= home_zoom + 1);
+  }
+
   let touched = false;
   ["mousedown", "wheel", "keydown", "touchstart"].forEach((name) =>
     container.addEventListener(name, () => { touched = true; }, { passive: true, capture: true }));
   map.options.maxBoundsViscosity = 0.6;
   begin();
   map.on("moveend zoomend", tell_sight);
+  map.on("zoomend", come_closer);
   map.on("zoomend moveend", place_labels);
   // Until the reader takes hold of the map, a new size means a new fit.
   const settle = () => (touched ? place_labels() : begin());

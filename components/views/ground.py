@@ -1,4 +1,4 @@
-"""The ground under the marks: which land, borders and divisions, and how far the map reaches."""
+"""The ground under the marks: which land, water, borders and towns, and how far the map reaches."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import numpy as np
 import shapely
 from shapely.affinity import translate
 
-from geo import Seen, box_of, course, join_boxes
+from geo import Seen, box_of, course, join_boxes, lakes, rivers, towns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -31,6 +31,10 @@ _LEAST = 1.5  # degrees shown at least
 _REACH = (1.3, 1.0)  # of the view's extent, drawn beyond its sides, and beyond top and bottom
 _DETAIL = 1600  # the view is this many times its coarsest detail: finer than a screen
 _ISLET = 6  # times the finest detail: a smaller island is a speck, and every speck is sent
+_LAKES, _RIVERS = (14.0, 5.0), (70.0, 25.0)  # times the finest detail that a lake's side and a
+# river's line measure at least: what is drawn at once, and what waits for a closer view
+_KM = 111.2  # in a degree of latitude
+_TOWNS = 120  # sent at the most: capitals, then the largest
 _GRID = 13  # points a side tried as anchors of a label
 _ANCHORS = 5  # places offered for each label
 _LAT_LIMIT = 85.0  # Web Mercator's end
@@ -80,7 +84,9 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
         `bounds` and `limit` (west, south, east, north, unwrapped), and GeoJSON geometries in lon,
         lat degrees in the turn of the globe that `limit` shows: `land` with each country's id,
         name and label anchors, `divisions` with their id, name and anchors, `outlines` with their
-        id; `disputed` lines and, in the same order, the places they are about (`disputes`).
+        id; `disputed` lines and, in the same order, the places they are about (`disputes`);
+        `waters`, the larger lakes and rivers before those for a closer view; and `towns`,
+        capitals first, then the largest.
 
     Raises
     ------
@@ -114,6 +120,8 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
         ],
         "disputed": [shape(line.geometry, limit, fine) for line in disputes],
         "disputes": [line.place for line in disputes],
+        "waters": _waters(limit, fine),
+        "towns": _towns(limit),
     }
 
 
@@ -323,6 +331,48 @@ def _disputed(source: Boundaries, limit: Bounds) -> list[Dispute]:
     """Return the borders not agreed in a view, once each."""
     lines = [line for window in windows(limit) for line in source.disputed(window)]
     return list({line.id: line for line in lines}.values())
+
+
+def _waters(limit: Bounds, fine: float) -> list[dict[str, Any]]:
+    """Return lakes and rivers in a view: those drawn at once, then those for a closer view."""
+    narrow = max(math.cos(math.radians((limit[1] + limit[3]) / 2)), _NARROWEST)
+    km2 = [(side * fine * _KM) ** 2 * narrow for side in _LAKES]
+    found = _tiers(lakes, km2, limit), _tiers(rivers, [x * fine for x in _RIVERS], limit)
+    return [
+        {"lakes": _water(still, limit, fine), "rivers": _water(running, limit, fine)}
+        for still, running in zip(*found, strict=True)
+    ]
+
+
+def _tiers(
+    find: Callable[[Bounds, float], tuple[BaseGeometry, ...]], least: Sequence[float], limit: Bounds
+) -> list[list[BaseGeometry]]:
+    """Return what measures the first of two sizes, and then what measures the second alone."""
+    tiers: list[list[BaseGeometry]] = [[], []]
+    for window in windows(limit):
+        large, every = find(window, least[0]), find(window, least[1])
+        tiers[0] += large
+        tiers[1] += every[len(large) :]  # the largest come first
+    return tiers
+
+
+def _water(parts: Sequence[BaseGeometry], limit: Bounds, fine: float) -> dict[str, Any]:
+    """Return lakes or rivers as one shape."""
+    return shape(shapely.union_all(shapely.simplify(parts, fine)), limit, fine)
+
+
+def _towns(limit: Bounds) -> list[dict[str, Any]]:
+    """Return capitals and the largest towns in a view, in its own degrees."""
+    found = {
+        town.id: (town, turn)
+        for window, turn in windows(limit).items()
+        for town in towns(window, _TOWNS)
+    }
+    ordered = sorted(found.values(), key=lambda x: (not x[0].capital, -x[0].population, x[0].id))
+    return [
+        {"id": town.id, "name": town.name, "at": (round(town.lon + turn, 3), round(town.lat, 3))}
+        for town, turn in ordered[:_TOWNS]
+    ]
 
 
 def _near(asked: Extent, source: Boundaries, limit: Bounds) -> list[Area]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from components.views import tiles
 from components.views.words import kilometres
-from geo import STEPS, Precision, Seen, depth, to_see
+from geo import STEPS, Precision, Seen, depth, spoken_of, to_see, towns
 
 if TYPE_CHECKING:
     from geo import EvidenceMap, Figures
@@ -26,6 +26,7 @@ class Shape(StrEnum):
 
 
 _CREDIT = "Boundaries: Natural Earth 4.1 · Places: GeoNames"
+_EVERYWHERE, _EVERY = (-180.0, -90.0, 180.0, 90.0), 100_000  # degrees; towns, of which all
 _LAYERS = (
     Shape.AREA,
     Shape.LINE,
@@ -75,6 +76,7 @@ class MapView:
     listed: tuple[Listed, ...]
     seen: Seen  # what the map opens on
     nominal: dict[str, tuple[float, ...]]  # kilometres of conventions' rings, by class
+    spoken: tuple[str, ...]  # ids of the ground's towns that the article speaks of
 
     def mark(self, place: str | None) -> Mark | None:
         """Return the mark of a key, or None."""
@@ -104,6 +106,7 @@ def build(shown: EvidenceMap) -> MapView:
         article=" ".join(shown.articles),
         seen=to_see(shown),
         nominal=_nominal(shown),
+        spoken=_spoken(shown),
         marks=tuple(marks),
         outlines=outlines,
         countries=tuple(sorted(code for code in concerned if code)),
@@ -120,6 +123,7 @@ def describe(view: MapView) -> dict[str, Any]:
         "marks": [asdict(mark) for mark in view.marks],
         "listed": [asdict(item) for item in view.listed],
         "nominal": view.nominal,
+        "spoken": view.spoken,
         "steps": [{"from": start, "words": words} for start, words in _steps()],
         "credit": _CREDIT,
         "tiles": tiles.URL,
@@ -172,6 +176,16 @@ def _nominal(shown: EvidenceMap) -> dict[str, tuple[float, ...]]:
         if mark.figure == "ring" and mark.nominal:
             found.setdefault(mark.precision.value, set()).add(mark.km)
     return {precision: tuple(sorted(found[precision])) for precision in sorted(found)}
+
+
+def _spoken(shown: EvidenceMap) -> tuple[str, ...]:
+    """Return the towns that are no quiet ground here: the article speaks of them itself."""
+    said = spoken_of(shown.parses)
+    return tuple(
+        town.id
+        for town in towns(_EVERYWHERE, _EVERY)
+        if town.id in said or town.name.casefold() in said
+    )
 
 
 def _mark(mark: Record) -> Mark:

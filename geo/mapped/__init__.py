@@ -18,6 +18,7 @@ from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import Counts, EvidenceMap, Excerpt, Figure, Listed, Mark, Name, Spoken
 from geo.mapped.shades import STEPS, WORDS, shade
 from geo.mapped.shapes import depth
+from geo.mapped.spoken import spoken_of
 from geo.mapped.surveying import Row, Survey, survey
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ __all__ = [
     "read_extent",
     "refuse_unknown",
     "shade",
+    "spoken_of",
     "survey",
     "to_see",
     "why_not",

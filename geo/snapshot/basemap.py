@@ -31,7 +31,7 @@ _BORDER, _DIVISION, _EDGE = "#a9a391", "#c6bfab", "#3f464e"
 CHOSEN = "#4a2f0b"
 _STREAM = "#b9cdd8"  # a river, and the shore of a lake
 _LAKE_MM2, _RIVER_MM = 1.5, 15.0  # on paper: smaller lakes and shorter rivers are left out
-_GRID = "#8fa3ad"
+_GRID, _DATE_LINE = "#8fa3ad", "#6d7780"
 _GRID_STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _WORLD = 40_000.0  # metres in a millimetre: from here on, lines are thinner
 _COARSE = 0.002  # degrees: detail above this is dropped before projecting, for speed
@@ -149,11 +149,15 @@ def land(ground: Ground, shapes: Iterable[BaseGeometry]) -> None:
         paint(ground, shape, fc=LAND, ec=_BORDER, lw=0.4, zorder=1)
 
 
-def divisions(ground: Ground, boundaries: Boundaries, iso2: str, zorder: float = 2) -> None:
-    """Draw a country's first-level divisions as white ground: not named, not quiet."""
+def divisions(
+    ground: Ground, boundaries: Boundaries, iso2: str
+) -> Iterator[tuple[Area, BaseGeometry]]:
+    """Draw a country's first-level divisions as white ground; yield each with what is seen."""
     for area in boundaries.divisions(iso2):
         shape = shape_of(ground, area.geometry)
-        paint(ground, shape, fc=FOCUS, ec=_DIVISION, lw=0.35, zorder=zorder)
+        paint(ground, shape, fc=FOCUS, ec=_DIVISION, lw=0.35, zorder=2)
+        if not shape.is_empty:
+            yield area, shape
 
 
 def waters(ground: Ground) -> int:
@@ -224,6 +228,18 @@ def graticule(page: Page, ground: Ground) -> float:
         if end:
             page.text(frame.box.x - 0.9, end[1] + 0.7, side_of(lat, "NS"), style, ha="right")
     return step
+
+
+def date_line(ground: Ground) -> BaseGeometry:
+    """Draw the meridian of 180 degrees where it is in sight; return it, in metres."""
+    west, south, east, north = ground.bounds
+    line = LineString([(180.0, lat) for lat in np.linspace(south, north, 90)])
+    if not any(west < 180.0 + turn < east for turn in (-360.0, 0.0, 360.0)):
+        return LineString()
+    parts = _unbroken(project(line, ground.frame.crs.code), ground.frame.scale * 40)
+    shape = MultiLineString(list(parts)).intersection(box(*ground.frame.metres))
+    paint(ground, shape, fc="none", ec=_DATE_LINE, lw=0.6, ls=(0, (8, 3, 1.5, 3)), zorder=4.1)
+    return shape
 
 
 def _ticks(low: float, high: float, step: float) -> list[float]:

@@ -12,10 +12,10 @@ from shapely.geometry.base import BaseGeometry
 from geo.boundaries import Area, Dispute, circle, course, project
 from geo.mapped import fitted
 from geo.mapped.bounds import join
-from geo.snapshot import basemap, furniture, index, marks
+from geo.snapshot import basemap, furniture, index, marks, quiet
 from geo.snapshot.basemap import Ground, View
-from geo.snapshot.labels import Room
-from geo.snapshot.layout import Layout, Scene, arrange, spot_mm
+from geo.snapshot.labels import Fixed, Room
+from geo.snapshot.layout import Layout, Scene, arrange, mm_box, spot_mm
 from geo.snapshot.page import Box, Page
 from geo.snapshot.projection import choose, frame, seen
 from geo.snapshot.spots import Spot, spots
@@ -55,6 +55,7 @@ class Chart:
     listed: tuple[int, ...]  # numbers with a row in the list under the map
     north: float  # degrees clockwise from the sheet's up to true north, at the centre
     bar: float  # metres of ground that the scale bar stands for
+    towns: int  # that the article does not name, for the reader to find the way by
 
     @property
     def left_out(self) -> int:
@@ -117,7 +118,7 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     ground = basemap.lay(page, plan.view.frame, plan.view.bounds)
     if plan.view.frame.crs.globe:
         basemap.earth(ground)
-    _draw_land(ground, boundaries, plan.lands)
+    unnamed = _draw_land(ground, boundaries, plan, sheet.spoken)
     basemap.waters(ground)
     marks.areas(ground, plan.spots)
     basemap.selection(ground, boundaries, sheet.selected)
@@ -126,6 +127,7 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     marks.lines(ground, plan.spots)
     disputed = basemap.disputed_lines(ground, boundaries)
     basemap.graticule(page, ground)
+    dated = basemap.date_line(ground)
     if plan.inset is not None:
         furniture.locator(page, plan.inset, ground, boundaries, frozenset(plan.lands.focus))
     north = furniture.true_north(ground)
@@ -134,9 +136,13 @@ def draw_chart(page: Page, area: Box, sheet: Sheet, boundaries: Boundaries) -> C
     bar = furniture.scale_bar(page, plan.bar, per_mm, wide=ground.frame.crs.wide)
     marks.put(page, plan.spots, plan.layout)
     _neighbours(page, plan)
+    free = _free(plan)
+    quiet.name_date_line(page, ground, free, dated)
+    said = sheet.spoken | quiet.put_divisions(page, ground, free, unnamed)
+    towns = quiet.put_towns(page, ground, free, said)
     listed = _list(page, area, plan)
     outlined = any(iso in plan.lands.named for iso in plan.lands.focus.values())
-    return Chart(ground, plan.spots, outlined, disputed, plan.layout, listed, north, bar)
+    return Chart(ground, plan.spots, outlined, disputed, plan.layout, listed, north, bar, towns)
 
 
 def _plan(area: Box, sheet: Sheet, boundaries: Boundaries) -> _Plan:
@@ -186,12 +192,29 @@ def _lands(view: View, boundaries: Boundaries, sheet: Sheet) -> _Lands:
     return _Lands(countries, shapes, focus, named)
 
 
-def _draw_land(ground: Ground, boundaries: Boundaries, lands: _Lands) -> None:
-    """Draw the countries; those in focus in white with their divisions."""
+def _draw_land(
+    ground: Ground, boundaries: Boundaries, plan: _Plan, spoken: frozenset[str]
+) -> dict[str, tuple[str, BaseGeometry]]:
+    """Draw the countries, those in focus white; return name and shape of divisions not named."""
+    lands = plan.lands
+    marked = {area for spot in plan.spots for area in spot.mark.areas}
+    unnamed = {}
     basemap.land(ground, lands.shapes.values())
     for key, iso in lands.focus.items():
-        basemap.divisions(ground, boundaries, iso)
+        for area, shape in basemap.divisions(ground, boundaries, iso):
+            if area.id not in marked and area.name.casefold() not in spoken:
+                unnamed[area.id] = (area.name, shape)
         basemap.country_line(ground, lands.shapes[key], named=iso in lands.named)
+    return unnamed
+
+
+def _free(plan: _Plan) -> quiet.Free:
+    """Return the room that marks, names and furniture leave."""
+    shapes = [shape for spot in plan.spots for shape in (spot.shape, spot.ring, spot.line)]
+    marked = [spot_mm(plan.view, shape) for shape in shapes if shape is not None]
+    boxes = [mm_box(box) for box in plan.room.taken]
+    fixed = [*plan.layout.signs(plan.spots), *boxes, *marked]
+    return quiet.Free(Fixed(plan.room.inside.grown(-0.8), fixed))
 
 
 def _neighbours(page: Page, plan: _Plan) -> None:

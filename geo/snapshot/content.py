@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.mapped import Mark, Seen, attribution, to_see
+from geo.mapped import Mark, Seen, attribution, spoken_of, to_see
 from geo.types import Kind, Place, Precision, Span, Status
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Sheet:
     tray: tuple[Tray, ...]
     countries: tuple[Place, ...]  # named as whole countries: outlined
     seen: Seen  # what the map must show
+    spoken: frozenset[str]  # ids and names that no quiet ground repeats
     selected: str | None  # id of the selected area or place
     shown: str | None  # what the selection and filters leave out
     counts: str
@@ -94,6 +95,7 @@ def compose(shown: EvidenceMap, options: SnapshotOptions) -> Sheet:
         tray=tray,
         countries=shown.outlines,
         seen=to_see(shown, options.framing),
+        spoken=spoken_of(shown.parses),
         selected=None if shown.asked.place is None else shown.asked.place.partition("@")[0],
         shown=_shown(shown),
         counts=_counts(shown),

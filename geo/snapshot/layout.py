@@ -66,6 +66,19 @@ class Layout:
     leaders: dict[int, tuple[tuple[float, float], ...]]  # from the place to the number or name
     countries: dict[str, Label]  # by id: those named, and those of the marks
 
+    def signs(self, spots: Sequence[Spot]) -> list[BaseGeometry]:
+        """Return, in mm, the numbers, places and names that are set, and the lines between."""
+        small = {spot.mark.number for spot in spots if spot.small and spot.mark.shown}
+        made = [
+            Point(s.x, s.y).buffer(s.radius + (COLLAR if n in small and not s.aside else 0.1), 8)
+            for n, s in self.discs.items()
+        ]
+        points = [spot for spot in spots if spot.bare]
+        made += [Point(spot.x, spot.y).buffer(_DOT + 0.2, 4) for spot in points]
+        made += [shapely.LineString(line) for line in self.leaders.values()]
+        names = [*self.labels.values(), *self.countries.values()]
+        return made + [mm_box(label.box) for label in names]
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -102,7 +115,7 @@ class _Arranging:
         self.inside = scene.view.frame.box.grown(-0.4)
         self.shown = [spot for spot in scene.spots if spot.mark.shown and not spot.out]
         _, self.size, self.radius = next(s for s in _SIZES if len(self.shown) <= s[0])
-        self.blocks = [_mm_box(box.grown(0.6)) for box in scene.furniture]
+        self.blocks = [mm_box(box.grown(0.6)) for box in scene.furniture]
         self.layout = Layout({}, {}, {}, {})
         lands = [spot_mm(scene.view, shape) for shape in scene.lands.values()]
         shapely.prepare(lands)
@@ -173,11 +186,15 @@ class _Arranging:
                 abroad |= shapely.contains_xy(land, x, y)
         return [choice for choice, out in zip(choices, abroad, strict=True) if not out]
 
+    def _fixed(self) -> Fixed:
+        """Return what is set already and cannot move."""
+        return Fixed(self.inside, [*self.blocks, *self.layout.signs(self.scene.spots)])
+
     # Names.
 
     def _countries(self) -> None:
         """Place the names of countries that are named or hold marks, before all others."""
-        fixed = Fixed(self.inside, [*self.blocks, *self._signs()])
+        fixed = self._fixed()
         keys = [*self.scene.named, *(k for k in self.scene.homes if k not in self.scene.named)]
         for key in keys:  # one by one: the first are the most important
             options = self._country(key, fixed)
@@ -189,26 +206,12 @@ class _Arranging:
 
     def _names(self, spots: Sequence[Spot]) -> None:
         """Place the names of marks."""
-        fixed = Fixed(self.inside, [*self.blocks, *self._signs()])
+        fixed = self._fixed()
         options = [self._options(spot, fixed) for spot in spots]
         found = place([[choice for choice, _ in each] for each in options])
         for spot, each, choice in zip(spots, options, found, strict=True):
             if choice is not None:
                 self._settle(spot, choice, next(s for c, s in each if c is choice))
-
-    def _signs(self) -> list[BaseGeometry]:
-        """Return the numbers, places and names that are already set, and the lines between."""
-        layout = self.layout
-        small = {s.mark.number for s in self.shown if s.small}
-        made = [
-            Point(s.x, s.y).buffer(s.radius + (COLLAR if n in small and not s.aside else 0.1), 8)
-            for n, s in layout.discs.items()
-        ]
-        points = [s for s in self.scene.spots if s.bare]
-        made += [Point(s.x, s.y).buffer(_DOT + 0.2, 4) for s in points]
-        made += [shapely.LineString(line) for line in layout.leaders.values()]
-        made += [_mm_box(label.box) for label in layout.labels.values()]
-        return made + [_mm_box(label.box) for label in layout.countries.values()]
 
     def _options(self, spot: Spot, fixed: Fixed) -> list[tuple[Choice, Setting]]:
         ways = settings(spot.mark.name, spot.style(self.size))
@@ -244,7 +247,7 @@ class _Arranging:
         return _array(points)
 
     def _over(self, box: Box) -> float:
-        return _OVER_LINE if self.lines.intersects(_mm_box(box)) else 0.0
+        return _OVER_LINE if self.lines.intersects(mm_box(box)) else 0.0
 
     def _of_area(self, spot: Spot, way: Setting, fixed: Fixed) -> list[Choice]:
         """Return where an area's name and number may stand: inside it, else joined by a line."""
@@ -292,7 +295,7 @@ class _Arranging:
         return [(choice, way) for choice in choices]
 
     def _on_marks(self, box: Box) -> float:
-        return _ON_MARKS if self.painted.intersects(_mm_box(box)) else 0.0
+        return _ON_MARKS if self.painted.intersects(mm_box(box)) else 0.0
 
     def _settle(self, spot: Spot, choice: Choice, way: Setting) -> None:
         """Note where a name stands, and the number and the line that go with it."""
@@ -320,7 +323,7 @@ class _Arranging:
         spots = [
             s for s in self.shown if s.shape is not None and s.mark.number not in self.layout.discs
         ]
-        fixed, r = Fixed(self.inside, [*self.blocks, *self._signs()]), self.radius
+        fixed, r = self._fixed(), self.radius
         options = []
         for spot in spots:
             points = [(spot.x, spot.y), *inner(self.scene.view.frame, spot.room)[:_INSIDE]]
@@ -357,7 +360,7 @@ def spot_mm(view: View, shape: BaseGeometry) -> BaseGeometry:
 
 def _outside(shape: BaseGeometry, box: Box) -> float:
     """Return the cost of what of a box does not lie on its area."""
-    whole = _mm_box(box)
+    whole = mm_box(box)
     if shape.covers(whole):
         return 0.0
     return 1.5 + 5.0 * (1.0 - float(shapely.intersection(shape, whole).area / whole.area))
@@ -369,7 +372,8 @@ def _covers(box: Box, places: NDArray[np.float64]) -> bool:
     return bool((np.abs(places - box.centre) < half).all(axis=1).any())
 
 
-def _mm_box(box: Box) -> BaseGeometry:
+def mm_box(box: Box) -> BaseGeometry:
+    """Return a box on the sheet as a shape in mm."""
     return shapely.box(box.x, box.y, box.right, box.bottom)
 
 

@@ -23,6 +23,7 @@ from geo.snapshot.marks import (
     ring_look,
 )
 from geo.snapshot.page import Box, Disc, Page, shorten
+from geo.snapshot.quiet import put_sign
 from geo.snapshot.spots import AREA_INK, COLLAR, POINT_INK, SMALL_MM
 from geo.types import Precision
 
@@ -52,7 +53,7 @@ class Key:
 
 
 def keys(
-    spots: Sequence[Spot], *, outlined: bool, dashed: bool, asides: bool, sizes: bool
+    spots: Sequence[Spot], *, outlined: bool, dashed: bool, asides: bool, sizes: bool, towns: bool
 ) -> list[Key]:
     """
     Return the legend's lines.
@@ -61,9 +62,9 @@ def keys(
     ----------
     spots : sequence of Spot
         The marks as drawn.
-    outlined, dashed, asides, sizes : bool
+    outlined, dashed, asides, sizes, towns : bool
         Whether a country is named as a whole, a border is not agreed, a number stands off its
-        place, and numbers differ in size.
+        place, numbers differ in size, and towns that the article does not name are shown.
     """
     shown = [spot for spot in spots if spot.mark.shown]
     found = []
@@ -83,11 +84,12 @@ def keys(
         found.append(Key("aside", "number or name moved off its place"))
     if len(shown) < len(spots):
         found.append(Key("left out", "named, left out by the filter"))
-    if outlined:
-        found.append(Key("outline", "country named as a whole (P6)"))
-    if dashed:
-        found.append(Key("dashed", "boundary not agreed"))
-    return found
+    ground = (
+        (outlined, Key("outline", "country named as a whole (P6)")),
+        (dashed, Key("dashed", "boundary not agreed")),
+        (towns, Key("town", "other town, not named")),
+    )
+    return [*found, *(key for drawn, key in ground if drawn)]
 
 
 def _rings(shown: Sequence[Spot]) -> list[Key]:
@@ -173,6 +175,8 @@ def _swatch(page: Page, key: Key, box: Box) -> None:
     elif key.kind == "area":
         page.rectangle(box, fc=RAMP[key.shade], ec=EDGE, lw=0.7, hatch=HATCH[key.shade] or None,
                        hatchcolor=HATCH_INK[key.shade], hatch_linewidth=0.35)  # fmt: skip
+    elif key.kind == "town":
+        put_sign(page, *box.centre)
     elif key.kind in ("dashed", "aside"):
         _line(page, key.kind, box)
     else:

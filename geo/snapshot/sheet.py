@@ -66,6 +66,7 @@ def _keys(chart: Chart) -> list[Key]:
         dashed=bool(chart.disputed),
         asides=bool(layout.leaders),
         sizes=len(radii) > 1,
+        towns=bool(chart.towns),
     )
 
 

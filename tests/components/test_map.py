@@ -29,7 +29,7 @@ def view(name="Diyala"):
     listed = (Listed(name="Iraq", times=4, reason="a whole country"),)
     return MapView(
         article="a", marks=(mark,), outlines=("IQ",), countries=("IQ",), listed=listed,
-        seen=Seen(areas=("adm1:IQ.10",)), nominal={},
+        seen=Seen(areas=("adm1:IQ.10",)), nominal={}, spoken=(),
     )  # fmt: skip
 
 
@@ -41,8 +41,9 @@ def _page():
     from geo import Seen
 
     nothing = MapView(
-        article="a", marks=(), outlines=(), countries=(), listed=(), seen=Seen(), nominal={}
-    )
+        article="a", marks=(), outlines=(), countries=(), listed=(), seen=Seen(), nominal={},
+        spoken=(),
+    )  # fmt: skip
     told = {"root": {}, "marks": []}
     now = map_component.Now(selected=None, told=told, filtered=told)
     map_component.render(nothing, "0123456789abcdef", now=now, on_select=st.write, key="map")
