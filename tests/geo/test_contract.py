@@ -76,8 +76,8 @@ def test_the_map_is_in_it_and_is_the_samples():
         "mark": "geonames:94591@P1", "number": 7, "lang": "en", "place": "geonames:94591",
         "name": "Khanaqin", "class": "P1", "figure": "point", "lat": 34.3482,
         "km": 0.0, "nominal": False, "areas": [], "line": None, "holder": "adm1:IQ.10",
-        "somewhere": False, "named": 1, "names": 1, "excerpts": 1, "held": 1, "sources": 1, "sure": True,
-        "by": "rule", "shown": True,
+        "somewhere": False, "named": 1, "names": 1, "excerpts": 1, "held": 1, "sources": 1,
+        "sure": True, "by": "rule", "shown": True,
     }  # fmt: skip
     assert made["map"]["tray"][0] == {
         "name": "Iraq", "times": 4, "reason": "country",
