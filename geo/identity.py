@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import pkgutil
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +43,24 @@ def constants_of(*modules: ModuleType) -> str:
         if name.isupper() and not name.startswith("__")
     ]
     return digest("\n".join(rows))
+
+
+def constants_in(package: str) -> str:
+    """
+    Return a digest of the constants of every module of a package, so that none is forgotten.
+
+    Parameters
+    ----------
+    package : str
+        A stage's, such as "geo.quotes".
+
+    Returns
+    -------
+    str
+        Twelve hexadecimal digits; the same in every process.
+    """
+    inside = pkgutil.iter_modules(import_module(package).__path__)
+    return constants_of(*(import_module(f"{package}.{module.name}") for module in inside))
 
 
 def _plain(value: object) -> str:

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.identity import constants_of, digest
-from geo.quotes import (
-    clauses,
-    cues,
-    find,
-    marks,
-    mentions,
-    people,
-    reported,
-    speakers,
-    transcripts,
-)
+from geo.identity import constants_in, digest
+from geo.quotes.find import find_quotes
 from geo.quotes.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from geo.types import Article, Quote, Sentence
 
 _NAME = "quotes-1"
-_MODULES = (
-    clauses, cues, find, marks, mentions, people, reported, speakers, transcripts,
-)  # fmt: skip
 
 
 class RuleQuoteFinder:
@@ -44,8 +31,8 @@ class RuleQuoteFinder:
 
     def __init__(self, lists: Vocabulary | None = None) -> None:
         self._lists = lists or load_vocabulary()
-        self.id = f"{_NAME}:{digest(constants_of(*_MODULES) + self._lists.checksum)}"
+        self.id = f"{_NAME}:{digest(constants_in('geo.quotes') + self._lists.checksum)}"
 
     def __call__(self, article: Article, sentences: tuple[Sentence, ...], /) -> tuple[Quote, ...]:
         """Return the quotes in reading order, as `geo.quotes.find_quotes` does."""
-        return find.find_quotes(article, sentences, self._lists)
+        return find_quotes(article, sentences, self._lists)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from geo.identity import constants_of, digest
+from geo.identity import constants_in, digest
 from geo.precision import precision_of, scale
-from geo.resolve import candidates, company, context, phrases, relative, weigh
-from geo.resolve import confidence as scores
 from geo.resolve.candidates import find_options
 from geo.resolve.confidence import confidence, signs
 from geo.resolve.context import Context, read_contexts
@@ -45,10 +42,6 @@ _A_KIND = {  # what is never drawn as the town of its name
     Kind.DESERT: "desert",
     Kind.SEA: "sea",
 }
-_MODULES = (
-    candidates, company, context, scores, phrases, relative, weigh,
-    sys.modules[__name__],
-)  # fmt: skip
 
 
 class RuleResolver:
@@ -81,7 +74,7 @@ class RuleResolver:
         self._settings = settings or Settings()
         self._words = words or load_words()
         made_of = (
-            f"{constants_of(*_MODULES)}{list(scale().values())}{self._settings.max_candidates}"
+            f"{constants_in('geo.resolve')}{list(scale().values())}{self._settings.max_candidates}"
             f"{self._words.checksum}{gazetteer.id}"
         )
         self.id = f"{_NAME}:{digest(made_of)}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.identity import constants_in, digest
 from geo.language.tokeniser import words_of
 from geo.odds import probability
 from geo.toponyms.blocks import Block, find_blocks, surnames
@@ -47,14 +47,15 @@ class RuleRecognizer:
     Attributes
     ----------
     id : str
-        Made from the rules' name, the checksum of word lists and weights and the gazetteer's id.
+        Made from the rules' name and constants, the checksum of word lists and weights and the
+        gazetteer's id.
     """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
         self._gazetteer = gazetteer
         self._lexicon = lexicon or load_lexicon()
-        made_of = f"{self._lexicon.checksum}{gazetteer.id}"
-        self.id = f"{_NAME}:{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
+        made_of = f"{constants_in('geo.toponyms')}{self._lexicon.checksum}{gazetteer.id}"
+        self.id = f"{_NAME}:{digest(made_of)}"
 
     def __call__(
         self, article: Article, sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...], /

@@ -1,5 +1,6 @@
 """An engine's id covers every stage; who found and who placed a name is told truly."""
 
+import importlib
 import shutil
 import subprocess
 import sys
@@ -93,6 +94,33 @@ def test_a_nominal_radius_changes_the_resolvers_id(monkeypatch):
     before = RuleResolver(gazetteer).id
     monkeypatch.setattr(phrases, "_BESIDE_KM", 16.0)
     assert RuleResolver(gazetteer).id != before
+
+
+@pytest.mark.parametrize("room", ["quotes", "toponyms", "resolve"])
+def test_every_constant_of_a_stage_is_in_its_id(room, monkeypatch):
+    gazetteer = default_engine().resolve._gazetteer
+    make = {
+        "quotes": RuleQuoteFinder,
+        "toponyms": lambda: RuleRecognizer(gazetteer),
+        "resolve": lambda: RuleResolver(gazetteer),
+    }[room]
+    before, changed = make().id, 0
+    for path in sorted((ROOT / "geo" / room).glob("[a-z]*.py")):
+        module = importlib.import_module(f"geo.{room}.{path.stem}")
+        name = next((n for n in sorted(vars(module)) if is_number(module, n)), None)
+        if name is None:
+            continue
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, 12345)
+            assert make().id != before, f"{module.__name__}.{name}"
+        changed += 1
+    assert changed >= 4
+    assert make().id == before
+
+
+def is_number(module, name):
+    value = vars(module)[name]
+    return name.isupper() and isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def test_an_id_is_the_same_in_every_process():
