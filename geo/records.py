@@ -25,8 +25,11 @@ from geo.types import Evidence, Incident, Parse, Place, Quote, Resolution, Topon
 if TYPE_CHECKING:
     from geo.types import Article
 
-VERSION = 1  # of these values; it grows when a record gains or loses a field
+VERSION = 2  # of these values; it grows when a record gains or loses a field
 FORMAT = "dateline-parse"
+_ADDED: Mapping[int, Mapping[str, Mapping[str, Any]]] = {  # what older versions do not tell yet
+    1: {"resolutions": {"within": None}},
+}
 _TABLES: Mapping[str, type] = {  # each only points to those before it
     "places": Place,
     "quotes": Quote,
@@ -82,14 +85,14 @@ def from_plain(plain: object) -> Parse:
         msg = f"this is no stored parse: it does not begin with the format {FORMAT!r}"
         raise DataError(msg)
     version = plain.get("version")
-    if version != VERSION:
+    if version not in (*_ADDED, VERSION):
         msg = (
             f"the stored parse is of version {str(version)[:20]!r} and this Dateline reads "
             f"{VERSION}: parse the article again, or use the Dateline that wrote it"
         )
         raise DataError(msg)
     try:
-        return _Reader(plain).parse()
+        return _Reader(plain, _ADDED.get(version, {})).parse()
     except (KeyError, IndexError, TypeError, ValueError, RecursionError) as cause:
         msg = f"the stored parse is damaged ({str(cause)[:120]}): parse the article again"
         raise DataError(msg) from cause
@@ -151,8 +154,9 @@ class _Writer:
 class _Reader:
     """Plain values to records, each checked against its field's type."""
 
-    def __init__(self, plain: Mapping[str, Any]) -> None:
+    def __init__(self, plain: Mapping[str, Any], added: Mapping[str, Mapping[str, Any]]) -> None:
         self._plain = plain
+        self._added = added
         self._tables: dict[str, list[Any]] = {}
 
     def parse(self) -> Parse:
@@ -161,7 +165,8 @@ class _Reader:
             rows = self._plain[name]
             if not isinstance(rows, list):
                 raise TypeError(name)
-            self._tables[name] = [self._record(kind, row) for row in rows]
+            added = self._added.get(name, {})
+            self._tables[name] = [self._record(kind, {**added, **row}) for row in rows]
         parse = self._record(Parse, self._plain["parse"])
         if not isinstance(parse, Parse):
             raise TypeError(Parse.__name__)

@@ -75,6 +75,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     "particles.csv": ("article", "inside", "listed", "person"),
     "roles.csv": ("role", "plural", "office", "command"),
     "stops.csv": ("before-number", "maybe-last"),
+    "ties.csv": ("part", "site", "home"),
     "titles.csv": ("title", "joins", "capital", "military", "short"),
     "verbs.csv": (
         *("reports", "introduces", "gerund", "hearer", "clause", "plain"),

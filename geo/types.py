@@ -248,6 +248,7 @@ class Resolution:
     resolver: str  # id of the resolver and its settings
     around: Around | None = None  # where the text points, when not at the place itself
     placed_by: By = By.RULE
+    within: str | None = None  # the words that put it in `place`, which holds no such name
 
     @property
     def place(self) -> Place | None:

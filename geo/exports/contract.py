@@ -133,6 +133,7 @@ def _toponym(resolution: Resolution) -> dict[str, Any]:
         "precision": resolution.precision.value,
         "place": None if place is None else _place(place),
         "around": None if resolution.around is None else _around(resolution.around),
+        **({} if resolution.within is None else {"within": {"words": resolution.within}}),
         "candidates": [_candidate(candidate) for candidate in resolution.candidates],
         "reasons": list(resolution.reasons),
         "found_by": toponym.found_by.value,

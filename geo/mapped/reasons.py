@@ -23,8 +23,8 @@ LEFT_OUT = "left-out"
 NOT_A_PLACE = "not-a-place"
 NO_WORDS = "no-words"  # a parse from elsewhere may place a name and give no excerpt
 CODES = (
-    "institution", "undecided", "unknown", "rejected", "country", "continent", "sea", "sea-or-air",
-    "no-boundary", NO_WORDS, LEFT_OUT, "people", NOT_A_PLACE,
+    "institution", "undecided", "unknown", "rejected", "country", "within-country", "continent",
+    "sea", "sea-or-air", "no-boundary", NO_WORDS, LEFT_OUT, "people", NOT_A_PLACE,
 )  # fmt: skip
 _BY_USE = {Use.DEMONYM: "people", Use.ASSOCIATIVE: "institution"}
 _BY_STATUS = {
@@ -57,7 +57,8 @@ def why_not(resolution: Resolution) -> str | None:
     if place is None:
         return _BY_STATUS.get(resolution.status, "unknown")
     if place.kind in _BY_KIND and resolution.around is None:
-        return _BY_KIND[place.kind]
+        code = _BY_KIND[place.kind]
+        return code if resolution.within is None else f"within-{code}"
     if resolution.precision in _BY_CLASS:
         return _BY_CLASS[resolution.precision]
     if resolution.precision is Precision.P4 and place.area is None:

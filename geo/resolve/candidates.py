@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ _SEATED = frozenset({Kind.TOWN, Kind.DISTRICT, Kind.PROVINCE})  # "Town of Groto
 _AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT})
 _NEAR = math.cos(60.0 / EARTH_RADIUS_KM)  # cosine of 60 km on the mean sphere
 _POINT = (0.0, 0.0, 1.0)
+_BYNAME = re.compile(  # "Newcastle upon Tyne", "Santiago de los Caballeros", "Frankfurt am Main"
+    r"(\w{4,}) (?:upon|on|under|am|an der|sur|sous|de|del|de la|de los|de las|do|da|dos|pri|nad) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +128,35 @@ def _with_namesake(option: Option, divisions: list[Option], countries: set[str])
         return option
     if option.place.country in countries:
         return replace(option, own=(*option.own, ("in its namesake", 1.0)))
-    named = any(
-        option.place.admin1 == d.place.id
-        or sum(a * b for a, b in zip(option.point, d.point, strict=True)) > _NEAR
+    named = [
+        d
         for d in divisions
-    )
-    return replace(option, own=(*option.own, ("namesake", 1.0))) if named else option
+        if option.place.admin1 == d.place.id
+        or sum(a * b for a, b in zip(option.point, d.point, strict=True)) > _NEAR
+    ]
+    if not named:
+        return option
+    own = dict(option.own) | {"namesake": 1.0}
+    if any(_is_spelling(option.place, d) for d in named):
+        own["own name"] = 1.0
+    return replace(option, own=tuple(own.items()))
+
+
+def _is_spelling(town: Place, division: Option) -> bool:
+    """Return whether a town has its division's name in another spelling: Hamāh, in Hama."""
+    if "own name" not in dict(division.own):
+        return False
+    first, second = (fold(p.name).split() for p in (town, division.place))
+    return len(first) == len(second) and [w[0] for w in first] == [w[0] for w in second]
 
 
 def _own_names(place: Place) -> tuple[str, ...]:
-    """Return a place's usual name, folded, and a river's without the word."""
+    """Return a place's usual name, folded; a river's without the word, a town's without byname."""
     name = fold(place.name)
-    return (name, strip_affix(name)[0]) if place.kind is Kind.RIVER else (name,)
+    if place.kind is Kind.RIVER:
+        return (name, strip_affix(name)[0])
+    short = _BYNAME.match(name) if place.kind is Kind.TOWN else None
+    return (name,) if short is None else (name, short[1])
 
 
 def _weight(place: Place) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.tokeniser import WORD, whole_words_of
 from geo.resolve.phrases import between
+from geo.resolve.ties import How, Tie, read_ties
 from geo.types import Kind, Use
 
 if TYPE_CHECKING:
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 _LOOK = 60  # code points read on either side of a name
 _LONGEST_LIST = 12  # names; what follows starts another list
 _LISTING = re.compile(r"(?:,|,? and|,? or|, as well as|/|;)\s(?:the\s|in\s|from\s|to\s)?")
-_CONTAINING = re.compile(r",\s|\s\(|,? in (?:the )?|,? (?:eastern|western|northern|southern) ")
 _OF_LIST = re.compile(rf"({WORD})(?: like| such as| of| including|:|,)?(?: the)? $")
 _AFTER_LIST = re.compile(
     r"(?:,? (?:and|or)(?: (?:in|from))?(?: (?:some|several|many|all|the|two|three|four))?"
     rf"(?: other| neighbou?ring| nearby| surrounding)?)? ({WORD})"
+)
+_AFTER_ONE = re.compile(
+    rf" and (?:(?:some|several|many|all|the|two|three|four) )?(?:other|neighbou?ring) ({WORD})"
 )
 _RIGHT_AFTER = re.compile(rf"[ -]({WORD})")
 _AFTER_BLANK = re.compile(rf" ({WORD})")
@@ -36,6 +39,7 @@ class Context:
     cue: tuple[Kind, str] | None = None  # the kind a word beside it names, and that word
     told: bool = False  # the word of kind stands right beside this very name
     container: int | None = None  # index of the name that may hold it: "Paris, Texas"
+    tie: Tie | None = None  # the words that say so
     contained: int | None = None  # index of the name it may hold
     others: int = 0  # distinct names in the article besides this one, demonyms left out
     the: bool | None = None  # False: no "the" before it; None: one that a noun after may claim
@@ -63,11 +67,16 @@ def read_contexts(
         One for each toponym, in order.
     """
     names = {t.surface for t in toponyms if t.use is not Use.DEMONYM}
-    containers = _containers(article, toponyms)
-    contained = {holder: held for held, holder in containers.items()}
+    lists = _lists(article, toponyms)
+    ties = read_ties(article, toponyms, lists, words)
+    contained = {
+        tie.holder: held
+        for held, tie in ties.items()
+        if tie.how is not How.PEOPLE and not tie.elsewhere
+    }
     found: list[Context | None] = [None] * len(toponyms)
-    for members in _lists(article, toponyms):
-        cue = _list_cue(article, toponyms, members, words) if len(members) > 1 else None
+    for members in lists:
+        cue = _list_cue(article, toponyms, members, words)
         between = _is_between(article, toponyms, members, words)
         for i in members:
             own = _own_cue(article, toponyms[i], words)
@@ -75,7 +84,8 @@ def read_contexts(
                 list_mates=tuple(j for j in members if j != i),
                 cue=own or cue,
                 told=own is not None,
-                container=containers.get(i),
+                container=ties[i].holder if i in ties else None,
+                tie=ties.get(i),
                 contained=contained.get(i),
                 the=_has_article(article, toponyms[i], words),
                 others=len(names) - (toponyms[i].surface in names),
@@ -107,20 +117,14 @@ def _lists(article: Article, toponyms: tuple[Toponym, ...]) -> list[list[int]]:
     return lists
 
 
-def _containers(article: Article, toponyms: tuple[Toponym, ...]) -> dict[int, int]:
-    return {
-        i: i + 1
-        for i in range(len(toponyms) - 1)
-        if _CONTAINING.fullmatch(_gap(article, toponyms, i))
-        and toponyms[i + 1].use is not Use.DEMONYM
-        and toponyms[i].use is not Use.DEMONYM
-    }
-
-
 def _list_cue(
     article: Article, toponyms: tuple[Toponym, ...], members: list[int], words: Words
 ) -> tuple[Kind, str] | None:
     first, last = toponyms[members[0]].span, toponyms[members[-1]].span
+    if len(members) == 1:
+        after = _AFTER_ONE.match(article.text[last.end : last.end + _LOOK])
+        known = after is not None and after[1].lower() in words.plurals
+        return (words.plurals[after[1].lower()], after[0].strip()) if after and known else None
     before = _OF_LIST.search(article.text[max(0, first.start - _LOOK) : first.start])
     if before is not None and before[1].lower() in words.plurals:
         return words.plurals[before[1].lower()], before[0].strip()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.types import Kind
+from geo.resolve.ties import How
+from geo.types import Kind, Use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.resolve.context import Context
+    from geo.resolve.ties import Tie
     from geo.types import Place, Toponym
 
 _WORTH_SAYING = 0.25  # log-odds below which a sign is left unsaid
@@ -107,8 +109,8 @@ def _say_beside(
 ) -> str | None:
     if name == "kind said" and context.cue is not None:
         return f"\u201c{context.cue[1]}\u201d beside it makes it a {place.kind.value}"
-    if name == "holder" and context.container is not None:
-        return f"followed by {toponyms[context.container].surface}, which holds it"
+    if name == "holder" and context.tie is not None:
+        return _say_tie(context.tie, toponyms[context.tie.holder])
     if name == "held" and context.contained is not None:
         return f"follows {toponyms[context.contained].surface}, which lies in it"
     if name == "company kind" and context.list_mates:
@@ -118,6 +120,17 @@ def _say_beside(
             return f"named together with {mates[0]}, which is a {place.kind.value}"
         return f"listed with {_join(mates[:_MOST_NAMED])}, which are {kinds}"
     return None
+
+
+def _say_tie(tie: Tie, holder: Toponym) -> str:
+    if tie.how is How.PEOPLE:
+        return f"in one sentence with {holder.surface}, whose country holds it"
+    if tie.elsewhere:
+        return f"named elsewhere in the article with {holder.surface}, which holds it"
+    where = "follows" if tie.how is How.OWNER else "followed by"
+    if holder.use is Use.DEMONYM:
+        return f"{where} {holder.surface}, whose country holds it"
+    return f"{where} {holder.surface}, which holds it"
 
 
 def _join(names: Sequence[str]) -> str:

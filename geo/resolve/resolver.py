@@ -11,7 +11,8 @@ from geo.resolve.confidence import confidence, signs
 from geo.resolve.context import Context, read_contexts
 from geo.resolve.reasons import say_reasons
 from geo.resolve.relative import place_beside
-from geo.resolve.weigh import Weighing
+from geo.resolve.weigh import Weighing, overruled
+from geo.resolve.within import place_within
 from geo.resolve.words import Words, load_words
 from geo.settings import Settings
 from geo.types import By, Candidate, Kind, Resolution, Status
@@ -112,7 +113,8 @@ class RuleResolver:
             )
             for i in range(len(toponyms))
         ]
-        return place_beside(article, decided, contexts)
+        beside = place_beside(article, decided, contexts)
+        return place_within(article, beside, contexts, self._words.capitals)
 
     def _weigh(
         self,
@@ -120,7 +122,10 @@ class RuleResolver:
         options: list[tuple[Option, ...]],
         contexts: tuple[Context, ...],
     ) -> Weighing:
-        return Weighing(toponyms, options, contexts, self._words.weights)
+        weights = self._words.weights
+        first = Weighing(toponyms, options, contexts, weights)
+        told = overruled(options, contexts, first.chances)
+        return Weighing(toponyms, options, contexts, weights, told) if told else first
 
     def _options(
         self, toponym: Toponym, memo: dict[tuple[str, str], tuple[Option, ...]]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.boundaries.unions import members
 from geo.resolve.company import DOUBT, Company
+from geo.resolve.ties import How
 from geo.types import Kind, Use
 
 if TYPE_CHECKING:
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
 
 _HEATS = (3.0, 2.0, 1.0)  # of the rounds: the first let even unlikely places meet
 _BIG_SEAT = 600_000  # people of a town that may speak as a government
-_HOLDERS = frozenset({Kind.COUNTRY, Kind.PROVINCE})
+_HOLDS_AT_ALL = 0.2  # chance of a place that may overrule
+_COMPARABLE = 0.1  # of the people of the largest place of a name: a town that may be meant
+_HOLDERS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.REGION})
 _WITH_ARTICLE = frozenset({Kind.RIVER, Kind.SEA, Kind.MOUNTAINS, Kind.DESERT})
 _HOLDING = frozenset({Kind.PROVINCE, Kind.DISTRICT})
 
@@ -39,6 +44,8 @@ class Weighing:
         What stands around each.
     weights : mapping of str to float
         Log-odds for each unit of a sign.
+    told : mapping of int to Place, optional
+        Places that hold the toponyms of these indices, whatever else speaks against it.
 
     Attributes
     ----------
@@ -56,8 +63,10 @@ class Weighing:
         options: Sequence[Sequence[Option]],
         contexts: Sequence[Context],
         weights: Mapping[str, float],
+        told: Mapping[int, Place] | None = None,
     ) -> None:
         self.weights = weights
+        self._told = told or {}
         self._options = options
         self._contexts = contexts
         self._keys = [(t.surface.casefold(), t.use.value == "demonym") for t in toponyms]
@@ -85,12 +94,12 @@ class Weighing:
         self._countries = self._shares(lambda place: place.country)
         fresh: list[list[Features]] = []
         for i, group in enumerate(self._options):
-            fresh.append(
-                [
-                    {**own, **self._beside(i, option.place), **article.around(i, option)}
-                    for own, option in zip(self._own[i], group, strict=True)
-                ]
-            )
+            found = [
+                {**own, **self._beside(i, option.place), **article.around(i, option)}
+                for own, option in zip(self._own[i], group, strict=True)
+            ]
+            _level(group, found)
+            fresh.append(found)
         self.features = fresh
         self.chances = [_softmax(self.weights, group, heat) for group in fresh]
 
@@ -105,10 +114,12 @@ class Weighing:
             found["the before"] = 1.0
         if context.the is False and context.cue is None and place.kind is Kind.RIVER:
             found["no the"] = 1.0
-        if context.container is not None:
+        if context.container is not None and self._may_be_meant(i, place):
             found["holder"] = math.fsum(
                 chance for other, chance in self._holders[context.container] if holds(other, place)
             )
+        if i in self._told and not holds(self._told[i], place):
+            found["elsewhere"] = 1.0
         if context.contained is not None and place.kind in _HOLDERS:
             found["held"] = self._mass(context.contained, lambda other: holds(place, other))
         pair = len(context.list_mates) == 1 and {context.container, context.contained} != {None}
@@ -119,6 +130,14 @@ class Weighing:
             found["company kind"] = kinds / len(mates)
             found["company country"] = countries / len(mates)
         return found
+
+    def _may_be_meant(self, i: int, place: Place) -> bool:
+        """Return whether a tie may speak for a place: soldiers go abroad, to what is well known."""
+        tie = self._contexts[i].tie
+        if tie is None or tie.how is not How.PEOPLE:
+            return True
+        most = max(option.place.population for option in self._options[i])
+        return place.population >= _COMPARABLE * most
 
     def _shares(self, key: Callable[[Place], str]) -> list[dict[str, float]]:
         """Return, for each toponym, the probability of each kind or country."""
@@ -210,6 +229,56 @@ class _Survey:
         return {name: value for name, value in found.items() if value > 0}
 
 
+def overruled(
+    options: Sequence[Sequence[Option]],
+    contexts: Sequence[Context],
+    chances: Sequence[Sequence[float]],
+) -> dict[int, Place]:
+    """
+    Return the names that are ranked first somewhere else than their words say they lie.
+
+    Parameters
+    ----------
+    options : sequence of sequence of Option
+        What each toponym might mean.
+    contexts : sequence of Context
+        What stands around each.
+    chances : sequence of sequence of float
+        The probability of each option.
+
+    Returns
+    -------
+    dict of int to Place
+        By the index of the toponym: the place that its words name and that holds some option of
+        it, but not the likeliest.
+    """
+    found: dict[int, Place] = {}
+    for i, context in enumerate(contexts):
+        tie, group = context.tie, options[i]
+        if tie is None or tie.how is How.PEOPLE or not group:
+            continue
+        best = group[max(range(len(group)), key=lambda k: chances[i][k])].place
+        holders = sorted(
+            zip(chances[tie.holder], (o.place for o in options[tie.holder]), strict=True),
+            key=lambda row: (-row[0], row[1].id),
+        )
+        for chance, holder in holders:
+            if chance < _HOLDS_AT_ALL or not _firm(tie.how, best, holder):
+                break
+            if holder.kind in _HOLDERS and any(holds(holder, o.place) for o in group):
+                if not holds(holder, best):
+                    found[i] = holder
+                break
+    return found
+
+
+def _firm(how: How, best: Place, holder: Place) -> bool:
+    """Return whether words leave no doubt: two names with a comma between may be a list."""
+    if best.kind in {Kind.COUNTRY, Kind.CONTINENT, Kind.SEA} or best.id == holder.id:
+        return False
+    return how is not How.COMMA or holder.kind is not Kind.PROVINCE or best.kind is Kind.TOWN
+
+
 def holds(holder: Place, held: Place) -> bool:
     """
     Return whether one place lies in another by what the gazetteer says of them.
@@ -217,7 +286,7 @@ def holds(holder: Place, held: Place) -> bool:
     Parameters
     ----------
     holder : Place
-        A country or a first-level division.
+        A country, a first-level division, or a region whose divisions are known.
     held : Place
         Any place.
 
@@ -232,7 +301,16 @@ def holds(holder: Place, held: Place) -> bool:
         return holder.country == held.country and held.kind is not Kind.COUNTRY
     if holder.kind is Kind.PROVINCE:
         return held.kind is not Kind.PROVINCE and held.admin1 in {holder.id, holder.area}
+    if holder.kind is Kind.REGION:
+        own = held.area if held.kind is Kind.PROVINCE else held.admin1
+        return not {own, f"country:{held.country}"}.isdisjoint(_parts(holder.id))
     return False
+
+
+@lru_cache(maxsize=256)
+def _parts(region: str) -> frozenset[str]:
+    """Return the divisions and countries that a region is made of, by id."""
+    return frozenset(members(region))
 
 
 def division_of(place: Place) -> str | None:
@@ -259,6 +337,18 @@ def _with_seat(own: Features, place: Place, toponym: Toponym) -> Features:
     ):
         own["seat of power"] = 1.0
     return own
+
+
+def _level(group: Sequence[Option], found: Sequence[Features]) -> None:
+    """Count a town as near to others as its division, whose one point says nothing of them."""
+    provinces = [k for k, option in enumerate(group) if option.place.kind is Kind.PROVINCE]
+    for k, option in enumerate(group):
+        if not (found[k].get("namesake") and found[k].get("own name")):
+            continue  # Quebec City is not called Quebec
+        for j in provinces:
+            close = found[j].get("close", 0.0)
+            if holds(group[j].place, option.place) and close > found[k].get("close", 0.0):
+                found[k]["close"] = close
 
 
 def _is_kind(kind: Kind, said: Kind) -> bool:

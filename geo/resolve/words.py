@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _FILES = (
     *("capitals.txt", "abbreviations.csv", "affixes.csv", "kinds.csv", "grammar.csv"),
-    *("talk.txt", "places", "confidence"),
+    *("talk.txt", "ties.csv", "places", "confidence"),
 )
 
 
@@ -31,6 +31,7 @@ class Words:
     weights: Mapping[str, float]  # log-odds of a candidate against its rivals, by sign
     confidence: Mapping[str, float]  # log-odds of an answer being right, by sign
     talk: frozenset[str]  # words that make "between" one of parties
+    ties: Mapping[str, frozenset[str]]  # words that tie a name to another, by use
 
 
 def load_words(lists: Lists | None = None) -> Words:
@@ -65,6 +66,7 @@ def load_words(lists: Lists | None = None) -> Words:
         capitals=lists.words("capitals.txt"),
         no_nouns=lists.uses("grammar.csv")["no-noun"],
         talk=lists.words("talk.txt"),
+        ties=lists.uses("ties.csv"),
         weights=lists.weights("places"),
         confidence=lists.weights("confidence"),
     )

@@ -72,6 +72,16 @@ def test_another_version_is_refused_in_a_sentence():
         from_plain(newer)
 
 
+def test_a_parse_stored_before_names_were_within_a_place_is_read():
+    parse = make_parse(TOLD)
+    older = {**to_plain(parse), "version": 1}
+    older["resolutions"] = [
+        {name: value for name, value in row.items() if name != "within"}
+        for row in older["resolutions"]
+    ]
+    assert from_plain(older) == parse
+
+
 @pytest.mark.parametrize("other", [None, [], "text", 3, {}, {"format": "geojson", "version": 1}])
 def test_what_is_no_stored_parse_is_refused(other):
     with pytest.raises(DataError, match="no stored parse"):

@@ -1,0 +1,217 @@
+"""
+Names that the words tie to a larger place and the gazetteer lacks there: somewhere in that place.
+
+A like name abroad is no answer to "Kani township in Sagaing". Such a name is answered with the
+larger place, as finely as that is known and no finer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.boundaries.distance import distance_km
+from geo.gazetteer import fold
+from geo.precision import precision_of
+from geo.resolve.ties import How, Tie
+from geo.resolve.weigh import holds
+from geo.types import By, Candidate, Kind, Place, Precision, Resolution, Status, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from geo.resolve.context import Context
+    from geo.types import Article
+
+_EVEN = 0.5  # score from which a place is as likely as not
+_DOUBTFUL = 0.1  # score below which even a place that its words allow is none
+_MOST_REASONS = 4
+_BIG = 100_000  # people of a town that is named far from home
+_LONGEST = 160  # code points of the words
+_HOPS = 4  # of "A in B, C, D"
+_AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.DISTRICT, Kind.REGION})
+_SMALL = frozenset({Kind.TOWN, Kind.SITE, Kind.DISTRICT, Kind.PROVINCE})
+_WIDTH_KM = {Kind.DISTRICT: 60.0, Kind.TOWN: 30.0}  # of what the gazetteer gives no holder for
+
+
+def place_within(
+    article: Article,
+    resolutions: Sequence[Resolution],
+    contexts: Sequence[Context],
+    capitals: AbstractSet[str],
+) -> tuple[Resolution, ...]:
+    """
+    Give each name that is tied to a larger place, and has no place there, that larger place.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    resolutions : sequence of Resolution
+        One for each toponym, in reading order.
+    contexts : sequence of Context
+        What stands around each.
+    capitals : set of str
+        Ids of capitals, which are named in texts about anywhere.
+
+    Returns
+    -------
+    tuple of Resolution
+        The same; where a name is `within` the place that its words give, the class is that place's.
+        A town or capital that is likely all the same keeps its place.
+    """
+    found = _Within(article, resolutions, contexts, capitals)
+    return tuple(found.answer(i) for i in range(len(resolutions)))
+
+
+class _Within:
+    """Which names of an article have no place of their own in what they are tied to."""
+
+    def __init__(
+        self,
+        article: Article,
+        resolutions: Sequence[Resolution],
+        contexts: Sequence[Context],
+        capitals: AbstractSet[str],
+    ) -> None:
+        self._article = article
+        self._resolutions = resolutions
+        self._contexts = contexts
+        self._capitals = capitals
+        self._countries = frozenset(
+            r.place.country for r in resolutions if r.place and r.place.kind is Kind.COUNTRY
+        )
+
+    def answer(self, i: int) -> Resolution:
+        """Return a name's answer, as its words allow."""
+        resolution, tie = self._resolutions[i], self._contexts[i].tie
+        held = self._holder(i)
+        if held is None or tie is None or self._fits(resolution, held.place, tie):
+            return resolution
+        words = " ".join(self._article.slice(tie.span).split())[:_LONGEST]
+        inside = _inside(resolution, held.place)
+        return (
+            _held(resolution, held, words) if inside is None else _moved(resolution, inside, words)
+        )
+
+    def _holder(self, i: int, hops: int = _HOPS) -> Candidate | None:
+        """Return the place that the words of a name put it in, whatever it was taken for."""
+        tie, toponym = self._contexts[i].tie, self._resolutions[i].toponym
+        if tie is None or tie.how is How.PEOPLE or toponym.use is Use.DEMONYM:
+            return None
+        if self._contexts[i].told and not _may_hold(self._contexts[i]):
+            return None
+        held = self._area(tie, hops)
+        return None if held is None or fold(toponym.surface) == fold(held.place.name) else held
+
+    def _further(self, i: int, hops: int) -> Candidate | None:
+        """Return what a name lies in that has no place of its own; None where it has one."""
+        tie = self._contexts[i].tie
+        held = self._holder(i, hops - 1) if hops else None
+        if held is None or tie is None or self._fits(self._resolutions[i], held.place, tie):
+            return None
+        return None if _inside(self._resolutions[i], held.place) else held
+
+    def _area(self, tie: Tie, hops: int) -> Candidate | None:
+        """Return what a tie leads to: an area, or the town that a part of it is told of."""
+        further = self._further(tie.holder, hops)
+        if further is not None:
+            return further
+        holder, beyond = self._resolutions[tie.holder], self._contexts[tie.holder].tie
+        place = holder.place
+        if place is None:
+            return None
+        if _is_holder(place) or (place.kind is Kind.TOWN and tie.part and tie.how is How.IN):
+            return holder.candidates[0]
+        if place.kind is Kind.TOWN:
+            around = (c for c in holder.candidates if holds(c.place, place))
+            wider = next((replace(c, score=holder.score) for c in around), None)
+            if wider is not None:
+                return wider
+        return self._area(beyond, hops - 1) if beyond is not None and hops else None
+
+    def _fits(self, resolution: Resolution, holder: Place, tie: Tie) -> bool:
+        """Return whether a name's own place may stand, though its words say that it lies there."""
+        place = resolution.place
+        if place is None:
+            return False
+        if place.kind not in _SMALL or _lies_in(place, holder):
+            return True
+        if resolution.score < _EVEN:
+            return False
+        big = place.population >= _BIG or place.id in self._capitals
+        if place.country == holder.country:
+            return big or tie.how is How.COMMA or holder.kind is not Kind.PROVINCE
+        if place.kind is Kind.PROVINCE:
+            return tie.how is How.COMMA or place.country in self._countries
+        return big
+
+
+def _may_hold(context: Context) -> bool:
+    """Return whether the word beside a name leaves it a place that lies in one area."""
+    return context.cue is None or context.cue[0] in _SMALL | {Kind.REGION}
+
+
+def _is_holder(place: Place) -> bool:
+    """Return whether a place is an area of one country, as the Sahel is not."""
+    return place.kind in _AREAS and bool(place.country)
+
+
+def _lies_in(place: Place, holder: Place) -> bool:
+    if place.country == holder.country and place.admin1 is None:
+        return True  # the gazetteer does not say where in the country
+    if place.id == holder.id or holds(holder, place) or place.admin2 == holder.id:
+        return True
+    reach = _WIDTH_KM.get(holder.kind, 0.0)
+    return distance_km(place.lon, place.lat, holder.lon, holder.lat) <= reach
+
+
+def _inside(resolution: Resolution, holder: Place) -> Candidate | None:
+    """Return the likeliest small place of the name that lies in its holder, if any will do."""
+    if resolution.status is Status.UNKNOWN:
+        return None
+    return next(
+        (
+            c
+            for c in resolution.candidates
+            if c.score >= _DOUBTFUL and c.place.kind in _SMALL and _lies_in(c.place, holder)
+        ),
+        None,
+    )
+
+
+def _moved(resolution: Resolution, inside: Candidate, words: str) -> Resolution:
+    """Return the answer with the place that its words leave."""
+    reasons = (f"\u201c{words}\u201d says where it lies", *inside.reasons)[:_MOST_REASONS]
+    first = replace(inside, reasons=reasons)
+    return replace(
+        resolution,
+        status=Status.RESOLVED,
+        candidates=(first, *(c for c in resolution.candidates if c is not inside)),
+        precision=precision_of(inside.place),
+        reasons=reasons,
+        around=None,
+        placed_by=By.RULE,
+    )
+
+
+def _held(resolution: Resolution, held: Candidate, words: str) -> Resolution:
+    """Return the answer that a name lies somewhere in its holder."""
+    surface, holder = resolution.toponym.surface, held.place
+    reasons = (
+        f"\u201c{words}\u201d says that it lies in {holder.name}",
+        f"the gazetteer has no {surface} there",
+    )
+    first = Candidate(place=holder, score=held.score, reasons=reasons)
+    others = tuple(c for c in resolution.candidates if c.place.id != holder.id)
+    return replace(
+        resolution,
+        status=Status.RESOLVED,
+        candidates=(first, *others),
+        precision=Precision.P2 if holder.kind is Kind.TOWN else precision_of(holder),
+        reasons=reasons,
+        around=None,
+        within=words,
+        placed_by=By.RULE,
+    )

@@ -1,0 +1,241 @@
+"""Words that tie a name to another, read and obeyed: never a like name somewhere else."""
+
+import pytest
+
+from geo.articles import read_article
+from geo.engine import default_engine
+from geo.exports import contract
+from geo.mapped import map_evidence
+from geo.resolve import load_words
+from geo.resolve.context import read_contexts
+from geo.resolve.ties import How
+from geo.types import By, Kind, Precision, Span, Status, Toponym, Use
+
+SAGAING = "adm1:MM.10"
+
+
+def parsed(text):
+    return default_engine().parse(read_article(text))
+
+
+def answers(text, name):
+    """The resolutions of a name, in reading order."""
+    return [r for r in parsed(text).resolutions if r.toponym.surface == name]
+
+
+def contexts(text, *names, people=()):
+    """What stands around names, each given where it next occurs."""
+    at, toponyms = 0, []
+    for name in names:
+        at = text.index(name, at)
+        use = Use.DEMONYM if name in people else Use.LITERAL
+        span = Span(at, at + len(name))
+        toponyms.append(Toponym(span=span, surface=name, sentence=0, use=use))
+        at += len(name)
+    return read_contexts(read_article(text), tuple(toponyms), load_words())
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "holders", "how"),
+    [
+        ("Kani in Sagaing fell.", ("Kani", "Sagaing"), (1, None), How.IN),
+        ("Kani, in northern Sagaing, fell.", ("Kani", "Sagaing"), (1, None), How.IN),
+        ("Kani township in Sagaing fell.", ("Kani", "Sagaing"), (1, None), How.IN),
+        ("Kani, a small town in Sagaing, fell.", ("Kani", "Sagaing"), (1, None), How.IN),
+        ("Karrada district of Baghdad fell.", ("Karrada", "Baghdad"), (1, None), How.IN),
+        ("Kani, across the border in Sagaing.", ("Kani", "Sagaing"), (1, None), How.IN),
+        ("Kani, Taze and Ye-U in Sagaing.", ("Kani", "Taze", "Ye-U", "Sagaing"), (3, 3, 3, None),
+         How.IN),
+        ("Kani, Sagaing: two died.", ("Kani", "Sagaing"), (1, None), How.COMMA),
+        ("Kani (Sagaing) fell.", ("Kani", "Sagaing"), (1, None), How.COMMA),
+        ("Kani (northern Sagaing region) fell.", ("Kani", "Sagaing"), (1, None), How.COMMA),
+        ("In Lebanon\u2019s Tripoli.", ("Lebanon", "Tripoli"), (None, 0), How.OWNER),
+        ("Lebanon's second city, Tripoli, fell.", ("Lebanon", "Tripoli"), (None, 0), How.OWNER),
+        ("Lebanon's northern port of Tripoli.", ("Lebanon", "Tripoli"), (None, 0), How.OWNER),
+    ],
+)  # fmt: skip
+def test_words_between_two_names_tie_them(text, names, holders, how):
+    found = contexts(text, *names)
+    assert tuple(c.container for c in found) == holders
+    assert {c.tie.how for c in found if c.tie} == {how}
+
+
+def test_a_people_ties_the_towns_that_are_said_to_be_its_own():
+    text = "The Afghan districts of Sangin, Zad and Baghran fell."
+    found = contexts(text, "Afghan", "Sangin", "Zad", "Baghran", people=("Afghan",))
+    assert [c.container for c in found] == [None, 0, 0, 0]
+    assert {c.tie.how for c in found[1:]} == {How.OWNER}
+
+
+def test_what_a_people_s_own_police_hold_is_tied_more_loosely():
+    text = "Lebanese soldiers were shot at in Tripoli and Baalbek."
+    found = contexts(text, "Lebanese", "Tripoli", "Baalbek", people=("Lebanese",))
+    assert [c.tie and c.tie.how for c in found] == [None, How.PEOPLE, How.PEOPLE]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tripoli fell. In Lebanon it was quiet.", ("Tripoli", "Lebanon")),
+        ("Tripoli, the army said in Lebanon.", ("Tripoli", "Lebanon")),
+        ("Russia\u2019s attack on Kyiv went on.", ("Russia", "Kyiv")),
+        ("Kani (said Sagaing and others", ("Kani", "Sagaing")),
+        ("Kani in a war that nobody in all these many years had ever called Sagaing",
+         ("Kani", "Sagaing")),
+    ],
+)  # fmt: skip
+def test_other_words_between_two_names_tie_nothing(text, names):
+    assert [c.tie for c in contexts(text, *names)] == [None, None]
+
+
+def test_a_province_is_what_its_country_s_name_before_it_leads_to():
+    text = "Kafr Zita in Syria's Hama province fell."
+    found = contexts(text, "Kafr Zita", "Syria", "Hama")
+    assert [c.container for c in found] == [2, None, 1]
+
+
+def test_a_name_keeps_what_was_said_of_it_until_it_is_told_otherwise():
+    text = "Tripoli, Lebanon. Tripoli. Tripoli in Libya. Tripoli."
+    names = ("Tripoli", "Lebanon", "Tripoli", "Tripoli", "Libya", "Tripoli")
+    found = contexts(text, *names)
+    assert [c.container for c in found] == [1, None, 1, 4, None, 4]
+    assert [bool(c.tie and c.tie.elsewhere) for c in found] == [False, False, True, False, False,
+                                                                True]  # fmt: skip
+    twice = contexts("Singapore. Singapore, Singapore.", "Singapore", "Singapore", "Singapore")
+    assert [c.container for c in twice] == [None, 2, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "countries"),
+    [
+        ("He moved from Birmingham, Alabama, to Birmingham, England.", "Birmingham", ["US", "GB"]),
+        ("She left Cambridge, England, for Cambridge, Massachusetts.", "Cambridge", ["GB", "US"]),
+        ("She left Cambridge, England. Cambridge was cold.", "Cambridge", ["GB", "GB"]),
+        ("He left Perth in Scotland for Perth, Australia.", "Perth", ["GB", "AU"]),
+        ("A court in Tripoli, in northern Lebanon, sat.", "Tripoli", ["LB"]),
+        ("In Lebanon\u2019s Tripoli, shops shut.", "Tripoli", ["LB"]),
+        ("In the Lebanese port of Tripoli, shops shut.", "Tripoli", ["LB"]),
+        ("Shops shut in Idlib and in Tripoli, across the border in Lebanon.", "Tripoli", ["LB"]),
+        ("The court in Cordoba, in central Argentina, sat.", "Cordoba", ["AR"]),
+        ("The mayor of London in Canada spoke.", "London", ["CA"]),
+        ("The strike hit Leeds, Hull and Newcastle in England.", "Newcastle", ["GB"]),
+        ("Lebanese soldiers were shot at in Tripoli.", "Tripoli", ["LB"]),
+        ("Mexican police shot a man in Leon.", "Leon", ["MX"]),
+        ("Venezuelan police shot a man in Merida.", "Merida", ["VE"]),
+        ("Colombian soldiers were killed in Cartagena.", "Cartagena", ["CO"]),
+        ("Ecuadorian soldiers patrolled in Cuenca.", "Cuenca", ["EC"]),
+    ],
+)
+def test_a_namesake_is_where_its_words_put_it(text, name, countries):
+    assert [r.place.country for r in answers(text, name)] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("American soldiers were killed in Moscow.", "Moscow", "RU"),
+        ("American troops left Tripoli.", "Tripoli", "LY"),
+        ("Turkish soldiers were killed in Idlib.", "Idlib", "SY"),
+        ("Russian soldiers left the base in Palmyra.", "Palmyra", "SY"),
+        ("Ethiopian troops in Baidoa went home.", "Baidoa", "SO"),
+        ("Mali's army chief met mediators in Geneva.", "Geneva", "CH"),
+        ("Talks between Mali and the rebels in Geneva went on.", "Geneva", "CH"),
+    ],
+)
+def test_a_known_place_is_not_moved_to_the_country_of_who_is_there(text, name, country):
+    found = answers(text, name)[0]
+    assert (found.place.country, found.within) == (country, None)
+
+
+def test_a_known_place_is_not_lost_to_a_hamlet_of_its_short_name():
+    for text in ("The firm left Newcastle, UK.", "He flew from Newcastle to London in Britain."):
+        assert answers(text, "Newcastle")[0].place.name == "Newcastle upon Tyne"
+    found = answers("Two were shot in Santiago in the Dominican Republic.", "Santiago")[0]
+    assert found.place.name == "Santiago de los Caballeros"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place", "words"),
+    [
+        ("Soldiers burned Kani township in Sagaing Region, Myanmar.", "Kani", SAGAING,
+         "Kani township in Sagaing"),
+        ("Others fled Budalin, Sagaing, on foot.", "Budalin", SAGAING, "Budalin, Sagaing"),
+        ("The village of Zarqat in Central Darfur, Sudan, burned.", "Zarqat", "adm1:SD.61",
+         "Zarqat in Central Darfur"),
+        ("Residents of Toumour, Diffa region, Niger, buried the dead.", "Toumour", "adm1:NE.02",
+         "Toumour, Diffa"),
+        ("Rebels seized Meluco in Cabo Delgado, Mozambique.", "Meluco", "adm1:MZ.01",
+         "Meluco in Cabo Delgado"),
+        ("A drone hit Stepne, a village in Kharkiv region, Ukraine.", "Stepne", "adm1:UA.07",
+         "Stepne, a village in Kharkiv"),
+        ("They shelled Zorba in Syria's Idlib province.", "Zorba", "adm1:SY.12",
+         "Zorba in Syria's Idlib"),
+    ],
+)  # fmt: skip
+def test_a_name_that_the_gazetteer_lacks_there_is_within_what_holds_it(text, name, place, words):
+    found = answers(text, name)[0]
+    assert (found.status, found.place.id, found.precision) == (
+        Status.RESOLVED, place, Precision.P4,
+    )  # fmt: skip
+    assert (found.within, found.placed_by, found.around) == (words, By.RULE, None)
+    assert found.reasons[0] == f"\u201c{words}\u201d says that it lies in {found.place.name}"
+
+
+def test_the_like_name_abroad_stays_among_the_other_readings():
+    found = answers("Soldiers burned Kani township in Sagaing Region, Myanmar.", "Kani")[0]
+    assert "JP" in {c.place.country for c in found.candidates[1:]}
+
+
+def test_a_name_repeated_stays_within():
+    found = answers("Many fled Taze township in Sagaing, Myanmar. Taze was empty.", "Taze")
+    assert [(r.place.id, r.within) for r in found] == [(SAGAING, "Taze township in Sagaing")] * 2
+
+
+def test_a_province_that_the_country_lacks_leaves_the_country():
+    text = "The village of Tamsaba in Burkina Faso's Nord region was attacked."
+    for name in ("Nord", "Tamsaba"):
+        found = answers(text, name)[0]
+        assert (found.place.id, found.precision) == ("country:BF", Precision.P6)
+
+
+def test_a_part_of_a_town_is_near_its_middle():
+    found = answers("Karrada district of Baghdad was bombed.", "Karrada")[0]
+    assert (found.place.name, found.place.kind) == ("Baghdad", Kind.TOWN)
+    assert (found.precision, found.within) == (Precision.P2, "Karrada district of Baghdad")
+
+
+def test_a_place_whose_province_the_gazetteer_does_not_say_is_kept():
+    found = answers("Solhan (Yagha, Burkina Faso) was burned.", "Solhan")[0]
+    assert (found.place.country, found.within) == ("BF", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Rebels took a bakery in Hama.", "Hama", Kind.TOWN),
+        ("A bomb went off in Hama.", "Hama", Kind.TOWN),
+        ("Shops shut in Homs on Monday.", "Homs", Kind.TOWN),
+        ("Musa left Gao. Traore stayed in Kidal.", "Gao", Kind.TOWN),
+        ("Protests in Nasiriyah and Basra went on.", "Basra", Kind.TOWN),
+        ("Russia shelled Mykolaiv again.", "Mykolaiv", Kind.TOWN),
+        ("Fields burned in Hama province.", "Hama", Kind.PROVINCE),
+        ("Mykolaiv and other regions lost power.", "Mykolaiv", Kind.PROVINCE),
+        ("Basra, Diyala, Anbar and other provinces voted.", "Basra", Kind.PROVINCE),
+    ],
+)
+def test_a_city_is_told_from_the_province_of_its_name(text, name, kind):
+    assert answers(text, name)[0].place.kind is kind
+
+
+def test_the_json_says_which_words_put_a_name_within():
+    parse = parsed("Soldiers burned Kani township in Sagaing Region, Myanmar.")
+    kani, sagaing, _ = contract.to_result(parse)["toponyms"]
+    assert kani["within"] == {"words": "Kani township in Sagaing"}
+    assert (kani["place"]["id"], kani["precision"]) == (SAGAING, "P4")
+    assert "within" not in sagaing
+
+
+def test_what_lies_somewhere_in_a_country_is_listed_with_that_reason():
+    shown = map_evidence([parsed("The Yemeni village of Qarnblax was hit. Yemen is at war.")])
+    rows = {row.name: row.reason for row in shown.tray}
+    assert (rows["Qarnblax"], rows["Yemen"]) == ("within-country", "country")
