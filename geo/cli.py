@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -81,6 +81,12 @@ Token = Annotated[
         "processes shows. Made by itself where other machines can reach the server."
     ),
 ]
+Text = Annotated[
+    bool,
+    typer.Option(
+        "--text", help="json, jsonl: with the text, and where each name stood in what was sent."
+    ),
+]
 Browser = Annotated[bool, typer.Option(help="Open the browser on the page.")]
 
 
@@ -133,30 +139,41 @@ def parse(  # noqa: PLR0913 - one argument an option of the command
     speaker: Speaker = None,
     voice: VoiceOption = Voices.ALL,
     extent: Extent = None,
+    text: Text = False,
     recogniser: Recogniser = LEARNED,
 ) -> None:
     """Find the places and quotes of articles, as JSON, GeoJSON or CSV."""
     asked = asked_of(select, speaker, voice, extent)
     engine = _engine(recogniser)
     if form in {Format.GEOJSON, Format.CSV}:
+        if text:
+            msg = f"--text goes with --format json or jsonl, not with {form.value}"
+            raise ExportError(msg)
         _write_rows(engine, files, form, asked)
         return
-    if _parse_each(engine, files, form, asked):
+    if _parse_each(engine, files, form, _Wanted(asked, text=text)):
         raise typer.Exit(_SOME_FAILED)
 
 
-def _parse_each(engine: Engine, files: list[str], form: Format, asked: Asked) -> bool:
+class _Wanted(NamedTuple):
+    """What the caller wants of each article."""
+
+    asked: Asked
+    text: bool
+
+
+def _parse_each(engine: Engine, files: list[str], form: Format, wanted: _Wanted) -> bool:
     """Write one object an article, and return whether some failed."""
     failed = False
     for name in files:
         data = _read(name)
         if form is Format.JSONL and _is_jsonl(name, data):
-            for result in _parse_lines(engine, data, asked):
+            for result in _parse_lines(engine, data, wanted):
                 failed |= "error" in result
                 _write(result, form)
             continue
         try:
-            _write(_parse_one(engine, data, name, asked, alone=len(files) == 1), form)
+            _write(_parse_one(engine, data, name, wanted, alone=len(files) == 1), form)
         except ArticleError as error:
             if len(files) == 1 and form is Format.JSON:
                 raise
@@ -348,7 +365,7 @@ def _is_jsonl(name: str, data: bytes) -> bool:
 
 
 def _parse_one(
-    engine: Engine, data: bytes | str, name: str, asked: Asked, *, alone: bool
+    engine: Engine, data: bytes | str, name: str, wanted: _Wanted, *, alone: bool
 ) -> dict[str, Any]:
     """Return one file's result; alone, it must have the place and the speaker asked for."""
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
@@ -357,11 +374,11 @@ def _parse_one(
 
     parse = engine.parse(read_article(data, name="" if name == _STDIN else name))
     if alone:
-        refuse_unknown(survey([parse]), asked)
-    return to_result(parse, asked)
+        refuse_unknown(survey([parse]), wanted.asked)
+    return to_result(parse, wanted.asked, text=wanted.text)
 
 
-def _parse_lines(engine: Engine, data: bytes, asked: Asked) -> Iterator[dict[str, Any]]:
+def _parse_lines(engine: Engine, data: bytes, wanted: _Wanted) -> Iterator[dict[str, Any]]:
     """Parse one document a line; a bad one gives its id and what is wrong with it."""
     for number, line in enumerate(_lines(data), start=1):
         try:
@@ -373,7 +390,7 @@ def _parse_lines(engine: Engine, data: bytes, asked: Asked) -> Iterator[dict[str
             yield {"id": None, "error": f"line {number} is not an object with id and text"}
             continue
         try:
-            yield _parse_document(engine, document, number, asked)
+            yield _parse_document(engine, document, number, wanted)
         except GeoError as error:
             yield {"id": document.get("id"), "error": str(error)}
 
@@ -383,7 +400,7 @@ def _lines(data: bytes) -> Iterable[bytes]:
 
 
 def _parse_document(
-    engine: Engine, document: dict[str, Any], number: int, asked: Asked
+    engine: Engine, document: dict[str, Any], number: int, wanted: _Wanted
 ) -> dict[str, Any]:
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
     from geo.exports.contract import to_result  # noqa: PLC0415 - each command loads what it uses
@@ -400,7 +417,8 @@ def _parse_document(
         url=url if isinstance(url, str) else None,
         published=_date(document.get("published"), number),
     )
-    return {**to_result(engine.parse(article), asked), "id": document.get("id", article.id)}
+    found = to_result(engine.parse(article), wanted.asked, text=wanted.text)
+    return {**found, "id": document.get("id", article.id)}
 
 
 def _date(value: object, number: int) -> date | None:

@@ -17,19 +17,25 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from geo.errors import DataError
-from geo.types import Evidence, Incident, Parse, Place, Quote, Resolution, Toponym
-
-if TYPE_CHECKING:
-    from geo.types import Article
+from geo.types import (
+    Article,
+    Evidence,
+    Incident,
+    Parse,
+    Place,
+    Quote,
+    Resolution,
+    Toponym,
+)
 
 VERSION = 2  # of these values; it grows when a record gains or loses a field
-FORMAT = "dateline-parse"
-_ADDED: Mapping[int, Mapping[str, Mapping[str, Any]]] = {  # what older versions do not tell yet
-    1: {"resolutions": {"within": None}},
+_BEFORE: Mapping[int, Mapping[type, Mapping[str, Any]]] = {  # fields that older versions lack
+    1: {Article: {"original": None, "normaliser": "1"}, Resolution: {"within": None}},
 }
+FORMAT = "dateline-parse"
 _TABLES: Mapping[str, type] = {  # each only points to those before it
     "places": Place,
     "quotes": Quote,
@@ -85,14 +91,14 @@ def from_plain(plain: object) -> Parse:
         msg = f"this is no stored parse: it does not begin with the format {FORMAT!r}"
         raise DataError(msg)
     version = plain.get("version")
-    if version not in (*_ADDED, VERSION):
+    if version != VERSION and not (type(version) is int and version in _BEFORE):
         msg = (
             f"the stored parse is of version {str(version)[:20]!r} and this Dateline reads "
             f"{VERSION}: parse the article again, or use the Dateline that wrote it"
         )
         raise DataError(msg)
     try:
-        return _Reader(plain, _ADDED.get(version, {})).parse()
+        return _Reader(plain).parse()
     except (KeyError, IndexError, TypeError, ValueError, RecursionError) as cause:
         msg = f"the stored parse is damaged ({str(cause)[:120]}): parse the article again"
         raise DataError(msg) from cause
@@ -154,9 +160,9 @@ class _Writer:
 class _Reader:
     """Plain values to records, each checked against its field's type."""
 
-    def __init__(self, plain: Mapping[str, Any], added: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, plain: Mapping[str, Any]) -> None:
         self._plain = plain
-        self._added = added
+        self._absent = _BEFORE.get(plain["version"], {})
         self._tables: dict[str, list[Any]] = {}
 
     def parse(self) -> Parse:
@@ -165,8 +171,7 @@ class _Reader:
             rows = self._plain[name]
             if not isinstance(rows, list):
                 raise TypeError(name)
-            added = self._added.get(name, {})
-            self._tables[name] = [self._record(kind, {**added, **row}) for row in rows]
+            self._tables[name] = [self._record(kind, row) for row in rows]
         parse = self._record(Parse, self._plain["parse"])
         if not isinstance(parse, Parse):
             raise TypeError(Parse.__name__)
@@ -174,6 +179,8 @@ class _Reader:
 
     def _record(self, kind: type, plain: object) -> Any:  # noqa: ANN401 - a record of that kind
         hints = _hints(kind)
+        if isinstance(plain, Mapping) and kind in self._absent:
+            plain = {**self._absent[kind], **plain}
         if not isinstance(plain, Mapping) or plain.keys() != hints.keys():
             msg = f"{kind.__name__} has other fields"
             raise ValueError(msg)

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.language.lists import read_lists
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 LONGEST = 2000  # code points of a sentence; the longest of 24,000 in annotated news has 935
 _LONGEST_QUOTATION = 1500  # code points; a longer one is an unbalanced mark
-_WIDTHS = range(45, 131)  # code points in the widest line of hard-wrapped text
-_FEWEST_LINES = 3  # lines of a block before its width tells anything
 _LOOK = 48  # code points looked at on either side of a stop
 _FILES = ("titles.csv", "stops.csv", "grammar.csv")
 # A run of marks is read once, from its first: nothing in it is given back.
@@ -93,8 +90,7 @@ def split_sentences(article: Article, stops: Stops | None = None) -> tuple[Sente
     """
     Split the visible text of an article into sentences.
 
-    A line that stands alone, such as a headline, is a paragraph of its own; lines of a
-    hard-wrapped paragraph are joined. A quotation is never split.
+    Each line is a paragraph, as reading leaves them. A quotation is never split.
 
     Parameters
     ----------
@@ -124,70 +120,15 @@ def split_sentences(article: Article, stops: Stops | None = None) -> tuple[Sente
 
 
 def _paragraphs(article: Article) -> Iterator[Span]:
-    block: list[Span] = []
-    for line in _lines(article):
-        if line is None:
-            yield from _join(article.text, block)
-            block = []
-        else:
-            block.append(line)
-    yield from _join(article.text, block)
-
-
-def _lines(article: Article) -> Iterator[Span | None]:
-    """Yield each visible line trimmed, and None where a blank or hidden one parts two blocks."""
+    """Yield each visible line trimmed: reading has left one a paragraph."""
     hidden = {span.start for span in article.hidden}
     at = 0
     for line in article.text.split("\n"):
         core = line.strip()
         start = at + (line.index(core[0]) if core else 0)
-        yield Span(start, start + len(core)) if core and start not in hidden else None
+        if core and start not in hidden:
+            yield Span(start, start + len(core))
         at += len(line) + 1
-
-
-def _join(text: str, block: list[Span]) -> Iterator[Span]:
-    """Join the lines of one block that were one paragraph before wrapping."""
-    width = _wrapped_at(text, block)
-    held: Span | None = None
-    last: Span | None = None
-    for line in block:
-        if held is None or last is None:
-            held = line
-        elif _continues(text, last, line) or (width and not _fits(text, last, line, width)):
-            held = Span(held.start, line.end)
-        else:
-            yield held
-            held = line
-        last = line
-    if held is not None:
-        yield held
-
-
-def _wrapped_at(text: str, block: list[Span]) -> int:
-    """Return the width a block was wrapped at, 0 when nothing shows that it was."""
-    width = max((line.end - line.start for line in block), default=0)
-    if len(block) < _FEWEST_LINES or width not in _WIDTHS:
-        return 0
-    broken = any(
-        _is_open(text, line) and not _fits(text, line, following, width)
-        for line, following in pairwise(block)
-    )
-    return width if broken else 0
-
-
-def _fits(text: str, line: Span, following: Span, width: int) -> bool:
-    """Say whether the first word of the next line had room at the end of this one."""
-    head = text[following.start : following.start + width]
-    word = head.split(maxsplit=1)[0]
-    return line.end - line.start + 1 + len(word) <= width
-
-
-def _is_open(text: str, line: Span) -> bool:
-    return text[line.end - 1].isalnum() or text[line.end - 1] == ","
-
-
-def _continues(text: str, line: Span, following: Span) -> bool:
-    return text[following.start].islower() and _is_open(text, line)
 
 
 def _split(text: str, paragraph: Span, stops: Stops) -> Iterator[Span]:

@@ -33,17 +33,33 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """
+    The characters an article was read from, kept where its text differs from them.
+
+    `steps` are threes of counts, in order: code points that stand for one each, then how many of
+    the original gave way, then how many of the text stand there instead (0 where they were
+    dropped). After the last three all stand for one each. `geo.offsets.Offsets` reads them.
+    """
+
+    text: str
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article; `text` is normalised once, on reading, and never edited after."""
 
     id: str  # sha256 (hex) of text: equal text, equal id
     title: str
-    text: str  # NFC, \n line ends
+    text: str  # as docs/reading.md says: NFC, \n line ends, one paragraph or list row a line
     hidden: tuple[Span, ...] = ()  # navigation lines: in text, never shown or parsed
     url: str | None = None
     publisher: str | None = None
     published: date | None = None
     language: str = "en"  # BCP 47
+    original: Original | None = None  # None where the text is as it was sent
+    normaliser: str = "1"  # version of the rules that made `text`; "1" before it was kept
 
     def slice(self, span: Span) -> str:
         """Return the exact text under `span`."""

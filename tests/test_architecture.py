@@ -11,11 +11,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BASE = {
     "types", "errors", "settings", "identity", "precision", "boundaries", "seal", "writing",
-    "digests", "integrity", "schema", "language", "odds",
+    "digests", "integrity", "schema", "language", "odds", "offsets",
 }  # fmt: skip
 STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
 EXTRA = {
     "types": set(),
+    "offsets": {"types"},
     "errors": set(),
     "settings": {"errors"},
     "identity": set(),

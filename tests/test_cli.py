@@ -47,6 +47,28 @@ def test_parse_reads_standard_input(dateline):
     assert [t["name"] for t in json.loads(out)["toponyms"]] == ["Mosul", "Iraq"]
 
 
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_the_text_and_what_was_sent_come_on_demand(dateline, form):
+    raw = "A bomb hit Tik\u00adrit,\r\nin  Iraq."
+    row = json.dumps({"id": 1, "text": raw})
+    stdin = (raw if form == "json" else row).encode()
+    plain = json.loads(dateline("parse", "-", "--format", form, stdin=stdin)[1])
+    status, out, _ = dateline("parse", "-", "--format", form, "--text", stdin=stdin)
+    found = json.loads(out)
+    assert status == 0
+    assert (found["text"], found["original"]) == ("A bomb hit Tikrit, in Iraq.", raw)
+    at = [t["original"] for t in found["toponyms"]]
+    assert [raw[a["start"] : a["end"]] for a in at] == ["Tik\u00adrit", "Iraq"]
+    assert plain.keys() == found.keys() - {"text", "original"}
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson"])
+def test_the_text_does_not_go_into_a_table(dateline, form):
+    status, out, err = dateline("parse", SAMPLE, "--format", form, "--text")
+    assert (status, out) == (2, "")
+    assert "--text goes with --format json or jsonl" in err
+
+
 def test_lines_keep_order_and_ids_and_survive_bad_ones(dateline, tmp_path):
     rows = [
         json.dumps({"id": "a", "text": "He is in Mosul.", "title": "One", "published": "2021-02"}),

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.articles import read_article
 from geo.boundaries import distance_km
 from geo.engine import default_engine
 from geo.evaluation import read_corpus
+from geo.evaluation.corpus import read_document
 from geo.evaluation.scores import LIMIT_KM, match
 from geo.gazetteer import Gazetteer
 from geo.resolve import load_words
@@ -68,10 +68,11 @@ def gather(paths: Sequence[Path], part: str) -> tuple[Numbers, Numbers]:
         for document in read_corpus(path, part):
             recorder = _Recorder()
             engine = replace(default_engine(), resolve=recorder)
-            answers = engine.parse(read_article(document.text)).resolutions
+            article, names = read_document(document)
+            answers = engine.parse(article).resolutions
             spans = [a.toponym.span for a in answers]
-            for i, j in match(document.gold, spans):
-                gold, options = document.gold[i], answers[j].candidates
+            for i, j in match(names, spans):
+                gold, options = names[i], answers[j].candidates
                 if gold.lon is not None and gold.lat is not None and options:
                     place = options[0].place  # also where the engine would abstain
                     found.append(recorder.seen[j])

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.articles import read_article
 from geo.boundaries import distance_km
 from geo.engine import default_engine
 from geo.evaluation import read_corpus
+from geo.evaluation.corpus import read_document
 from geo.evaluation.given import GivenNames
 from geo.evaluation.scores import LIMIT_KM
 from geo.gazetteer import Gazetteer
@@ -86,13 +86,13 @@ def gather(paths: Sequence[Path], part: str, words: Words) -> list[Mention]:
     recorder, gazetteer = _Recorder(words), Gazetteer.open()
     for corpus, path in enumerate(paths):
         for document in read_corpus(path, part):
-            article = read_article(document.text)
-            names = GivenNames(document.gold, gazetteer)
+            article, marked = read_document(document)
+            names = GivenNames(marked, gazetteer)
             engine = replace(default_engine(), find_toponyms=names, resolve=recorder)
             starts = {t.span.start: i for i, t in enumerate(engine.parse(article).toponyms)}
-            if article.text != document.text or recorder.last is None:
+            if recorder.last is None:
                 continue
-            for gold in document.gold:
+            for gold in marked:
                 if gold.lon is None or gold.lat is None or gold.start not in starts:
                     continue
                 i = starts[gold.start]

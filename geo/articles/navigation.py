@@ -92,7 +92,7 @@ def find_hidden(text: str) -> tuple[Span, ...]:
         Ordered, disjoint, each one trimmed line.
     """
     lines = list(_lines(text))
-    hidden = tuple(span for span in lines if _is_navigation(text[span.start : span.end]))
+    hidden = tuple(span for span in lines if is_navigation(text[span.start : span.end]))
     return hidden if len(hidden) < len(lines) else ()
 
 
@@ -106,7 +106,8 @@ def _lines(text: str) -> Iterator[Span]:
         at += len(line) + 1
 
 
-def _is_navigation(line: str) -> bool:
+def is_navigation(line: str) -> bool:
+    """Return whether a line is the web page's own."""
     if len(line) > _MAX_LINE:
         return False
     return line.strip(_EDGES).casefold() in _WHOLE or _STARTS.match(line) is not None

@@ -6,12 +6,12 @@ import hashlib
 
 from geo.articles.decode import decode, refuse_binary
 from geo.articles.navigation import find_hidden
-from geo.articles.normalise import normalise
+from geo.articles.normalise import VERSION, mend
 from geo.articles.title import find_title
 from geo.errors import ArticleError
 from geo.language.tokeniser import count_words_and_marks
 from geo.settings import Settings
-from geo.types import Article
+from geo.types import Article, Original
 
 
 def read_article(data: bytes | str, *, name: str = "", settings: Settings | None = None) -> Article:
@@ -30,8 +30,9 @@ def read_article(data: bytes | str, *, name: str = "", settings: Settings | None
     Returns
     -------
     Article
-        Its text is NFC with ``\n`` line ends and free of control characters; its id is the
-        SHA-256 of that text; navigation lines stay in the text as hidden spans.
+        Its text is normalised as docs/reading.md says, and what it was read from is kept beside
+        it where the two differ; its id is the SHA-256 of the text; navigation lines stay in the
+        text as hidden spans.
 
     Raises
     ------
@@ -43,7 +44,8 @@ def read_article(data: bytes | str, *, name: str = "", settings: Settings | None
     _bound(data, called, bounds.max_bytes)
     raw = data if isinstance(data, str) else decode(data, called)
     refuse_binary(raw, called)
-    text = normalise(raw)
+    draft = mend(raw)
+    text = draft.text
     if not any(ch.isprintable() and not ch.isspace() for ch in text):
         msg = f"{called} has no words in it; give the text of an article"
         raise ArticleError(msg)
@@ -54,6 +56,8 @@ def read_article(data: bytes | str, *, name: str = "", settings: Settings | None
         title=find_title(text, hidden),
         text=text,
         hidden=hidden,
+        original=None if text == raw else Original(text=raw, steps=draft.steps()),
+        normaliser=VERSION,
     )
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from geo.articles import read_article
 from geo.errors import ArticleError
+from geo.offsets import Offsets
+from geo.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from geo.types import Article
 
 # Of ten, by the id's hash: nothing is ever tuned on "report".
 PARTS = {"train": range(7), "choose": range(7, 8), "report": range(8, 10), "all": range(10)}
@@ -40,6 +45,42 @@ class Document:
     id: str
     text: str
     gold: tuple[Gold, ...]
+
+
+def read_document(document: Document) -> tuple[Article, tuple[Gold, ...]]:
+    """
+    Read a document's text, with its names where the article has them.
+
+    Parameters
+    ----------
+    document : Document
+        Its names are in code points of the raw text.
+
+    Returns
+    -------
+    article : Article
+        As read.
+    gold : tuple of Gold
+        The same names, in the same order, in code points of the article's text.
+
+    Raises
+    ------
+    ArticleError
+        When the text cannot be read.
+    """
+    article = read_article(document.text, name=document.id)
+    offsets = Offsets.of(article).inverse()
+    return article, tuple(_moved(gold, offsets, len(document.text)) for gold in document.gold)
+
+
+def _moved(gold: Gold, offsets: Offsets, size: int) -> Gold:
+    if not 0 <= gold.start < gold.end <= size:
+        return gold  # in no text; it counts as one that is not found
+    try:
+        span = offsets.original(Span(gold.start, gold.end))
+    except ValueError:
+        return gold
+    return replace(gold, start=span.start, end=span.end)
 
 
 def part_of(document_id: str) -> int:

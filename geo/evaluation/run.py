@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.articles import read_article
 from geo.boundaries import Boundaries, distance_km
+from geo.evaluation.corpus import read_document
 from geo.evaluation.given import GivenNames
 from geo.evaluation.scores import LIMIT_KM, Counts, Guess, Pair, compare
 from geo.gazetteer import Gazetteer
@@ -71,17 +71,18 @@ def evaluate(
     classes: Counter[str] = Counter()
     seconds = 0.0
     for document in documents:
-        if given:
-            engine = replace(engine, find_toponyms=GivenNames(document.gold, gazetteer))
         start = time.perf_counter()
-        parse = engine.parse(read_article(document.text, name=document.id))
+        article, gold = read_document(document)
+        if given:
+            engine = replace(engine, find_toponyms=GivenNames(gold, gazetteer))
+        parse = engine.parse(article)
         seconds += time.perf_counter() - start
         kept = [r for r in parse.resolutions if demonyms or r.toponym.use is not Use.DEMONYM]
         classes.update(r.precision.value for r in kept)
         guesses = [_guess(parse, r) for r in kept]
-        count, paired = compare(document.gold, guesses)
+        count, paired = compare(gold, guesses)
         counts.append(count)
-        small.append(_without_large(document.gold, guesses, gazetteer))
+        small.append(_without_large(gold, guesses, gazetteer))
         pairs.extend((document.id, pair) for pair in paired)
         used = {id(pair.guess) for pair in paired}
         strangers.extend((document.id, g) for g in guesses if id(g) not in used)

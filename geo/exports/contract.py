@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from geo.mapped import Asked, map_evidence
 from geo.mapped.record import SCORE_PLACES
+from geo.offsets import Offsets
+from geo.types import Span
 
 if TYPE_CHECKING:
     from geo.mapped import EvidenceMap, Listed, Mark
     from geo.types import (
         Around,
+        Article,
         Candidate,
         Incident,
         NotPlace,
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
         Place,
         Quote,
         Resolution,
-        Span,
         Speaker,
     )
 
@@ -48,7 +50,7 @@ def write(shown: EvidenceMap) -> str:
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
-def to_result(parse: Parse, asked: Asked | None = None) -> dict[str, Any]:
+def to_result(parse: Parse, asked: Asked | None = None, *, text: bool = False) -> dict[str, Any]:
     """
     Return a parse as JSON-ready values.
 
@@ -58,14 +60,22 @@ def to_result(parse: Parse, asked: Asked | None = None) -> dict[str, Any]:
         What the engine made of one article.
     asked : Asked, optional
         A selection and filters for the map; everything when left out.
+    text : bool, optional
+        Whether to add the normalised text, the original where it is another, and to each span
+        where it stood in the original.
 
     Returns
     -------
     dict
-        `id`, `title`, `sha256` (of the normalised text), `engine`, `toponyms`, `quotes`,
-        `incidents`, `not_places`, `map`. Offsets count code points of the normalised text,
-        half-open; `lat` and `lon` are WGS 84 degrees.
+        `id`, `title`, `sha256` (of the normalised text), `normaliser`, `engine`, `toponyms`,
+        `quotes`, `incidents`, `not_places`, `map`. Offsets count code points of the normalised
+        text, half-open; `lat` and `lon` are WGS 84 degrees.
     """
+    found = _result(parse, asked)
+    return _with_text(found, parse.article) if text else found
+
+
+def _result(parse: Parse, asked: Asked | None) -> dict[str, Any]:
     index = {r.toponym.span: i for i, r in enumerate(parse.resolutions)}
     shown = map_evidence([parse], asked)
     starts = [toponym.span.start for toponym in parse.toponyms]
@@ -73,6 +83,7 @@ def to_result(parse: Parse, asked: Asked | None = None) -> dict[str, Any]:
         "id": parse.article.id,
         "title": parse.article.title,
         "sha256": parse.article.id,
+        "normaliser": parse.article.normaliser,
         "engine": parse.engine,
         "toponyms": [
             {**_toponym(resolution), "mark": name.mark, "excerpt": name.excerpt}
@@ -87,6 +98,27 @@ def to_result(parse: Parse, asked: Asked | None = None) -> dict[str, Any]:
         ],
         "not_places": [_not_place(name) for name in parse.not_places],
         "map": map_of(shown),
+    }
+
+
+def _with_text(found: dict[str, Any], article: Article) -> dict[str, Any]:
+    """Add the text and the original, and to each span where it stood there."""
+    original = article.original
+    offsets = Offsets.of(article)
+    speakers = [row["speaker"] for row in found["quotes"] if row["speaker"] is not None]
+    for row in (
+        *found["toponyms"],
+        *found["quotes"],
+        *found["incidents"],
+        *found["not_places"],
+        *speakers,
+    ):
+        span = offsets.original(Span(row["start"], row["end"]))
+        row["original"] = {"start": span.start, "end": span.end}
+    return {
+        **found,
+        "text": article.text,
+        "original": article.text if original is None else original.text,
     }
 
 

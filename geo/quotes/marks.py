@@ -22,8 +22,11 @@ _OPENS = {
     "``": "''",
     "\u2018": "\u2019",
 }
-_CLOSES = frozenset(_OPENS.values())
+_ENDS = frozenset(_OPENS.values())
 _SINGLE = frozenset("'\u2018\u2019")
+_DOUBLE = frozenset({"\u201c", "\u201d", "\u201e", '"', "``", "''"})
+_KINDS = (_SINGLE, _DOUBLE)  # what one hand opens another may close with any other of its kind
+_AFTER_CLOSE = frozenset(".,;:!?)]}\u2026\u2014\u2013")
 _BEFORE_OPEN = frozenset("([{\u2014\u2013-/:\u201c\u2018\"'")
 _ELIDED = re.compile(r"(?:\d0s|\d\ds?|em|til|tis|twas|cause|n|bout)\b", re.IGNORECASE)
 _POSSESSIVE_TAIL = re.compile(r"\s+[a-z]")
@@ -39,10 +42,12 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _Mark:
     mark: str
     start: int
     end: int
+    opens: bool
+    closes: bool
 
 
 def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> list[Quotation]:
@@ -74,47 +79,72 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> list[Quotation]:
     return found
 
 
-def _pair(text: str, paragraph: Span) -> tuple[list[tuple[_Open, int, int]], _Open | None]:
+def _pair(text: str, paragraph: Span) -> tuple[list[tuple[_Mark, int, int]], _Mark | None]:
     """Return matched pairs and the mark that opens the paragraph and stays open, if any."""
-    stack: list[_Open] = []
+    stack: list[_Mark] = []
     pairs = []
-    for found in _MARK.finditer(text, paragraph.start, paragraph.end):
-        mark, at = found.group(), found.start()
-        if found[1]:
-            continue
-        around = (
-            text[at - 1] if at > paragraph.start else "",
-            text[found.end()] if found.end() < paragraph.end else "",
-        )
-        opened = _find_opener(stack, mark, around, text[at : min(at + 12, paragraph.end)])
+    marks = list(_marks(text, paragraph))
+    for found, awaited in zip(marks, _awaited(marks), strict=True):
+        opened = _find_opener(stack, found, awaited)
         if opened is not None:
-            pairs.append((stack[opened], at, found.end()))
+            pairs.append((stack[opened], found.start, found.end))
             del stack[opened:]
-        elif _can_open(mark, around, text[found.end() : found.end() + 5]):
-            stack = _push(stack, _Open(mark, at, found.end()))
+        elif found.opens:
+            stack = [*stack[-3:], found]  # nesting deeper than a few marks is noise, not speech
     left = stack[0] if stack and stack[0].start == paragraph.start else None
     return pairs, left
 
 
-def _push(stack: list[_Open], opened: _Open) -> list[_Open]:
-    """Put a mark on the stack; nesting deeper than a few marks is noise, not speech."""
-    return [*stack[-3:], opened]
+def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    """Yield the marks of a paragraph with what the characters around them allow."""
+    for found in _MARK.finditer(text, paragraph.start, paragraph.end):
+        if found[1]:
+            continue
+        mark, at, end = found.group(), found.start(), found.end()
+        before = text[at - 1] if at > paragraph.start else ""
+        after = text[end] if end < paragraph.end else ""
+        yield _Mark(
+            mark,
+            at,
+            end,
+            opens=_can_open(mark, (before, after), text[end : end + 5]),
+            closes=_can_close(mark, (before, after), text[at : min(at + 12, paragraph.end)]),
+        )
 
 
-def _find_opener(stack: list[_Open], mark: str, around: tuple[str, str], ahead: str) -> int | None:
+def _awaited(marks: list[_Mark]) -> list[frozenset[str]]:
+    """Return, for each mark, the opening marks whose own partner comes before they open again."""
+    found: list[frozenset[str]] = []
+    awaited: frozenset[str] = frozenset()
+    for mark in reversed(marks):
+        found.append(awaited)
+        if mark.closes:
+            awaited |= {o for o in (*_OPENS, mark.mark) if _partner(o) == mark.mark}
+        elif mark.opens:
+            awaited -= next((kind for kind in _KINDS if mark.mark in kind), {mark.mark})
+    return found[::-1]
+
+
+def _partner(opening: str) -> str:
+    return _OPENS.get(opening, opening)
+
+
+def _find_opener(stack: list[_Mark], found: _Mark, awaited: frozenset[str]) -> int | None:
     """Return the place in `stack` of the mark that this one closes, or None."""
+    if not found.closes:
+        return None
     for place in range(len(stack) - 1, -1, -1):
-        if _closes(stack[place].mark, mark) and _can_close(mark, around, ahead):
+        if _closes(stack[place].mark, found.mark, awaited):
             return place
     return None
 
 
-def _closes(opening: str, mark: str) -> bool:
-    if opening == "\u201e" and mark == "\u201c":
+def _closes(opening: str, mark: str, awaited: frozenset[str]) -> bool:
+    """Say whether a mark closes another: its own partner, or one of its kind for want of it."""
+    if _partner(opening) == mark or (opening == "\u201e" and mark == "\u201c"):
         return True
-    if opening == "``" and mark == '"':
-        return True
-    return _OPENS.get(opening, opening) == mark
+    alike = any(opening in kind and mark in kind for kind in _KINDS)
+    return alike and opening not in awaited
 
 
 def _can_close(mark: str, around: tuple[str, str], ahead: str) -> bool:
@@ -123,6 +153,8 @@ def _can_close(mark: str, around: tuple[str, str], ahead: str) -> bool:
         if after.isalnum() or not before or before.isspace():
             return False
         return not (before == "s" and _POSSESSIVE_TAIL.match(ahead[1:]))
+    if mark in {"\u201c", "\u201e", "``", "\u00ab"}:  # a hand that knows but one mark
+        return bool(before.strip()) and (not after.strip() or after in _AFTER_CLOSE)
     if mark == '"':
         return bool(before) and not (before.isspace() and after and not after.isspace())
     return True
@@ -135,10 +167,10 @@ def _can_open(mark: str, around: tuple[str, str], following: str) -> bool:
         return mark != "\u2019" and free and bool(after.strip()) and not _ELIDED.match(following)
     if mark == '"':
         return free and bool(after)
-    return mark not in _CLOSES
+    return mark not in _ENDS
 
 
-def _outermost(text: str, pairs: list[tuple[_Open, int, int]]) -> Iterator[Quotation]:
+def _outermost(text: str, pairs: list[tuple[_Mark, int, int]]) -> Iterator[Quotation]:
     last = 0
     for opened, close, end in sorted(pairs, key=lambda pair: pair[0].start):
         if opened.start >= last:
@@ -146,7 +178,7 @@ def _outermost(text: str, pairs: list[tuple[_Open, int, int]]) -> Iterator[Quota
             yield from _quotation(text, opened, close, end)
 
 
-def _quotation(text: str, opened: _Open, close: int, end: int) -> Iterator[Quotation]:
+def _quotation(text: str, opened: _Mark, close: int, end: int) -> Iterator[Quotation]:
     words = text[opened.end : close]
     core = words.strip()
     if any(ch.isalnum() for ch in core):

@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,8 @@ def test_any_text_is_normalised_once(text):
     assert not set(article.text) & {"\r", "\x00", "\ufeff"}
     assert article.text.encode()
     assert "\n" not in article.title
-    assert read_article(article.text) == article
+    again = read_article(article.text)
+    assert replace(article, original=None) == again
     last = 0
     for span in article.hidden:
         assert span.start >= last

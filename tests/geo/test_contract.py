@@ -22,7 +22,8 @@ def result():
 def test_keys_are_those_of_the_contract():
     _, made = result()
     assert list(made) == [
-        "id", "title", "sha256", "engine", "toponyms", "quotes", "incidents", "not_places", "map",
+        "id", "title", "sha256", "normaliser", "engine", "toponyms", "quotes", "incidents",
+        "not_places", "map",
     ]  # fmt: skip
     assert set(made["toponyms"][0]) == {
         "start", "end", "name", "use", "status", "score", "precision", "place", "around",

@@ -12,7 +12,7 @@ from geo.articles import read_article
 from geo.engine import default_engine
 from geo.errors import DataError
 from geo.records import VERSION, from_plain, parse_key, to_plain
-from geo.types import Article, Incident, Span, Speaker
+from geo.types import Article, Incident, Original, Span, Speaker
 from tests.making import MOSUL, Read, Told, make_parse
 from tests.strategies import articles, parses
 
@@ -50,7 +50,8 @@ def test_every_field_that_may_be_absent_comes_back_filled_and_empty():
     )  # fmt: skip
     article = replace(
         bare.article, url="https://example.org/a", publisher="P", published=date(2021, 2, 28),
-        language="ar-IQ", hidden=(Span(0, 3),),
+        language="ar-IQ", hidden=(Span(0, 3),), normaliser="2",
+        original=Original(text=TOLD.text + "\xad", steps=(len(TOLD.text), 1, 0)),
     )  # fmt: skip
     full = replace(bare, article=article, quotes=(quote,), incidents=(incident,))
     assert from_plain(stored(full)) == full
@@ -80,6 +81,24 @@ def test_a_parse_stored_before_names_were_within_a_place_is_read():
         for row in older["resolutions"]
     ]
     assert from_plain(older) == parse
+
+
+def test_a_parse_stored_before_originals_were_kept_is_read():
+    parse = make_parse(TOLD)
+    plain = {**stored(parse), "version": 1}
+    for name in ("original", "normaliser"):
+        del plain["parse"]["article"][name]
+    assert from_plain(plain) == parse
+    assert parse.article.normaliser == "1"
+    plain["version"] = VERSION
+    with pytest.raises(DataError, match="damaged"):
+        from_plain(plain)
+
+
+@pytest.mark.parametrize("version", [0, True, "1", 1.0, None])
+def test_a_version_that_never_was_is_refused(version):
+    with pytest.raises(DataError, match="parse the article again"):
+        from_plain({**to_plain(make_parse(TOLD)), "version": version})
 
 
 @pytest.mark.parametrize("other", [None, [], "text", 3, {}, {"format": "geojson", "version": 1}])
@@ -127,6 +146,8 @@ CHANGED = {
     "publisher": "Another paper",
     "published": date(2022, 1, 1),
     "language": "uk",
+    "original": Original(text="Shells\xad fell on Mosul.", steps=(6, 1, 0)),
+    "normaliser": "0",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,13 @@ from numpy.typing import NDArray
 from geo.articles import read_article
 from geo.errors import ArticleError
 from geo.evaluation.corpus import PARTS, part_of
+from geo.offsets import Offsets
 from geo.quotes import find_quotes
 from geo.sentences import split_sentences
 from geo.toponyms import RuleRecognizer
 from geo.toponyms.features import FEATURES, Describer, Words
 from geo.toponyms.pieces import Pieces, split_pieces
+from geo.types import Span
 
 if TYPE_CHECKING:
     import random
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
     from geo.toponyms.lexicon import Lexicon
+    from geo.types import Article
 
 SKIP = -100  # a word whose tag is not known, left out of the loss
 UNMARKED_DEMONYMS = frozenset({"geovirus"})  # corpora that do not mark "Turkish"
@@ -87,14 +91,13 @@ class Maker:
         Returns
         -------
         Example or None
-            None for a text that is changed on reading, whose offsets would lie, or has no word.
+            None for a text that cannot be read or has no word.
         """
         try:
             article = read_article(text)
         except ArticleError:
             return None
-        if article.text != text:
-            return None
+        names = list(_placed(names, article))
         sentences = split_sentences(article)
         lines = self._rules.read(article, sentences)
         ruled = self._rules.find(article, lines, find_quotes(article, sentences))
@@ -104,7 +107,7 @@ class Maker:
         return Example(
             corpus=corpus,
             words=words,
-            pieces=split_pieces(self._tokenizer, text, words),
+            pieces=split_pieces(self._tokenizer, article.text, words),
             tags=self._tags(words, names, corpus),
             gold=tuple((n["start"], n["end"]) for n in names),
         )
@@ -133,6 +136,15 @@ class Maker:
             return False
         exact = any(m.how == "exact" for m in self._gazetteer.lookup(name["name"], limit=1))
         return not (exact and corpus in UNMARKED_DEMONYMS)
+
+
+def _placed(names: Sequence[Row], article: Article) -> Iterator[Row]:
+    """Yield names of the raw text, where the article has them; those wholly dropped left out."""
+    offsets = Offsets.of(article).inverse()
+    for name in names:
+        with suppress(ValueError):
+            span = offsets.original(Span(name["start"], name["end"]))
+            yield {**name, "start": span.start, "end": span.end}
 
 
 def _may_be_place(words: Words) -> NDArray[np.bool_]:

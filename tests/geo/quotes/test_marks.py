@@ -47,6 +47,30 @@ def test_blanks_within_are_outside_the_words():
     assert found("' We left'") == []
 
 
+MIXED = [
+    ('“We left," he said. “It rained.” He ran.', ["We left,", "It rained."]),
+    ('"We left,” he said. "It rained," he said.', ["We left,", "It rained,"]),
+    ("“We left,“ he said.", ["We left,"]),
+    ("‘We left,' he said.", ["We left,"]),
+    ("'We left,’ he said, and ran to the boys’ home.", ["We left,"]),
+    ('“One," said A. "Two,” said B. “Three," said C.', ["One,", "Two,", "Three,"]),
+    ("„We left\" and ``It rained” and “he ran''.", ["We left", "It rained", "he ran"]),
+]  # fmt: skip
+UNMIXED = [  # a mark waits for its own partner where that comes before it opens again
+    ('“It was 6" long,” he said.', ['It was 6" long,']),
+    ('“He called it "over" today,” she said.', ['He called it "over" today,']),
+    ("\"He said ‘no' to us,\" she said.", ["He said ‘no' to us,"]),
+    ("‘It is the boys' home,’ he said.", ["It is the boys' home,"]),
+    ("“It's what she's for,” he said.", ["It's what she's for,"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "inner"), MIXED + UNMIXED)
+def test_marks_of_one_kind_close_each_other_for_want_of_their_own(text, inner):
+    assert [words for words, _, _ in found(text)] == inner
+    assert all(closed for _, _, closed in found(text))
+
+
 WHOLE = [
     ("“It's ‘over’, he said,” she said.", ["It's ‘over’, he said,"]),
     ("“One “two” three”", ["One “two” three"]),
