@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 
 _LOOK = 60  # code points read on either side of a name
 _LONGEST_LIST = 12  # names; what follows starts another list
-_LISTING = re.compile(r"(?:,|,? and|,? or|, as well as|/|;)\s(?:the\s|in\s|from\s|to\s)?")
-_OF_LIST = re.compile(rf"({WORD})(?: like| such as| of| including|:|,)?(?: the)? $")
+_LISTING = re.compile(
+    r"(?:,|,? and|,? or|, as well as|/|;)\s(?:the\s|in\s|from\s|to\s)?", re.IGNORECASE
+)
+_OF_LIST = re.compile(rf"({WORD})(?: like| such as| of| including|:|,)?(?: the)? $", re.IGNORECASE)
 _AFTER_LIST = re.compile(
     r"(?:,? (?:and|or)(?: (?:in|from))?(?: (?:some|several|many|all|the|two|three|four))?"
-    rf"(?: other| neighbou?ring| nearby| surrounding)?)? ({WORD})"
+    rf"(?: other| neighbou?ring| nearby| surrounding)?)? ({WORD})",
+    re.IGNORECASE,
 )
 _AFTER_ONE = re.compile(
     rf" and (?:(?:some|several|many|all|the|two|three|four) )?(?:other|neighbou?ring) ({WORD})"
 )
 _RIGHT_AFTER = re.compile(rf"[ -]({WORD})")
 _AFTER_BLANK = re.compile(rf" ({WORD})")
-_WORD_OF = re.compile(rf"({WORD}) of $")
+_WORD_OF = re.compile(rf"({WORD}) of $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

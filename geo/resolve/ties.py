@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LOOK = 60  # code points between two names
 _FAR_LOOK = 120  # between a people and what its own police hold
 _FIRST_WORDS = 3  # after the name of a people, that may say who they are
-_PLACED = re.compile(r"\b(?:in|at|near|outside|inside|around|across)(?: the)? $")
+_PLACED = re.compile(r"\b(?:in|at|near|outside|inside|around|across)(?: the)? $", re.IGNORECASE)
 _CLOSED = re.compile(r"[^()\n]*\)")
 _WHERE = (
     r"(?:(?:(?:far|mostly|central|downtown|coastal|rural|upper|lower|greater|nearby"

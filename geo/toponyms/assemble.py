@@ -33,6 +33,7 @@ class Found:
     end: int
     demonym: bool
     chance: float  # that it is a place name, 0 to 1
+    by: By = By.MODEL  # the rules, where its company alone tells it
 
 
 class Assembler:
@@ -102,6 +103,8 @@ def _place(
     same = ruled.get(start)
     if same is not None and same.span.end == end + 1:  # "Ill.": the rules see its full stop
         end += 1
+    if "(" in article.text[start:end] and article.text[end : end + 1] == ")":
+        end += 1  # "Frankfurt (Oder)"
     span = Span(start, end)
     people = found.demonym or (same is not None and same.span == span and same.use is Use.DEMONYM)
     toponym = Toponym(
@@ -110,7 +113,7 @@ def _place(
         sentence=line.sentence,
         use=Use.DEMONYM if people else Use.LITERAL,
         probability=found.chance,
-        found_by=By.MODEL,
+        found_by=found.by,
     )
     return Segment(line, begin, last, span, "name", frozenset()), toponym
 

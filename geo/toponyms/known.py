@@ -101,6 +101,8 @@ class Known:
             The word it ends before and the code point it ends before (its full stop included).
         """
         first = line.tokens[start]
+        if not first.capital:
+            return None
         for end in range(min(len(line.tokens), start + 3), start, -1):
             stop = line.tokens[end - 1].end
             for at in (stop + 1, stop):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.toponyms.assemble import Assembler, Found
+from geo.toponyms.company import Company
 from geo.toponyms.features import FEATURES, Describer
 from geo.toponyms.lines import Case
 from geo.toponyms.recognise import RuleRecognizer
 from geo.toponyms.tokens import is_foreign, joined
+from geo.toponyms.whole import Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +31,8 @@ _LONGEST = 12  # words; a longer run is no name
 _RULED = FEATURES.index("rules chance")
 _RULES_SHARE = 0.3  # of a word's chance: helps on news unlike what was trained on (choose parts)
 _KNOWN = FEATURES.index("name begins")
+_FIRST = FEATURES.index("first word")
+_PEOPLE = [FEATURES.index(name) for name in ("common", "given name", "surname", "other person")]
 _FINDS = [_KNOWN, FEATURES.index("rules begin")]
 
 
@@ -59,6 +64,8 @@ class LearnedRecognizer:
         self._rules = RuleRecognizer(gazetteer, lexicon)
         self._describe = Describer(gazetteer, lexicon)
         self._tagger = tagger
+        self._whole = Whole(gazetteer, lexicon)
+        self._company = Company(gazetteer, lexicon)
         self._assemble = Assembler(gazetteer, lexicon)
         self.id = f"{tagger.id}+{self._rules.id}"
 
@@ -85,8 +92,14 @@ class LearnedRecognizer:
         lines = self._rules.read(article, sentences)
         ruled = self._rules.find(article, lines, quotes)
         words = self._describe(lines, ruled)
-        chances = self._tagger(article.text, words, self._worth_reading(words))
-        found = decode(words, chances, self._tagger.threshold)
+        worth = self._worth_reading(words)
+        repeats = _repeats(words.lines)
+        worth[list(repeats)] = False
+        chances = self._tagger(article.text, words, worth)
+        _repeat(words.lines, repeats, chances)
+        told = decode(words, chances, self._tagger.threshold)
+        whole = list(self._whole(article.text, lines, told))
+        found = self._company(article.text, lines, whole, ruled)
         return self._assemble(article, lines, found, ruled, quotes)
 
     def _worth_reading(self, words: Words) -> NDArray[np.bool_]:
@@ -99,6 +112,26 @@ class LearnedRecognizer:
             )
         worth[words.homes[words.rows[:, _FINDS].any(axis=1)]] = True
         return worth
+
+
+def _repeats(lines: Sequence[Line]) -> dict[int, int]:
+    """Return the sentences that say again what an earlier one says, numbers aside, and which."""
+    first: dict[tuple[tuple[str, str], ...], int] = {}
+    found: dict[int, int] = {}
+    for i, line in enumerate(lines):
+        key = tuple((t.gap, "0" if t.text.isdigit() else t.text) for t in line.tokens)
+        home = first.setdefault(key, i)
+        if home != i:
+            found[i] = home
+    return found
+
+
+def _repeat(lines: Sequence[Line], repeats: dict[int, int], chances: NDArray[np.float32]) -> None:
+    """Give sentences that say the same the same chances."""
+    starts = [0, *accumulate(len(line.tokens) for line in lines)]
+    for again, home in repeats.items():
+        size = len(lines[home].tokens)
+        chances[starts[again] : starts[again] + size] = chances[starts[home] : starts[home] + size]
 
 
 def decode(words: Words, chances: NDArray[np.float32], threshold: float) -> Iterator[Found]:
@@ -119,7 +152,15 @@ def decode(words: Words, chances: NDArray[np.float32], threshold: float) -> Iter
     Found
         In reading order; a name never crosses a sentence, nor what no name holds (a comma).
     """
-    named = (1 - _RULES_SHARE) * (1 - chances[:, 0]) + _RULES_SHARE * words.rows[:, _RULED]
+    alone = 1 - chances[:, 0]
+    named = (1 - _RULES_SHARE) * alone + _RULES_SHARE * words.rows[:, _RULED]
+    # The rules know nothing of a word that opens a sentence: the network has the say.
+    opening = (
+        (words.rows[:, _FIRST] > 0)
+        & (words.rows[:, _KNOWN] > 0)
+        & (words.rows[:, _PEOPLE].sum(axis=1) == 0)
+    )
+    named[opening] = np.maximum(named[opening], alone[opening])
     named[[is_foreign(token.text) for token in words.tokens]] = 0
     begins = chances[:, 1] + chances[:, 3] > chances[:, 2] + chances[:, 4]
     known = words.rows[:, _KNOWN] > 0

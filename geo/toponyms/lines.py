@@ -18,6 +18,7 @@ _LONGEST_RUN = 24  # words; a longer run is no name
 _MIN_WORDS = 3  # fewer words tell nothing about the case of a line
 _MOSTLY = 0.7  # share of words with a capital that makes a headline
 _STOPS = frozenset('.!?\u201d"')  # a line that ends so is hardly a headline
+_FEWEST_SMALL = 2  # words of grammar with a capital: Every Single Word Of The Line Has One
 _LONG = 4  # letters of a word that a headline capitalises
 _OPENING = frozenset("\"'\u201c\u2018\u00ab:\u2022([")
 _APOSTROPHES = frozenset({"'", "\u2019", "\u2018", "\u02bc", "\u02bb", "`"})
@@ -99,7 +100,11 @@ class Line:
 
 
 def read_line(
-    article: Article, sentence: Sentence, lexicon: Lexicon, known: Callable[[str], bool]
+    article: Article,
+    sentence: Sentence,
+    lexicon: Lexicon,
+    known: Callable[[str], bool],
+    recase: Callable[[tuple[Token, ...]], tuple[Token, ...]] | None = None,
 ) -> Line:
     """
     Split a sentence into words and judge its case.
@@ -114,6 +119,9 @@ def read_line(
         Its ordinary words tell a headline from a line full of names.
     known : callable
         Whether some place has a name; parts Arabic names from the "and" written with them.
+    recase : callable, optional
+        Gives the words of a line whose capitals tell nothing those of a sentence; the line is
+        a plain one then. They stay as they are when left out.
 
     Returns
     -------
@@ -122,24 +130,25 @@ def read_line(
     """
     words = tokenise(article.text, sentence.span, lexicon.dotted)
     tokens = split_proclitics(words, known, lexicon.unparted)
-    return Line(
-        sentence.index,
-        sentence.span.end,
-        tokens,
-        _case(tokens, lexicon, stopped=article.text[sentence.span.end - 1] in _STOPS),
-        lexicon,
-    )
+    case = _case(tokens, lexicon, stopped=article.text[sentence.span.end - 1] in _STOPS)
+    if recase is not None and case is not Case.PLAIN:
+        tokens, case = recase(tokens), Case.PLAIN
+    return Line(sentence.index, sentence.span.end, tokens, case, lexicon)
 
 
 def _case(tokens: tuple[Token, ...], lexicon: Lexicon, *, stopped: bool) -> Case:
     words = [t for t in tokens if t.cased and t.text.isalpha()]
     if len(words) < _MIN_WORDS:
-        return Case.PLAIN
+        two = len(words) == _MIN_WORDS - 1
+        return Case.LOWER if two and not any(t.capital for t in tokens) else Case.PLAIN
     caps = sum(t.text.isupper() for t in words)
     if caps > _MOSTLY * len(words):
         return Case.CAPS
     if not any(t.capital for t in words):
         return Case.LOWER
+    small = [t for t in words[1:] if t.low in lexicon.grammar]
+    if len(small) >= _FEWEST_SMALL and all(t.capital for t in small):
+        return Case.TITLE
     ordinary = [t for t in words[1:] if len(t.text) >= _LONG and t.low in lexicon.common]
     raised = sum(t.capital for t in ordinary)
     enough = 2 * _MIN_WORDS if stopped else _MIN_WORDS - 1

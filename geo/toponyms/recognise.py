@@ -13,6 +13,7 @@ from geo.toponyms.blocks import Block, find_blocks, surnames
 from geo.toponyms.known import Known
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.lines import Case, Line, read_line
+from geo.toponyms.recase import Recaser
 from geo.toponyms.segments import Segment, find_segments
 from geo.toponyms.use import judge_use
 from geo.types import Kind, Names, NotPlace, Span, Toponym, Use
@@ -54,6 +55,7 @@ class RuleRecognizer:
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
         self._gazetteer = gazetteer
         self._lexicon = lexicon or load_lexicon()
+        self._recase = Recaser(gazetteer, self._lexicon)
         made_of = f"{constants_in('geo.toponyms')}{self._lexicon.checksum}{gazetteer.id}"
         self.id = f"{_NAME}:{digest(made_of)}"
 
@@ -82,7 +84,10 @@ class RuleRecognizer:
     def read(self, article: Article, sentences: tuple[Sentence, ...]) -> list[Line]:
         """Return the words of each sentence, as `find` wants them."""
         worth = self._is_worth_parting
-        return [read_line(article, sentence, self._lexicon, worth) for sentence in sentences]
+        return [
+            read_line(article, sentence, self._lexicon, worth, self._recase)
+            for sentence in sentences
+        ]
 
     def _is_worth_parting(self, name: str) -> bool:
         """Say whether a name is great enough to be seen in an Arabic word that leads it."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.tokeniser import find_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from geo.types import Span
 
+# What names a page, a box or an account, and no place: an address, an e-mail address, a handle.
+_ADDRESS = re.compile(
+    r"""(?:https?://|www\.)\S+ | (?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)* | (?<![\w@])@\w+
+      | (?<![\w.-])(?:[\w-]++\.)++[a-z]{2,}/\S+""",
+    re.VERBOSE,
+)
 _JOINTS = frozenset(
     {" ", "\u00a0", "-", "'", "\u2019", "\u2018", "\u02bc", "`", "\u2010", "\u2011", "\n"}
 )
@@ -65,16 +72,30 @@ def tokenise(text: str, span: Span, short: frozenset[str] = _NONE) -> tuple[Toke
     Returns
     -------
     tuple of Token
-        In reading order; a possessive "s" is a word of its own, after an apostrophe.
+        In reading order; a possessive "s" is a word of its own, after an apostrophe. The words
+        of addresses and handles are left out.
     """
     found: list[Token] = []
     at = span.start
+    hidden = _addresses(text, span)
+    last = next(hidden, None)
     for match in find_words(text, span.start, span.end):
+        while last is not None and last[1] <= match.start():
+            last = next(hidden, None)
+        if last is not None and last[0] <= match.start():
+            continue
         gap = text[at : match.start()]
         tied = gap[:1] == "." and bool(found) and found[-1].low in short
         found.append(Token(match.start(), match.end(), match.group(), gap, tied))
         at = match.end()
     return tuple(found)
+
+
+def _addresses(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield where addresses and handles stand in a sentence."""
+    if any(text.find(sign, span.start, span.end) >= 0 for sign in ("@", "/", "www.")):
+        for match in _ADDRESS.finditer(text, span.start, span.end):
+            yield match.span()
 
 
 def is_foreign(text: str) -> bool:

@@ -57,7 +57,7 @@ def judge_use(
         shared = (
             i + 1 < len(found)
             and found[i + 1].use is Use.ASSOCIATIVE
-            and article.text[toponym.span.end : found[i + 1].span.start] in {" and ", ", "}
+            and article.text[toponym.span.end : found[i + 1].span.start].lower() in {" and ", ", "}
         )
         if spoken or shared:
             found[i] = replace(toponym, use=Use.ASSOCIATIVE)

@@ -1,0 +1,224 @@
+"""Names told by what stands beside them: the rest of a list, the rows of a table, themselves."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from geo.toponyms.assemble import Found
+from geo.toponyms.lines import Case
+from geo.toponyms.tokens import is_foreign, joined
+from geo.types import By, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.gazetteer import Gazetteer
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.lines import Line
+    from geo.types import Names, NotPlace
+
+_LONGEST = 4  # words of a name looked for
+_SHORTEST = 3  # letters of a name told by its company: "Bor", "Gao"
+_CHANCE = 0.6  # that a name told by its company is one
+_LISTED = re.compile(
+    r"""\s*(?: [,;/|&\u2022] | ,?\s(?:and|or)\s | \.\s(?=\d) | \s(?=\#)
+           | \s(?=\(?[\da-z]{1,3}[).]) )
+        \s*(?:(?:and|or)\s+)?(?:\(?(?:\d{1,3}|[a-z])[).]\s*)?\#?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNSURE = frozenset({"not used as a place", "part of a longer name"})
+_PERSON = "person"  # which a number after a name suggests: an age
+
+
+@dataclass(frozen=True, slots=True)
+class _May:
+    """A known name that nobody took for a place: words `start` to `end` of all lines' words."""
+
+    line: int
+    start: int
+    end: int
+    words: str
+    person: bool  # whether it is a given name or a surname as well, or is taken for one here
+
+
+class Company:
+    """
+    Find the names that their company tells to be places.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Asked whether a name exists.
+    lexicon : Lexicon
+        Everyday words and people's names, which need more than company.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+
+    def __call__(
+        self, text: str, lines: Sequence[Line], found: Sequence[Found], ruled: Names
+    ) -> list[Found]:
+        """
+        Add the names that stand in a list with places, in rows of names, or are found elsewhere.
+
+        Parameters
+        ----------
+        text : str
+            The article's.
+        lines : sequence of Line
+            Its sentences' words.
+        found : sequence of Found
+            In reading order, none overlapping.
+        ruled : Names
+            What the rules know not to be places.
+
+        Returns
+        -------
+        list of Found
+            With those added, in reading order.
+        """
+        may = list(self._known(text, lines, found, ruled))
+        if not may:
+            return list(found)
+        spans = _Spans(text, lines)
+        named = {spans.words(f.start, f.end).lower() for f in found if not f.demonym}
+        rows = _rows(lines, [*((m.start, m.end) for m in may), *((f.start, f.end) for f in found)])
+        chosen = {
+            i
+            for i, m in enumerate(may)
+            if m.line in rows or (m.words.lower() in named and not m.person)
+        }
+        chosen |= self._listed(spans, may, chosen, found)
+        added = [
+            Found(m.start, m.end, demonym=False, chance=_CHANCE, by=By.RULE)
+            for m in map(may.__getitem__, chosen)
+        ]
+        return sorted([*found, *added], key=lambda f: f.start)
+
+    def _listed(
+        self, spans: _Spans, may: Sequence[_May], chosen: set[int], found: Sequence[Found]
+    ) -> set[int]:
+        """Return which names stand in a list with a place, told from both ends."""
+        places = [(f.start, f.end) for f in found if not f.demonym]
+        sure = {*places, *((may[i].start, may[i].end) for i in chosen)}
+        every = sorted({*sure, *((m.start, m.end) for m in may)})
+        index = {(m.start, m.end): i for i, m in enumerate(may)}
+        told: set[int] = set()
+        for order in (every, every[::-1]):
+            before: tuple[int, int] | None = None
+            for span in order:
+                i = index.get(span)
+                if span in sure:
+                    before = span
+                elif (
+                    before is not None
+                    and i is not None
+                    and not may[i].person
+                    and spans.beside(before, span)
+                ):
+                    told.add(i)
+                    before = span
+                else:
+                    before = None
+        return told
+
+    def _known(
+        self, text: str, lines: Sequence[Line], found: Sequence[Found], ruled: Names
+    ) -> Iterator[_May]:
+        """Yield the known names that nobody took for a place."""
+        taken = {i for f in found for i in range(f.start, f.end)}
+        barred = _Barred([n for n in ruled.not_places if n.reason not in {*_UNSURE, _PERSON}])
+        people = _Barred([n for n in ruled.not_places if n.reason == _PERSON])
+        first = 0
+        for number, line in enumerate(lines):
+            at = 0
+            while at < len(line.tokens):
+                size = 0 if first + at in taken else self._size(text, line, at)
+                free = size and not any(first + i in taken for i in range(at, at + size))
+                span = Span(line.tokens[at].start, line.tokens[at + max(size, 1) - 1].end)
+                if free and not barred(span):
+                    known = size == 1 and self._is_person(line.tokens[at].low)
+                    person = known or people(span)
+                    words = text[span.start : span.end]
+                    yield _May(number, first + at, first + at + size, words, person)
+                at += max(size, 1)
+            first += len(line.tokens)
+
+    def _is_person(self, low: str) -> bool:
+        return low in self._lexicon.given or low in self._lexicon.surnames
+
+    def _size(self, text: str, line: Line, at: int) -> int:
+        """Return how many words the known name at a word has, standing by itself; 0 for none."""
+        tokens = line.tokens
+        token = tokens[at]
+        if line.case is not Case.PLAIN or not token.capital or is_foreign(token.text):
+            return 0
+        if at and _leans(line, at):
+            return 0
+        end = at + 1
+        while end < min(len(tokens), at + _LONGEST) and joined(tokens, end) and line.named(end):
+            end += 1
+        if end < len(tokens) and _leans(line, end):
+            return 0
+        alone = end - at == 1
+        if alone and (token.low in self._lexicon.common or len(token.text) < _SHORTEST):
+            return 0
+        return end - at if self._gazetteer.knows(text[token.start : tokens[end - 1].end]) else 0
+
+
+class _Spans:
+    """The code points of words counted over all lines."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self._text = text
+        self._tokens = [token for line in lines for token in line.tokens]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of words."""
+        return self._text[self._tokens[start].start : self._tokens[end - 1].end]
+
+    def beside(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Say whether nothing but the marks of a list stands between two names."""
+        first, second = sorted((one, other))
+        gap = self._text[self._tokens[first[1] - 1].end : self._tokens[second[0]].start]
+        return _LISTED.fullmatch(gap) is not None
+
+
+class _Barred:
+    """Names that the rules know not to be places."""
+
+    def __init__(self, names: Sequence[NotPlace]) -> None:
+        held = [n.span for n in names]
+        self._starts = [span.start for span in held]
+        self._ends = list(accumulate((span.end for span in held), max))
+
+    def __call__(self, span: Span) -> bool:
+        """Say whether one of them overlaps a span."""
+        at = bisect_right(self._starts, span.end - 1)
+        return at > 0 and self._ends[at - 1] > span.start
+
+
+def _leans(line: Line, index: int) -> bool:
+    """Say whether a capital word leans on the one before it, which is another capital word."""
+    tokens = line.tokens
+    before, token = tokens[index - 1], tokens[index]
+    return joined(tokens, index) and before.capital and token.capital and before.low != token.low
+
+
+def _rows(lines: Sequence[Line], names: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the lines that hold one name and numbers alone, next to others of the sort."""
+    first = [0, *accumulate(len(line.tokens) for line in lines)]
+    found = set()
+    for start, end in names:
+        home = bisect_right(first, start) - 1
+        tokens = lines[home].tokens
+        rest = [*tokens[: start - first[home]], *tokens[end - first[home] :]]
+        if all(t.text.isdigit() for t in rest):
+            found.add(home)
+    return {i for i in found if i - 1 in found or i + 1 in found}

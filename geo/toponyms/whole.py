@@ -1,0 +1,130 @@
+"""Names made whole: a part of a longer name is none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from geo.toponyms.assemble import Found
+from geo.toponyms.lines import Case
+from geo.toponyms.tokens import is_foreign, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo.gazetteer import Gazetteer
+    from geo.toponyms.lexicon import Lexicon
+    from geo.toponyms.lines import Line
+
+_BEFORE = 3  # words of a name looked for before a part of it
+_LONGEST = 6  # words of a name
+_SAINT = 3  # words of one that ends in an owner's: "St. John's"
+_APOSTROPHES = frozenset({"'", "\u2019"})
+_INNER = frozenset({"\u2013", " (", "/"})  # what stands within a name, where the whole is known
+# Words that begin a name and are none: what follows belongs to them.
+_BEGINNINGS = frozenset({
+    "new", "port", "san", "santa", "santo", "saint", "st", "los", "las", "fort", "el", "al", "la",
+    "le", "puerto", "sao", "s\u00e3o", "nova", "novo", "cape", "bad", "great",
+})  # fmt: skip
+
+
+class Whole:
+    """
+    Make names whole.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Asked whether a longer name exists.
+    lexicon : Lexicon
+        Words of kind beside a name, which are no part of it.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+
+    def __call__(self, text: str, lines: Sequence[Line], found: Iterable[Found]) -> Iterator[Found]:
+        """
+        Yield names, each as long as the text has it.
+
+        Parameters
+        ----------
+        text : str
+            The article's.
+        lines : sequence of Line
+            Its sentences' words.
+        found : iterable of Found
+            In reading order, none across two lines, no two overlapping.
+
+        Yields
+        ------
+        Found
+            Likewise; a bare "New" or "Port" is left out.
+        """
+        firsts = [0, *accumulate(len(line.tokens) for line in lines)]
+        done = 0
+        for name in found:
+            first = firsts[home := bisect_right(firsts, name.start) - 1]
+            span = self._whole(text, lines[home], name, first)
+            if span is None or first + span[0] < done:
+                continue
+            done = first + span[1]
+            yield Found(first + span[0], done, name.demonym, name.chance)
+
+    def _whole(self, text: str, line: Line, name: Found, first: int) -> tuple[int, int] | None:
+        """Return the words of the whole name that a find is of, counted in its line, if of any."""
+        start, end, demonym = name.start - first, name.end - first, name.demonym
+        tokens = line.tokens
+        if line.case is Case.LOWER or is_foreign(tokens[start].text):
+            return start, end
+        for begin in range(max(0, start - _BEFORE), start + 1):
+            far = self._longest(text, line, begin, end)
+            if far and (not demonym or begin < start):
+                return begin, far
+        if demonym:
+            return start, end
+        if start > 0 and tokens[start - 1].low in _BEGINNINGS and _leans(line, start):
+            start -= 1
+        if end - start == 1 and tokens[start].low in _BEGINNINGS:
+            return (start, line.run_end(start)) if _leans(line, end) else None
+        return start, end
+
+    def _longest(self, text: str, line: Line, begin: int, least: int) -> int:
+        """Return the end of the longest known name from `begin` beyond `least`; 0 for none."""
+        tokens = line.tokens
+        if not line.starts_name(begin):
+            return 0
+        far = begin + 1
+        while far < min(len(tokens), begin + _LONGEST) and _within(line, far):
+            far += 1
+        for end in range(far, max(least, begin + 1), -1):
+            last = tokens[end - 1]
+            owner = end - begin >= _SAINT and last.low == "s" and last.gap in _APOSTROPHES
+            if not (owner or line.named(end - 1)) or self._is_kind(last.low):
+                continue
+            if self._gazetteer.knows(text[tokens[begin].start : last.end]):
+                return end
+        return 0
+
+    def _is_kind(self, low: str) -> bool:
+        """Say whether a word says what a name is of: "Borno State" is Borno."""
+        return low == "state" or (low, "after") in self._lexicon.affixes
+
+
+def _leans(line: Line, index: int) -> bool:
+    """Say whether two capital words, this and the one before, are of one name."""
+    tokens = line.tokens
+    return (
+        index < len(tokens)
+        and joined(tokens, index)
+        and tokens[index].capital
+        and tokens[index - 1].capital
+    )
+
+
+def _within(line: Line, index: int) -> bool:
+    """Say whether a word may be within one name with the word before it."""
+    token = line.tokens[index]
+    return joined(line.tokens, index) or token.gap in _INNER or token.gap in _APOSTROPHES
