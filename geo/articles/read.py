@@ -38,6 +38,8 @@ def read_article(data: bytes | str, *, name: str = "", settings: Settings | None
     ------
     ArticleError
         When the input is too large, binary, in no readable encoding, or empty.
+    DataError
+        When the word lists that reading needs cannot be read.
     """
     called = repr(name) if name else "the input"
     bounds = settings or Settings()

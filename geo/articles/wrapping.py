@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.articles.navigation import is_navigation
+from geo.language.lists import read_lists
+from geo.settings import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 _WIDTHS = range(24, 131)  # code points in the widest line; wrapped at 30 it may have but 24
 _FEWEST_LINES = 3  # lines of a block before its own width tells anything
@@ -44,45 +47,26 @@ _NAME_AT_END = re.compile(r"(\w+)[ ]['\"\u201c\u2018(]?([^\W\d_][\w'\u2019-]*)$"
 _FIRST = re.compile(r"[^\W\d_][\w'\u2019-]*")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What words tell at the end of a line and at the start of the next; all in small letters."""
+
+    begins: frozenset[str]  # begin a name and hardly ever are one
+    openers: frozenset[str]  # begin a sentence
+    before_hyphen: frozenset[str]  # keep their hyphen
+    after_hyphen: frozenset[str]  # keep that of the word before
 
 
-# What a hyphen at a line's end belongs to: "al-", "well-", "north-"; and what follows one.
-_BEFORE_HYPHEN = _words(
-    """
-    al el ez az es as ash ad ed an ar er at et ul ur ud de la le ben bin ould anti pro non ex co
-    self mid well semi multi inter all half post pre re so no cease vice north south east west
-    long short high low two three four five six seven eight nine ten
-    """
-)
-_AFTER_HYPHEN = _words(
-    """
-    backed led held controlled based run born speaking style occupied made old year years day week
-    month wide aligned allied affiliated supported sponsored linked owned ruled dominated majority
-    occupied fire hour mile kilometre kilometer general elect term scale level range known armed
-    trained funded brokered mediated imposed besieged populated east west central
-    """
-)
-# Words that begin a name and hardly ever are one: a line's end after one cuts a name in two.
-_NAME_BEGINS = _words(
-    """
-    abu addis ain ait ayn bab bani beit ben bir buenos burkina cape ciudad costa deir der dar east
-    el fort great hong kafr khan kiryat kuala kfar la lake las los mount new nahr north northern
-    nouvelle ouled phnom port porto puerto qasr ras rio saint saint- san santa santo saudi sao são
-    sidi sierra south southern sri st st. tal tall tel tell umm united upper lower wadi west western
-    eastern al as ash central equatorial czech dominican papua
-    """
-)
-_OPENERS = _words(
-    """
-    a an the this that these those he she it they we you i his her its their our in on at by for
-    from of to with as but and or so if when while after before since although though because there
-    here what who where why how not no all some many most one two three four five several both each
-    meanwhile however also still now then last next according officials police residents witnesses
-    monday tuesday wednesday thursday friday saturday sunday
-    """
-)
+@lru_cache(maxsize=4)
+def _words(folder: Path) -> _Words:
+    lists = read_lists(folder, "name_words.csv", "grammar.csv", "hyphens.csv")
+    hyphens = lists.uses("hyphens.csv")
+    return _Words(
+        begins=lists.uses("name_words.csv")["begins"],
+        openers=lists.uses("grammar.csv")["opener"],
+        before_hyphen=hyphens["before"],
+        after_hyphen=hyphens["after"],
+    )
 
 
 @dataclass(frozen=True)
@@ -140,15 +124,20 @@ def unwrap(text: str) -> Iterator[tuple[int, int, str]]:
     (int, int, str)
         Half-open code points and what belongs there: a space, nothing where a word was cut, or a
         blank line where a paragraph of such a text does end.
+
+    Raises
+    ------
+    DataError
+        When the word lists cannot be read.
     """
     blocks = [block for block in _blocks(text) if len(block) > 1]
     if not blocks:
         return
-    width = _width(blocks)
+    width, words = _width(blocks), _words(data_folder())
     hyphenated = frozenset(m[0].lower() for m in _HYPHENATED.finditer(text))
     for block in blocks:
         own = width or (_width([block]) if len(block) >= _FEWEST_LINES else 0)
-        yield from _mended(block, own, hyphenated)
+        yield from _mended(block, own, words, hyphenated)
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
@@ -201,19 +190,19 @@ def _fits(line: _Line, after: _Line, width: int) -> bool:
 
 
 def _mended(
-    block: list[_Line], width: int, hyphenated: frozenset[str]
+    block: list[_Line], width: int, words: _Words, hyphenated: frozenset[str]
 ) -> Iterator[tuple[int, int, str]]:
-    goes_on = _joints(block, width)
+    goes_on = _joints(block, width, words)
     if not any(goes_on):
         return
     for joined, (line, after) in zip(goes_on, pairwise(block), strict=True):
         if joined:
-            yield _joint(line, after, hyphenated)
+            yield _joint(line, after, words, hyphenated)
         elif not after.marked:
             yield line.end, after.start, "\n\n"
 
 
-def _joints(block: list[_Line], width: int) -> list[bool]:
+def _joints(block: list[_Line], width: int, words: _Words) -> list[bool]:
     """Say of each line of a block but the last whether it goes on in the next."""
     small = not block[0].text[0].islower()
     least = min(line.indent for line in block)
@@ -224,17 +213,19 @@ def _joints(block: list[_Line], width: int) -> list[bool]:
     certain = any(found)
     stopped = _STOPPED.search(block[-1].tail) is not None
     return [
-        joined or _cuts_name(line, after, certain=certain, stopped=stopped)
+        joined or _cuts_name(line, after, words, certain=certain, stopped=stopped)
         for joined, (line, after) in zip(found, pairwise(block), strict=True)
     ]
 
 
-def _joint(line: _Line, after: _Line, hyphenated: frozenset[str]) -> tuple[int, int, str]:
+def _joint(
+    line: _Line, after: _Line, words: _Words, hyphenated: frozenset[str]
+) -> tuple[int, int, str]:
     """Return what is put between two lines that are one."""
     hyphen = _HYPHEN.search(line.tail)
     if hyphen is None or not after.text[0].isalpha():
         return line.end, after.start, " "
-    kept = _keeps_hyphen(hyphen[1].lower(), after, hyphenated)
+    kept = _keeps_hyphen(hyphen[1].lower(), after, words, hyphenated)
     return line.end - (not kept), after.start, ""
 
 
@@ -251,14 +242,14 @@ def _goes_on(line: _Line, after: _Line, width: int, *, small: bool, steps: bool)
     return bool(width) and not _fits(line, after, width)
 
 
-def _cuts_name(line: _Line, after: _Line, *, certain: bool, stopped: bool) -> bool:
+def _cuts_name(line: _Line, after: _Line, words: _Words, *, certain: bool, stopped: bool) -> bool:
     """Say whether a name that begins at the end of a line ends in the next."""
-    if after.marked or after.labelled or line.marked or after.first in _OPENERS:
+    if after.marked or after.labelled or line.marked or after.first in words.openers:
         return False
     found = _NAME_AT_END.search(line.tail)
     if found is None or not (found[2][0].isupper() and after.text[0].isupper()):
         return False
-    if found[2].lower() in _NAME_BEGINS:
+    if found[2].lower() in words.begins:
         return True
     if not found[1].islower():
         return False
@@ -266,15 +257,15 @@ def _cuts_name(line: _Line, after: _Line, *, certain: bool, stopped: bool) -> bo
     return certain or bool(prose and stopped)
 
 
-def _keeps_hyphen(before: str, after: _Line, hyphenated: frozenset[str]) -> bool:
+def _keeps_hyphen(before: str, after: _Line, words: _Words, hyphenated: frozenset[str]) -> bool:
     """Say whether a hyphen at the end of a line is the word's own."""
     word = _WORD.match(after.text)
     rest = word[0] if word else ""
     return (
         rest[:1].isupper()
         or after.text[len(rest) : len(rest) + 1] in {"-", "\u2010"}
-        or before in _BEFORE_HYPHEN
-        or rest in _AFTER_HYPHEN
+        or before in words.before_hyphen
+        or rest in words.after_hyphen
         or f"{before}-{rest.lower()}" in hyphenated
     )
 

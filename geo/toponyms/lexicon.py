@@ -54,6 +54,9 @@ class Lexicon:
     locatives: frozenset[str]
     speech: frozenset[str]
     personal: frozenset[str]
+    leading: frozenset[str]  # words that begin a name and are none
+    with_names: Mapping[str, frozenset[str]]  # words of kind by where they stand: after, before, of
+    asking: frozenset[str]  # words before an "us" that is nobody's country
     short: Mapping[str, bool]  # short form as written -> only after "City,"
     weights: Mapping[str, float]  # log-odds of a name being a place, by sign
 
@@ -84,6 +87,7 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
     uncased = lists.words("uncased_common.txt") | lists.words("uncased_never.txt")
     titles, verbs, grammar = (lists.uses(f"{n}.csv") for n in ("titles", "verbs", "grammar"))
+    name_words = lists.uses("name_words.csv")
     particles, suffixes = lists.uses("particles.csv"), lists.uses("name_suffixes.csv")
     return Lexicon(
         checksum=lists.checksum(),
@@ -112,6 +116,9 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         speech=verbs["acts"],
         personal=verbs["personal"] | suffixes["short"],  # "II" follows wars too
         short={row["short"]: row["after"] == "yes" for row in lists.rows("abbreviations.csv")},
+        leading=name_words["leads"],
+        with_names={side: name_words[side] for side in ("after", "before", "of")},
+        asking=name_words["asks"],
         weights=lists.weights("names"),
     )
 

@@ -17,26 +17,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 4  # words of a name looked for
 _GREAT = 100_000  # people of a town that words of everyday may name together: "Cape Town"
-_PARTICLES = frozenset({
-    "of", "the", "and", "on", "de", "del", "della", "du", "des", "da", "do", "dos", "di", "upon",
-    "sur", "en", "al", "el", "an", "as", "ash", "ad", "ar", "az", "ez", "es", "et", "van", "der",
-})  # fmt: skip
-# Words that are written with a capital after a name, and before one.
-_AFTER_NAMES = frozenset({
-    "state", "river", "sea", "ocean", "island", "islands", "dam", "mountains", "strip",
-    "peninsula", "command", "times", "herald", "tribune", "gazette", "chronicle", "university",
-    "college", "institute", "bank", "airlines", "airways", "crescent", "cross", "news",
-})  # fmt: skip
-_BEFORE_NAMES = frozenset({"lake", "mount", "fort", "river", "port"})
-_OF_NAMES = frozenset({"university", "bank", "institute", "academy"})
-_DIRECTIONS = frozenset({
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
-    "northeast", "northwest", "southeast", "southwest", "upper", "lower", "greater",
-})  # fmt: skip
-_ASKING = frozenset({  # what stands before "us" that is nobody's country
-    "for", "to", "with", "of", "from", "left", "leave", "let", "help", "told", "tell", "tells",
-    "gave", "give", "kill", "killed", "hit", "took", "take", "protect", "save", "join", "shot",
-})  # fmt: skip
 
 
 class Recaser:
@@ -74,7 +54,10 @@ class Recaser:
         while at < len(tokens):
             size = self._name(tokens, at)
             if size:
-                found += [_raised(t, inner=i > 0) for i, t in enumerate(tokens[at : at + size])]
+                found += [
+                    self._inner(t) if i else _raised(t)
+                    for i, t in enumerate(tokens[at : at + size])
+                ]
             else:
                 found.append(self._single(tokens, at, after_name=bool(found) and found[-1].capital))
             at += max(size, 1)
@@ -107,14 +90,17 @@ class Recaser:
 
     def _is_worth(self, words: Sequence[Token], name: str) -> bool:
         """Say whether a name is one though some of its words are everyday ones."""
-        everyday = [self._is_everyday(t.low) or t.low in _PARTICLES for t in words]
+        everyday = [self._is_everyday(t.low) or t.low in self._lexicon.listed for t in words]
         if everyday[-1] and not all(everyday) and words[-1].gap != "-":
             shorter = " ".join(t.text for t in words[:-1])
-            own = words[-1].low in _AFTER_NAMES or words[-1].low == "city"
+            own = words[-1].low in self._lexicon.with_names["after"] or words[-1].low == "city"
             return own or not self._gazetteer.knows(shorter)
         if not all(everyday):
             return True
-        if all(t.low in _DIRECTIONS for t in words) or words[-1].low in self._lexicon.grammar:
+        if (
+            all(t.low in self._lexicon.directions for t in words)
+            or words[-1].low in self._lexicon.grammar
+        ):
             return False
         places = [m.place for m in self._gazetteer.lookup(name, limit=3, alike=False)]
         return any(p.kind is not Kind.TOWN or p.population >= _GREAT for p in places)
@@ -125,7 +111,7 @@ class Recaser:
             return token
         short = self._capitals(token)
         if short is not None:
-            return replace(token, text=short) if not _asks(tokens, at) else _lowered(token)
+            return replace(token, text=short) if not self._asks(tokens, at) else _lowered(token)
         if at == 0 or not self._is_everyday(token.low):
             return _raised(token)
         if after_name and joined(tokens, at) and self._goes_with(tokens, at):
@@ -136,14 +122,18 @@ class Recaser:
     def _goes_with(self, tokens: Sequence[Token], at: int) -> bool:
         """Say whether an everyday word after a name is a part of it."""
         command = tokens[at].low == "operations" and [t.low for t in tokens[at + 1 : at + 2]]
-        return tokens[at].low in _AFTER_NAMES or command == ["command"]
+        return tokens[at].low in self._lexicon.with_names["after"] or command == ["command"]
 
     def _leads(self, tokens: Sequence[Token], at: int) -> bool:
         """Say whether an everyday word is the first of a name: "Lake", "University" of one."""
         low, step = tokens[at].low, at + 1
-        if low in _OF_NAMES and step < len(tokens) and tokens[step].low == "of":
+        if (
+            low in self._lexicon.with_names["of"]
+            and step < len(tokens)
+            and tokens[step].low == "of"
+        ):
             step += 1
-        elif low not in _BEFORE_NAMES:
+        elif low not in self._lexicon.with_names["before"]:
             return False
         return (
             step < len(tokens)
@@ -160,6 +150,14 @@ class Recaser:
             return upper
         return upper if token.text == upper and upper in self._lexicon.short else None
 
+    def _asks(self, tokens: Sequence[Token], at: int) -> bool:
+        """Say whether "US" in capitals is the pronoun."""
+        return tokens[at].low == "us" and at > 0 and tokens[at - 1].low in self._lexicon.asking
+
+    def _inner(self, token: Token) -> Token:
+        """Return a word within a name; a small one stays small."""
+        return _lowered(token) if token.low in self._lexicon.listed else _raised(token)
+
     def _is_everyday(self, low: str) -> bool:
         lists = self._lexicon
         return (
@@ -169,7 +167,7 @@ class Recaser:
             or low in lists.titles
             or low in lists.speech
             or low in lists.locatives
-            or low in _DIRECTIONS
+            or low in lists.directions
             or (low.removesuffix("s"), "after") in lists.affixes
             or (low, "after") in lists.affixes
         )
@@ -187,14 +185,7 @@ class Recaser:
         return before or after or tokens[at].text.isupper()
 
 
-def _asks(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether "US" in capitals is the pronoun."""
-    return tokens[at].low == "us" and at > 0 and tokens[at - 1].low in _ASKING
-
-
-def _raised(token: Token, *, inner: bool = False) -> Token:
-    if not token.cased or (inner and token.low in _PARTICLES):
-        return _lowered(token)
+def _raised(token: Token) -> Token:
     return replace(token, text=token.text[0].upper() + token.text[1:].lower())
 
 

@@ -22,11 +22,6 @@ _LONGEST = 6  # words of a name
 _SAINT = 3  # words of one that ends in an owner's: "St. John's"
 _APOSTROPHES = frozenset({"'", "\u2019"})
 _INNER = frozenset({"\u2013", " (", "/"})  # what stands within a name, where the whole is known
-# Words that begin a name and are none: what follows belongs to them.
-_BEGINNINGS = frozenset({
-    "new", "port", "san", "santa", "santo", "saint", "st", "los", "las", "fort", "el", "al", "la",
-    "le", "puerto", "sao", "s\u00e3o", "nova", "novo", "cape", "bad", "great",
-})  # fmt: skip
 
 
 class Whole:
@@ -85,9 +80,9 @@ class Whole:
                 return begin, far
         if demonym:
             return start, end
-        if start > 0 and tokens[start - 1].low in _BEGINNINGS and _leans(line, start):
+        if start > 0 and tokens[start - 1].low in self._lexicon.leading and _leans(line, start):
             start -= 1
-        if end - start == 1 and tokens[start].low in _BEGINNINGS:
+        if end - start == 1 and tokens[start].low in self._lexicon.leading:
             return (start, line.run_end(start)) if _leans(line, end) else None
         return start, end
 
