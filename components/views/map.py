@@ -27,13 +27,8 @@ class Shape(StrEnum):
 
 _CREDIT = "Boundaries: Natural Earth 4.1 · Places: GeoNames"
 _EVERYWHERE, _EVERY = (-180.0, -90.0, 180.0, 90.0), 100_000  # degrees; towns, of which all
-_LAYERS = (
-    Shape.AREA,
-    Shape.LINE,
-    Shape.FUZZY,
-    Shape.NEAR,
-    Shape.POINT,
-)  # the smaller above the wider
+# The smaller above the wider.
+_LAYERS = (Shape.AREA, Shape.LINE, Shape.FUZZY, Shape.NEAR, Shape.POINT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Shapes of regions and rivers for the page: one a mark, without inner borders, names in them."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -8,7 +9,7 @@ from shapely.geometry import shape
 
 from components.views import ground, panel, wide
 from components.views import map as map_view
-from geo import Asked, Boundaries, answer, river, survey
+from geo import Asked, Boundaries, Seen, answer, river, survey
 from geo.gazetteer import Gazetteer
 from tests.making import MOSUL, Read, Told, make_parse, town
 
@@ -101,6 +102,19 @@ def test_the_name_of_a_river_stands_along_it_and_first_where_the_map_opens():
     assert west < lon < east
     assert south < lat < north
     assert shape(made["geometry"]).length == pytest.approx(line.length, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("box", "vast"), [((-2.0, 14.0, 2.0, 17.0), True), ((-20.0, 0.0, 30.0, 35.0), False)]
+)
+def test_a_region_that_fills_the_map_leaves_its_ground_open(box, vast):
+    asked = replace(ground.extent(view("supplement:sahel")), seen=Seen(box=box))
+    (made,) = wide.draw(asked, Boundaries.open())
+    assert made["vast"] is vast
+    west, south, east, north = ground.frame(asked, Boundaries.open())
+    lon, lat = made["anchors"][0]  # the first is where the map opens
+    assert west < lon < east
+    assert south < lat < north
 
 
 def test_the_ground_opens_on_the_region_and_not_on_the_whole_river():

@@ -13,12 +13,13 @@ from geo.gazetteer import Gazetteer
 from geo.mapped import Asked, map_evidence
 from geo.snapshot import SnapshotOptions, draw
 from geo.snapshot.files import drawing
-from geo.snapshot.marks import RAMP, line_looks
+from geo.snapshot.marks import RAMP, area_look, line_looks
 from geo.snapshot.sheet import build
 from tests.making import MOSUL, Read, Told, make_parse, town
 from tests.parity import MADE, of_json, of_sheet
 
 NYALA = town(1, "Nyala", 24.88, 12.05, "SD", "adm1:SD.49")
+MOPTI = town(3, "Mopti", -4.18, 14.49, "ML", "adm1:ML.04")
 KHARTOUM = town(2, "Khartoum", 32.55, 15.55, "SD", "adm1:SD.29")
 TIKRIT = town(90150, "Tikrit", 43.6793, 34.61581, admin1="adm1:IQ.18")
 
@@ -137,12 +138,21 @@ def test_the_legend_says_what_a_region_and_a_river_mean():
 
 
 def test_the_line_under_the_title_counts_regions_and_rivers():
-    drawn = sheet_of(darfur())
-    assert (
-        "1 province, 2 towns, 1 wider area and 1 river in"
-        in drawn.sheet.subtitle.replace("named: ", "")
-        or "1 province, 2 towns, 1 wider area and 1 river" in drawn.sheet.subtitle
-    )
+    subtitle = sheet_of(darfur()).sheet.subtitle
+    assert subtitle.split(": ")[1].startswith("1 province, 2 towns, 1 wider area and 1 river")
+
+
+def test_a_region_that_fills_the_map_leaves_its_ground_open():
+    names = (("Sahel", "supplement:sahel"), ("Mopti", MOPTI))
+    close = sheet_of(shown_of(*names, extent=(0.0, 14.0, 4.0, 17.0)))
+    far = sheet_of(shown_of(*names))
+    for sheet, vast in ((close, True), (far, False)):
+        (region,) = [s for s in sheet.chart.spots if s.mark.wide]
+        assert region.vast is vast
+        assert (area_look(region.mark, vast=region.vast)["fc"] == "none") is vast
+        # Mopti lies in it, and is hidden in the close one.
+        words = "region: 1 excerpt" if vast else "region: 2 to 4 excerpts"
+        assert words in [t.get_text() for t in sheet.page.axes.texts]
 
 
 @pytest.mark.parametrize("asked", [{}, {"place": "supplement:darfur-sd"}, {"voice": "direct"}])
