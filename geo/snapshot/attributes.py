@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 VERSION = 1
 _POINTS = 72.0  # SVG user units in an inch, as matplotlib writes them
 _GROUP = re.compile(r'<g id="(mark|disc|leader|label|halo|index)-(\d+)">')
+_OUTLINE = re.compile(r'<g id="outline-([A-Z]{2})">')
 _LINE = re.compile(r'</g>\s*<g id="label-\d+:\d+">')  # between two lines of one name
 Values = dict[str, str | float | int | bool | None]
 
@@ -88,6 +89,7 @@ def describe(svg: str, shown: EvidenceMap, drawn: Drawn) -> str:
         return f'<g id="{part}-{number}"{_written(values)}>'
 
     svg = _GROUP.sub(add, _LINE.sub("", svg))
+    svg = _OUTLINE.sub(r'<g id="outline-\1" data-country="\1">', svg)
     unseen = [mark for mark in shown.marks if mark.number not in seen]
     more = [f'<g id="mark-{m.number}"{_written(_of_mark(m, made[m.number]))}/>' for m in unseen]
     more += _points(drawn.chart)

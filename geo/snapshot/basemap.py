@@ -177,10 +177,11 @@ def waters(ground: Ground) -> int:
     return drawn
 
 
-def country_line(ground: Ground, shape: BaseGeometry, *, named: bool) -> None:
+def country_line(ground: Ground, shape: BaseGeometry, iso2: str, *, named: bool) -> None:
     """Draw the border of a country in focus; heavier when the article names the country."""
     thin = 0.5 if ground.frame.scale > _WORLD else 1.0
-    paint(ground, shape, fc="none", ec=_EDGE, lw=(1.3 if named else 0.7) * thin, zorder=6)
+    look = {"lw": 1.3 * thin, "gid": f"outline-{iso2}"} if named else {"lw": 0.7 * thin}
+    paint(ground, shape, fc="none", ec=_EDGE, zorder=6, **look)
 
 
 def selection(ground: Ground, boundaries: Boundaries, selected: str | None) -> None:

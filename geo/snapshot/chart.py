@@ -204,7 +204,7 @@ def _draw_land(
         for area, shape in basemap.divisions(ground, boundaries, iso):
             if area.id not in marked and area.name.casefold() not in spoken:
                 unnamed[area.id] = (area.name, shape)
-        basemap.country_line(ground, lands.shapes[key], named=iso in lands.named)
+        basemap.country_line(ground, lands.shapes[key], iso, named=iso in lands.named)
     return unnamed
 
 

@@ -129,6 +129,17 @@ def test_svg_carries_the_record_for_outside_programs(iraq, boundaries, options, 
     assert excerpts == [e.key for e in shown.excerpts]
 
 
+def test_a_country_that_is_named_is_an_outline_for_outside_programs(
+    parse_of, area, boundaries, options
+):
+    parse = parse_of("Kuwait.", {"Kuwait": area("country:KW", Precision.P6)})
+    root = ET.fromstring(_write(parse, boundaries, options, format="svg"))  # noqa: S314 - ours
+    (outline,) = [node for node in root.iter() if (node.get("id") or "").startswith("outline-")]
+    assert outline.get("id") == "outline-KW"
+    assert outline.get("data-country") == "KW"
+    assert outline.find(f".//{SVG}path") is not None
+
+
 def test_degrees_fall_where_the_svgs_own_affine_says(iraq, boundaries, options, mapped):
     payload = draw(mapped(iraq), boundaries=boundaries, options=options(format="svg"))
     root = ET.fromstring(payload)  # noqa: S314 - ours
