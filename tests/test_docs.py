@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from geo.cli import app
-from geo.gazetteer import Gazetteer
+from workshop import counts
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -27,7 +27,6 @@ DOTTED = re.compile(r"(?<![\w./-])((?:geo|workshop|components|tests)(?:\.[a-z_]\
 VARIABLE = re.compile(r"\b(DATELINE_[A-Z_]+)\b")
 COMMAND = re.compile(r"^(?:\S+/)?dateline((?: [a-z]+)*)(.*)$")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*)")
-COUNT = re.compile(r"\b(\d{3},\d{3}|\d{1,3}(?:,\d{3}){2,})\s+(places|names)\b")
 
 
 def text_of(page):
@@ -161,24 +160,34 @@ def test_every_page_can_be_found_from_the_readme():
 
 
 def test_the_gazetteer_is_counted_once_and_every_page_says_that_count():
-    (_, places, names), *_ = Gazetteer.open().layers
-    right = {"places": f"{places:,}", "names": f"{names:,}"}
-    told = {page: COUNT.findall(text_of(page)) for page in PAGES}
+    right = counts.counted()
+    told = {page: counts.TOLD.findall(text_of(page)) for page in PAGES}
     wrong = [
         (name_of(page), count, what)
         for page, found in told.items()
-        for count, what in found
-        if count not in {right[what], *OTHERS.get(name_of(page), ())}
+        for count, _, what in found
+        if count != right[what] and count not in counts.OTHERS
     ]
-    assert wrong == []
-    for page in ("README.md", "docs/gazetteer.md", "data/README.md"):
-        assert (right["places"], "places") in told[ROOT / page], page
+    assert wrong == [], "run: python -m workshop counts"
+    for page in counts.PAGES:
+        assert any(what == "places" for *_, what in told[ROOT / page]), page
     for page in ("README.md", "docs/gazetteer.md"):
-        assert (right["names"], "names") in told[ROOT / page], page
+        assert any(what == "names" for *_, what in told[ROOT / page]), page
     assert f"| distinct folded names | {right['names']} |" in text_of(ROOT / "docs/gazetteer.md")
 
 
-OTHERS = {"docs/gazetteer.md": ("200,000",)}  # of a generated table
+def test_the_counts_are_written_where_a_page_tells_another(tmp_path):
+    for page in counts.PAGES:
+        (tmp_path / page).parent.mkdir(exist_ok=True)
+        (tmp_path / page).write_text("111,111 places, 9,876,543\nnames; 200,000 places, 12 names\n")
+    (tmp_path / "docs/gazetteer.md").write_text("| distinct folded names | 1 | 2 |\n")
+    counts.build(tmp_path)
+    right = counts.counted()
+    expected = f"{right['places']} places, {right['names']}\nnames; 200,000 places, 12 names\n"
+    assert (tmp_path / "README.md").read_text() == expected
+    assert text_of(tmp_path / "docs/gazetteer.md") == (
+        f"| distinct folded names | {right['names']} | 2 |\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """
 Rebuild the data, or write the bill of materials.
 
-`boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `gazetteer`, `uncased`, `manifest` or
-`bill`.
+`boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `gazetteer`, `counts` (into the pages),
+`uncased`, `manifest` or `bill`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,16 @@ from pathlib import Path
 
 from geo.settings import data_folder
 
-_CHOICES = ("bill", "boundaries", "waters", "counties", "gazetteer", "uncased", "manifest")
+_CHOICES = (
+    "bill",
+    "boundaries",
+    "waters",
+    "counties",
+    "gazetteer",
+    "counts",
+    "uncased",
+    "manifest",
+)
 
 
 def main() -> None:
@@ -47,10 +56,8 @@ def main() -> None:
         if asked.source is None:
             reader.error("counties are built from counties-10m.json; give its path")
         counties.build(folder, asked.source)
-    if asked.what == "gazetteer":
-        from workshop import gazetteer  # noqa: PLC0415 - build-time libraries
-
-        gazetteer.build(folder)
+    if asked.what in {"gazetteer", "counts"}:
+        _gazetteer(folder, anew=asked.what == "gazetteer")
     if asked.what == "uncased":
         from workshop import uncased  # noqa: PLC0415 - build-time libraries
 
@@ -58,6 +65,18 @@ def main() -> None:
     from workshop import manifest  # noqa: PLC0415 - only where something was built
 
     manifest.build(folder)
+
+
+def _gazetteer(folder: Path, *, anew: bool) -> None:
+    """Build the gazetteer where that is asked, and write its counts into the pages."""
+    if anew:
+        from workshop import gazetteer, manifest  # noqa: PLC0415 - build-time libraries
+
+        gazetteer.build(folder)
+        manifest.build(folder)  # without it nothing reads what was built
+    from workshop import counts  # noqa: PLC0415 - reads what was built just now
+
+    counts.build(folder.parent)
 
 
 def _bill(path: Path) -> int:
