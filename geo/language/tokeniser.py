@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # A letter or digit with the marks that combine with it; NFC leaves marks in Arabic and Indic text.
 _COMBINING = r"\u0300-\u036f\u064b-\u065f\u0670"
 WORD = rf"[^\W_]++(?:[{_COMBINING}]++[^\W_]*+)*+"
+HYPHENED = rf"{WORD}(?:-{WORD})*+"  # "well-known"
 _INITIALS = rf"(?:[^\W\d_]\.)+[^\W\d_](?![\w{_COMBINING}])"  # "U.S" of "U.S."
 _COMPOUND = rf"{_INITIALS}|{WORD}(?:['\u2019_-]{WORD})*+"
 _MARK = r"[^\w\s]|_"

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.language.tokeniser import words_of
+from geo.language.tokeniser import HYPHENED, words_of
 from geo.types import Span, Use
 
 if TYPE_CHECKING:
@@ -224,7 +224,8 @@ def _patterns(parts: frozenset[str], sites: frozenset[str]) -> _Patterns:
     part = "|".join(sorted(map(re.escape, parts), key=lambda word: (-len(word), word)))
     site = "|".join(sorted(map(re.escape, sites), key=lambda word: (-len(word), word)))
     after = rf"(?: (?:{part}|{site}))?"
-    told = rf",? (?:an?|the)(?: [\w-]+){{0,3}} (?:{part}|{site})"
+    told = rf",? (?:an?|the)(?: {HYPHENED}){{0,3}} (?:{part}|{site})"
+    led = rf"(?:{HYPHENED} ){{0,2}}(?P<part>{part})(?: of|,)? "
     inside = rf"(?:across the border )?in (?:the )?{_WHERE}(?:(?:{part}) of )?(?:the )?"
     return _Patterns(
         forward=(
@@ -232,11 +233,6 @@ def _patterns(parts: frozenset[str], sites: frozenset[str]) -> _Patterns:
             (How.IN, re.compile(rf"(?:(?:{told})| (?P<part>{part})) of (?:the )?", re.IGNORECASE)),
             (How.COMMA, re.compile(rf"{after}(?:, | \((?:in )?){_WHERE}(?:the )?", re.IGNORECASE)),
         ),
-        backward=re.compile(
-            rf"(?:['\u2019]s?) {_WHERE}(?:(?:[\w-]+ ){{0,2}}(?P<part>{part})(?: of|,)? )?(?:the )?",
-            re.IGNORECASE,
-        ),
-        of_people=re.compile(
-            rf" {_WHERE}(?:[\w-]+ ){{0,2}}(?P<part>{part})(?: of|,)? (?:the )?", re.IGNORECASE
-        ),
+        backward=re.compile(rf"(?:['\u2019]s?) {_WHERE}(?:{led})?(?:the )?", re.IGNORECASE),
+        of_people=re.compile(rf" {_WHERE}{led}(?:the )?", re.IGNORECASE),
     )
