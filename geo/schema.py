@@ -113,6 +113,7 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
     "demonyms.csv": {"country": _HOLDER, "adjectives": _NAMES, "people": _NAMES},
     "heads.csv": {"word": _WORD, "reason": _WORD},
     "heads_of.csv": {"word": _WORD, "reason": _WORD},
+    "things.csv": {"word": _WORD, "side": _one_of("after", "before", "does"), "reason": _WORD},
     "disputed.csv": {
         "id": _SLUG,
         "place": _WORD,

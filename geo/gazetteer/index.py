@@ -30,6 +30,7 @@ How = Literal["exact", "folded", "tolerant"]
 _ORDER = {kind: number for number, kind in enumerate(Kind)}
 _SAME_DEGREES = 0.09  # of latitude, 10 km: GeoNames gives many villages to the minute alone
 _ANY: frozenset[Kind] = frozenset()
+_LANDS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.REGION})
 _MOST_NAMESAKES = 50  # places of one name looked through for one of them
 
 
@@ -129,7 +130,8 @@ class Gazetteer:
         for place in self._ranked(key, _ANY, limit):
             found.setdefault(place.id, Match(place=place, how="exact"))
         bare, kinds = strip_affix(key)
-        if kinds:
+        part = kinds and key.endswith(bare) and any(m.place.kind in _LANDS for m in found.values())
+        if kinds and not part:  # "Northern Ireland" is no part of Ireland that lacks a name
             for place in self._ranked(bare, kinds, limit):
                 found.setdefault(place.id, Match(place=place, how="folded"))
         if not found:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geo.types import Article, Quote
 
 _Named = TypeVar("_Named", Toponym, NotPlace)
+_OWN_S = frozenset({"s-", "S-"})
+_APOSTROPHES = frozenset({"'", "\u2019"})
 _REFUSED = "not used as a place"
 
 
@@ -105,6 +107,11 @@ def _place(
         end += 1
     if "(" in article.text[start:end] and article.text[end : end + 1] == ")":
         end += 1  # "Frankfurt (Oder)"
+    if (
+        article.text[start : start + 2] in _OWN_S
+        and article.text[start - 1 : start] in _APOSTROPHES
+    ):
+        start -= 1  # "'s-Gravenhage"
     span = Span(start, end)
     people = found.demonym or (same is not None and same.span == span and same.use is Use.DEMONYM)
     toponym = Toponym(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _INITIAL = 1  # letters of an initial
 _BIG_ENOUGH = 5_000  # people; a smaller town with a body's word in its name is the body
+_SHIP = "ship"
 _A_PAIR = 2  # words that make a full name
 
 
@@ -51,7 +52,8 @@ def find_blocks(line: Line, lexicon: Lexicon, known: Known) -> tuple[Block, ...]
     at = 0
     while at < len(line.tokens):
         block = (
-            _phrase(line, at, lexicon, known)
+            _thing(line, at, lexicon, known)
+            or _phrase(line, at, lexicon, known)
             or _operation(line, at)
             or _body(line, at, lexicon, known)
             or _person(line, at, lexicon, known)
@@ -87,6 +89,40 @@ def surnames(line: Line, blocks: tuple[Block, ...]) -> Iterator[str]:
         words = [word for word in words if word not in line.lexicon.suffixes]
         if words:
             yield words[-1]
+
+
+def _thing(line: Line, at: int, lexicon: Lexicon, known: Known) -> Block | None:
+    """Match a street, a house or a ship with a place's name in it."""
+    token = line.tokens[at]
+    if line.case is not Case.PLAIN or not token.capital:
+        return None
+    end = line.run_end(at)
+    reason = lexicon.things.get((token.low, "before"))
+    if reason is not None and end - at > 1 and (reason != _SHIP or token.text.isupper()):
+        return Block(at, end, reason)
+    if at > 0 and line.starts_name(at - 1) and joined(line.tokens, at):
+        return None  # inside a run that was looked at from its start
+    first = _skip_opener(line, at, lexicon)
+    for last in range(end - 1, first, -1):
+        reason = lexicon.things.get((line.tokens[last].low, "after"))
+        if reason is not None:
+            return (
+                None
+                if known.longest(line, first) > last - first
+                else Block(first, last + 1, reason)
+            )
+    return _vessel(line, first, end, lexicon, known)
+
+
+def _vessel(line: Line, first: int, end: int, lexicon: Lexicon, known: Known) -> Block | None:
+    """Match the name of a ship by what it does: "the Moskva sank"."""
+    if first == 0 or end >= len(line.tokens) or line.tokens[first - 1].low != "the":
+        return None
+    does = line.tokens[end]
+    reason = lexicon.things.get((does.low, "does")) if does.gap == " " else None
+    if reason is None or known.country(line, first, end):
+        return None
+    return Block(first, end, reason)
 
 
 def _phrase(line: Line, at: int, lexicon: Lexicon, known: Known) -> Block | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.toponyms.assemble import Found
 from geo.toponyms.lines import Case
 from geo.toponyms.tokens import is_foreign, joined
-from geo.types import By, Span
+from geo.types import By, Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,7 @@ class _May:
     end: int
     words: str
     person: bool  # whether it is a given name or a surname as well, or is taken for one here
+    acts: bool  # whether it is a country that does what a government does
 
 
 class Company:
@@ -92,7 +93,7 @@ class Company:
         chosen = {
             i
             for i, m in enumerate(may)
-            if m.line in rows or (m.words.lower() in named and not m.person)
+            if m.acts or m.line in rows or (m.words.lower() in named and not m.person)
         }
         chosen |= self._listed(spans, may, chosen, found)
         added = [
@@ -133,8 +134,8 @@ class Company:
     ) -> Iterator[_May]:
         """Yield the known names that nobody took for a place."""
         taken = {i for f in found for i in range(f.start, f.end)}
-        barred = _Barred([n for n in ruled.not_places if n.reason not in {*_UNSURE, _PERSON}])
-        people = _Barred([n for n in ruled.not_places if n.reason == _PERSON])
+        barred = Barred([n for n in ruled.not_places if n.reason not in {*_UNSURE, _PERSON}])
+        people = Barred([n for n in ruled.not_places if n.reason == _PERSON])
         first = 0
         for number, line in enumerate(lines):
             at = 0
@@ -143,12 +144,26 @@ class Company:
                 free = size and not any(first + i in taken for i in range(at, at + size))
                 span = Span(line.tokens[at].start, line.tokens[at + max(size, 1) - 1].end)
                 if free and not barred(span):
+                    acts = self._acts(line, at, size)
                     known = size == 1 and self._is_person(line.tokens[at].low)
-                    person = known or people(span)
+                    person = not acts and (known or people(span))
                     words = text[span.start : span.end]
-                    yield _May(number, first + at, first + at + size, words, person)
+                    yield _May(number, first + at, first + at + size, words, person, acts)
                 at += max(size, 1)
             first += len(line.tokens)
+
+    def _acts(self, line: Line, at: int, size: int) -> bool:
+        """Say whether a country says or does something, whoever else has its name."""
+        after = at + size
+        if after >= len(line.tokens) or line.tokens[after].gap != " ":
+            return False
+        if at and (line.tokens[at - 1].low in self._lexicon.titles or line.tokens[after].capital):
+            return False
+        if line.tokens[after].low not in self._lexicon.speech | self._lexicon.helpers:
+            return False
+        name = " ".join(t.text for t in line.tokens[at:after])
+        places = self._gazetteer.lookup(name, limit=3, alike=False)
+        return any(m.place.kind is Kind.COUNTRY and m.how == "exact" for m in places)
 
     def _is_person(self, low: str) -> bool:
         return low in self._lexicon.given or low in self._lexicon.surnames
@@ -162,7 +177,7 @@ class Company:
         if at and _leans(line, at):
             return 0
         end = at + 1
-        while end < min(len(tokens), at + _LONGEST) and joined(tokens, end) and line.named(end):
+        while end < min(len(tokens), at + _LONGEST) and _leans(line, end):
             end += 1
         if end < len(tokens) and _leans(line, end):
             return 0
@@ -190,7 +205,7 @@ class _Spans:
         return _LISTED.fullmatch(gap) is not None
 
 
-class _Barred:
+class Barred:
     """Names that the rules know not to be places."""
 
     def __init__(self, names: Sequence[NotPlace]) -> None:

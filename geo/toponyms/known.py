@@ -172,6 +172,11 @@ class Known:
         found = self._as_spelt(self.surface(line, start, end))
         return max((_weight(m) for m in found), default=0)
 
+    def country(self, line: Line, start: int, end: int) -> bool:
+        """Return whether words `start` to `end` name a country, as it is written in full."""
+        found = self._as_spelt(self.surface(line, start, end))
+        return any(m.place.kind is Kind.COUNTRY and m.how == "exact" for m in found)
+
     def big(self, line: Line, start: int, end: int) -> bool:
         """Return whether words `start` to `end` name a country, a province or a large town."""
         return self.population(line, start, end) >= _BIG

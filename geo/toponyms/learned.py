@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.toponyms.assemble import Assembler, Found
-from geo.toponyms.company import Company
+from geo.toponyms.company import Barred, Company
 from geo.toponyms.features import FEATURES, Describer
 from geo.toponyms.lines import Case
 from geo.toponyms.recognise import RuleRecognizer
 from geo.toponyms.tokens import is_foreign, joined
 from geo.toponyms.whole import Whole
+from geo.types import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -64,6 +65,7 @@ class LearnedRecognizer:
         self._rules = RuleRecognizer(gazetteer, lexicon)
         self._describe = Describer(gazetteer, lexicon)
         self._tagger = tagger
+        self._things = frozenset(lexicon.things.values())
         self._whole = Whole(gazetteer, lexicon)
         self._company = Company(gazetteer, lexicon)
         self._assemble = Assembler(gazetteer, lexicon)
@@ -97,7 +99,9 @@ class LearnedRecognizer:
         worth[list(repeats)] = False
         chances = self._tagger(article.text, words, worth)
         _repeat(words.lines, repeats, chances)
-        told = decode(words, chances, self._tagger.threshold)
+        told = _without_things(
+            decode(words, chances, self._tagger.threshold), words, ruled, self._things
+        )
         whole = list(self._whole(article.text, lines, told))
         found = self._company(article.text, lines, whole, ruled)
         return self._assemble(article, lines, found, ruled, quotes)
@@ -112,6 +116,18 @@ class LearnedRecognizer:
             )
         worth[words.homes[words.rows[:, _FINDS].any(axis=1)]] = True
         return worth
+
+
+def _without_things(
+    found: Iterable[Found], words: Words, ruled: Names, things: frozenset[str]
+) -> Iterator[Found]:
+    """Yield the finds that are no part of the name of a street, a house or a ship."""
+    held = [n for n in ruled.not_places if n.reason in things]
+    barred, ends = Barred(held), {n.span.end for n in held}
+    for name in found:
+        span = Span(words.tokens[name.start].start, words.tokens[name.end - 1].end)
+        if not barred(span) or (span.end in ends and name.end - name.start > 1):
+            yield name
 
 
 def _repeats(lines: Sequence[Line]) -> dict[int, int]:
@@ -180,6 +196,7 @@ def decode(words: Words, chances: NDArray[np.float32], threshold: float) -> Iter
                     and not begins[end]
                     and demonym[end] == demonym[at]
                     and joined(line.tokens, end - offset)
+                    and words.tokens[end].low != words.tokens[end - 1].low
                 )
             ):
                 end += 1

@@ -50,6 +50,7 @@ class Lexicon:
     helpers: frozenset[str]  # words between a government and its verb
     heads: Mapping[str, str]  # word of kind -> reason
     heads_of: Mapping[str, str]  # "Bank" in "Bank of X" -> reason
+    things: Mapping[tuple[str, str], str]  # (word, side) of streets, houses, ships -> reason
     affixes: frozenset[tuple[str, str]]  # (word, side)
     locatives: frozenset[str]
     speech: frozenset[str]
@@ -111,6 +112,7 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         helpers=grammar["helper"],
         heads={row["word"]: row["reason"] for row in lists.rows("heads.csv")},
         heads_of={row["word"]: row["reason"] for row in lists.rows("heads_of.csv")},
+        things={(r["word"], r["side"]): r["reason"] for r in lists.rows("things.csv")},
         affixes=frozenset((row["word"], row["side"]) for row in lists.rows("affixes.csv")),
         locatives=lists.words("locatives.txt"),
         speech=verbs["acts"],

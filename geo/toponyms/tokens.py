@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 )
 _JOINTS = frozenset(
     {" ", "\u00a0", "-", "'", "\u2019", "\u2018", "\u02bc", "`", "\u2010", "\u2011", "\n"}
+    | {"-" + ain for ain in "'\u2018\u2019\u02bb\u02bf`"}  # "al-\u2018Ayn"
 )
 _NONE: frozenset[str] = frozenset()
 _MAX_GAP = 2

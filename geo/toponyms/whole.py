@@ -75,21 +75,36 @@ class Whole:
         if line.case is Case.LOWER or is_foreign(tokens[start].text):
             return start, end
         for begin in range(max(0, start - _BEFORE), start + 1):
-            far = self._longest(text, line, begin, end)
+            far = self._longest(text, line, begin, end if begin == start else end - 1)
             if far and (not demonym or begin < start):
                 return begin, far
         if demonym:
             return start, end
         if start > 0 and tokens[start - 1].low in self._lexicon.leading and _leans(line, start):
             start -= 1
+        if end - start == 1 and self._is_kind(tokens[start].low):
+            return None
+        start, end = self._with_owner(line, start, end)
         if end - start == 1 and tokens[start].low in self._lexicon.leading:
             return (start, line.run_end(start)) if _leans(line, end) else None
+        return start, end
+
+    def _with_owner(self, line: Line, start: int, end: int) -> tuple[int, int]:
+        """Take in what a person or a thing owns: "Martha's Vineyard", "Land's End"."""
+        tokens = line.tokens
+        if start and _owns(line, start):
+            start -= 1
+        low, after = tokens[start].low, start + 2
+        ours = low in self._lexicon.given or low in self._lexicon.common
+        if ours and after < len(tokens) and _owns(line, start + 1) and tokens[after].capital:
+            return start, max(end, line.run_end(after))
         return start, end
 
     def _longest(self, text: str, line: Line, begin: int, least: int) -> int:
         """Return the end of the longest known name from `begin` beyond `least`; 0 for none."""
         tokens = line.tokens
-        if not line.starts_name(begin):
+        dutch = tokens[begin].low == "s" and tokens[begin + 1 : begin + 2] != ()
+        if not line.starts_name(begin) and not (dutch and tokens[begin + 1].gap == "-"):
             return 0
         far = begin + 1
         while far < min(len(tokens), begin + _LONGEST) and _within(line, far):
@@ -106,6 +121,12 @@ class Whole:
     def _is_kind(self, low: str) -> bool:
         """Say whether a word says what a name is of: "Borno State" is Borno."""
         return low == "state" or (low, "after") in self._lexicon.affixes
+
+
+def _owns(line: Line, index: int) -> bool:
+    """Say whether a word is the "s" of an owner."""
+    token = line.tokens[index]
+    return token.low == "s" and token.gap in _APOSTROPHES
 
 
 def _leans(line: Line, index: int) -> bool:

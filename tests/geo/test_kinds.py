@@ -34,6 +34,28 @@ PLACED = {
         ("Guinea–Bissau voted, and so did Timor‑Leste.", [("Guinea–Bissau", "GW"), ("Timor‑Leste", "TL")]),
         ("A storm hit St. John’s in Newfoundland.", [("St. John’s", "CA"), ("Newfoundland", "CA")]),
     ],
+    "streets, houses and ships": [
+        ("The embassy at 15 Rue de Rivoli was shut.", []),
+        ("A crowd blocked Sudan Street in Tripoli, Libya.", [("Tripoli", "LY"), ("Libya", "LY")]),
+        ("The Hotel Paris in Jerusalem burned.", [("Jerusalem", "IL")]),
+        ("HMS Lancaster and USS Boise left Aden.", [("Aden", "YE")]),
+        ("The Moskva sank off Odesa.", [("Odesa", "UA")]),
+        ("INS Kolkata sailed from Mumbai.", [("Mumbai", "IN")]),
+    ],
+    "countries beside people of their name": [
+        ("Jordan said the refugees will stay. Michael Jordan sent money.", [("Jordan", "JO")]),
+        ("Chad said its troops had left. Chad Smith wrote the report.", [("Chad", "TD")]),
+        ("Jordan will host talks in Aqaba. Jordan Peters of the UN welcomed it.", [("Jordan", "JO"), ("Aqaba", "JO")]),
+        ("Georgia has agreed. Georgia Meloni, a nurse, has not.", [("Georgia", "GE")]),
+        ("Jordan denied it, but Ali Jordan, a driver, did not.", [("Jordan", "JO")]),
+    ],
+    "a part is not its whole": [
+        ("Police in Northern Ireland and in Ireland said so.", [("Northern Ireland", "GB"), ("Ireland", "IE")]),
+        ("Camps stand near Ras al-‘Ayn and ‘Ayn al-‘Arab in Syria.", [("Ras al-‘Ayn", "SY"), ("Ayn al-‘Arab", "SY"), ("Syria", "SY")]),
+        ("He lives in 's-Hertogenbosch.", [("'s-Hertogenbosch", "NL")]),
+        ("Rain fell on Western Australia and Northern Syria.", [("Western Australia", "AU"), ("Syria", "SY")]),
+        ("Boats crossed Lake Chad from Niger.", [("Lake Chad", ""), ("Niger", "NE")]),
+    ],
     "rows, lists and tables": [
         ("Mosul,3,5\nTikrit,2,0\nSinjar,0,1", [("Mosul", "IQ"), ("Tikrit", "IQ"), ("Sinjar", "IQ")]),
         ("Bor 12\nMalakal 40\nBentiu 3", [("Bor", "SS"), ("Malakal", "SS"), ("Bentiu", "SS")]),
