@@ -87,6 +87,7 @@ class Read:
     form: str = ""
     found_by: By = By.MODEL
     placed_by: By = By.MODEL
+    within: str | None = None
 
 
 @dataclass(frozen=True)
@@ -181,5 +182,6 @@ def _resolution(toponym, read):
         reasons=(),
         resolver="by-hand",
         around=read.around if chosen else None,
+        within=read.within if chosen else None,
         placed_by=read.placed_by,
     )

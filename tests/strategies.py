@@ -74,7 +74,10 @@ READS = {
     ],
     "Tikrit": [Read(TIKRIT, precision=Precision.P5, around=BETWEEN), Read(TIKRIT)],
     "Diyala": [Read(DIYALA), Read(replace(DIYALA, area=None))],
-    "Khanaqin": [Read(KHANAQIN, found_by=By.RULE)],
+    "Khanaqin": [
+        Read(KHANAQIN, found_by=By.RULE),
+        Read(DIYALA, within="Khanaqin in Diyala", placed_by=By.RULE),
+    ],
     "Iraq": [Read(IRAQ), Read(IRAQ, use=Use.ASSOCIATIVE)],
     "Iraqis": [Read(IRAQ, use=Use.DEMONYM), Read(use=Use.DEMONYM)],
     "Euphrates": [Read(EUPHRATES)],

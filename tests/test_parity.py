@@ -91,6 +91,14 @@ TEXTS = {
          ("Erbil", Read(ERBIL)), ("Mosul", Read(MOSUL))),
         ("Ann Lee", "Bo"),
     ),
+    "two names somewhere in a province, and one in a country": Told(
+        "Qarna in Diyala was dark. “Qarna and Old Diyala wait,” said Ann Lee. Sedda in Iraq waits.",
+        (("Qarna", Read(DIYALA, within="Qarna in Diyala")), ("Diyala", Read(DIYALA)),
+         ("Qarna", Read(DIYALA, within="Qarna in Diyala")),
+         ("Old Diyala", Read(DIYALA, within="Old Diyala")),
+         ("Sedda", Read(IRAQ, within="Sedda in Iraq")), ("Iraq", Read(IRAQ))),
+        ("Ann Lee",),
+    ),
     "a district without a boundary": Told(
         "Rutba and Diyala had no rain, officials said.",
         (("Rutba", Read(RUTBA)), ("Diyala", Read(DIYALA))),

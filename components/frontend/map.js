@@ -53,6 +53,7 @@
   follow_theme();
   window.addEventListener("message", () => requestAnimationFrame(follow_theme));
 
+  const painted = new Set(data.marks.filter((mark) => !mark.somewhere).map((mark) => mark.area)); // each once
   const filled = new Set(data.marks.map((mark) => mark.area)); // ids of the areas that are marks
 
   function hint(shape, words) {
@@ -190,7 +191,7 @@
   function area(mark) {
     const made = L.GeoJSON.geometryToLayer(feature(shapes.get(mark.area).geometry), {});
     const wide = shapes.get(mark.area).vast ? " wide vast" : mark.wide ? " wide" : "";
-    const className = "mark area" + wide;
+    const className = "mark area" + wide + (mark.somewhere && painted.has(mark.area) ? " shared" : "");
     made.setStyle({ pane: "areas", renderer: renderers.areas, className });
     Object.assign(made.options, { pane: "areas", renderer: renderers.areas, className });
     return made;
@@ -492,6 +493,7 @@
   for (const mark of data.marks) {
     const shape = shapes.get(mark.area || mark.line);
     const words = mark.name + (mark.data.sure ? "" : "?");
+    if (mark.somewhere && mark.shape === "area" && shape) continue; // a row under its area, no name of its own
     if (mark.shape === "area" && shape && shape.anchors.length) label(words, "area", shape.anchors, mark.id, shape.geometry);
     else if (mark.shape === "line" && shape) label(words, "river", shape.anchors, mark.id, null);
     else {

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from components.views import tiles
-from components.views.words import kilometres
+from components.views.words import kilometres, kind_of
 from geo import STEPS, Precision, Seen, depth, spoken_of, to_see, towns
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Mark:
     lat: float
     data: dict[str, str | float]  # what an outside program may read, whatever is asked
     union: tuple[str, ...] = ()  # areas whose union its polygon is, where that is no division's
+    somewhere: bool = False  # known only to lie in its area, which another mark may paint
     line: str | None = None  # id of its course where shape is LINE
     wide: bool = False  # an area that is no one division
     radius_km: float = 0.0  # of a ring, 0 otherwise
@@ -188,12 +189,13 @@ def _mark(mark: Record) -> Mark:
     return Mark(
         id=mark.key,
         name=mark.name,
-        kind="somewhere in a ring" if stated else mark.place.kind.value,
+        kind=kind_of(mark),
         shape=_shape(mark),
         area=mark.areas[0] if len(mark.areas) == 1 else mark.place.id if mark.areas else None,
         union=mark.areas if len(mark.areas) > 1 else (),
         line=mark.line,
         wide=mark.wide,
+        somewhere=mark.somewhere,
         inside=mark.holder,
         lon=mark.lon,
         lat=mark.lat,

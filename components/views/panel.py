@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from components.views import receipt
-from components.views.words import kilometres, where
+from components.views.words import kilometres, kind_of, where
 from geo import (
     Asked,
     Kind,
@@ -308,7 +308,7 @@ def _places(found: Survey, shown: EvidenceMap) -> tuple[dict[str, Any], ...]:
 
 def _holders(keys: frozenset[str], own: Mark | None, marks: Mapping[str, Mark]) -> list[str]:
     """Return the marks that hold a place, the widest first, without one of the same areas."""
-    same = own.areas if own is not None else ()
+    same = own.areas if own is not None and not own.somewhere else ()
     wider = [marks[key] for key in keys if marks[key].areas != same]
     return [mark.key for mark in sorted(wider, key=lambda m: (depth(m.areas), m.number))]
 
@@ -325,7 +325,7 @@ def _place(
     return {
         "id": key,
         "name": place.name if mark is None else mark.name,
-        "kind": "ring" if ring else place.kind.value,
+        "kind": "ring" if ring else place.kind.value if mark is None else kind_of(mark),
         "number": None if mark is None else mark.number,
         "group": "point" if ring else _group(place, mark),
         "ring": ring,

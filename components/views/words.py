@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo import Kind, distance_km
 
 if TYPE_CHECKING:
-    from geo import Place
+    from geo import Mark, Place
 
 
 def label(place: Place) -> str:
@@ -28,6 +28,14 @@ def where(place: Place) -> str:
         return place.kind.value
     joint = "of" if place.kind is Kind.PROVINCE else "in"
     return f"{place.kind.value} {joint} {holders}"
+
+
+def kind_of(mark: Mark) -> str:
+    """Say what a mark is: "town", "somewhere in a province"."""
+    if mark.key.startswith("around:"):
+        return "somewhere in a ring"
+    kind = mark.place.kind.value
+    return f"somewhere in a {kind}" if mark.somewhere else kind
 
 
 def apart_km(one: Place, other: Place) -> float:

@@ -161,7 +161,6 @@ def _mark(base: Base, tally: _Tally, origins: tuple[Origin, ...]) -> Mark:
         **same,
         km=base.ring.km,
         nominal=base.ring.nominal,
-        somewhere=False,
         names=names,
         excerpts=len(own),
         held=len(own | inside),

@@ -27,7 +27,7 @@ class Holding:
     def __init__(self, bases: Iterable[Base]) -> None:
         self._by_area: dict[str, set[str]] = {}
         for base in bases:
-            for area in base.areas:
+            for area in () if base.somewhere else base.areas:  # a name in it holds nothing
                 self._by_area.setdefault(area, set()).add(base.key)
         self._known: dict[tuple[str | None, ...], frozenset[str]] = {}
 

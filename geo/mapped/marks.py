@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.types import Article, Resolution
+
+_NOT_LETTERS = re.compile(r"\W+")
+_LONGEST_NAME = 40  # code points of a name in a key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,7 @@ class Base:
     areas: tuple[str, ...]
     line: str | None
     holder: str | None
+    somewhere: bool
     score: float
     by: By
     named: int
@@ -53,11 +58,14 @@ def spot_of(resolution: Resolution) -> str | None:
     Return the id of what a placed name stands for, its class left out; None when it has no place.
 
     The place's own id; or, where words point beside it, an id of that disc, so that a place named
-    both ways is two things.
+    both ways is two things; or an id of the name, where that is known only to lie in the place.
     """
     place, around = resolution.place, resolution.around
     if place is None:
         return None
+    if resolution.within is not None:
+        name = _NOT_LETTERS.sub("-", resolution.toponym.surface.casefold())[:_LONGEST_NAME]
+        return f"within:{place.id}:{name}"
     if around is None:
         return place.id
     return f"around:{around.lon:.3f},{around.lat:.3f},{around.radius_km:g}"
@@ -74,9 +82,12 @@ def holder_of(resolution: Resolution) -> str | None:
     Return the division that a name is counted in, by code; None for what may lie outside it.
 
     A disc counts where it holds the place it is measured from; a division is not counted in
-    itself, nor a union in one of its divisions, nor a river in one that it runs through.
+    itself, nor a union in one of its divisions, nor a river in one that it runs through. A name
+    somewhere in a division is counted in it.
     """
     place, around = resolution.place, resolution.around
+    if place is not None and resolution.within is not None:
+        return place.admin1
     if place is None or _spreads(resolution, place.admin1):
         return None
     if around is not None:
@@ -133,6 +144,7 @@ def make(number: int, group: Sequence[tuple[Article, Resolution]]) -> Base:
         areas=areas,
         line=line,
         holder=holder_of(first),
+        somewhere=first.within is not None,
         score=best.score,
         by=By.ANALYST if decided else best.placed_by,
         named=len(group),

@@ -169,7 +169,7 @@ _CLASSES = {
 
 def _classes(marks: tuple[Mark, ...]) -> str:
     """Count the marks by class: "6 provinces and 3 towns"."""
-    counted = Counter(m.precision for m in marks if m.line is None)
+    counted = Counter(m.precision for m in marks if m.line is None and not m.somewhere)
     words = dict(_CLASSES)
     if all(m.place.kind is Kind.TOWN for m in marks if m.precision is Precision.P1):
         words[Precision.P1] = ("town", "towns")
@@ -177,6 +177,10 @@ def _classes(marks: tuple[Mark, ...]) -> str:
     parts = [plural(counted[p], *words[p]) for p in order if counted[p]]
     if rivers := sum(m.line is not None for m in marks):
         parts.append(plural(rivers, "river"))
+    if within := sum(m.somewhere for m in marks):
+        parts.append(
+            plural(within, "name somewhere within a place", "names somewhere within a place")
+        )
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))) or "no place"
 
 

@@ -132,9 +132,10 @@ class _Arranging:
         points = [spot for spot in self.shown if spot.shape is None]
         self._discs(points)
         self._countries()
-        self._names(self.shown[:_TRIED])
+        named = [s for s in self.shown if _is_named(s)]
+        self._names(named[:_TRIED])
         self._bare_discs()
-        left_out = [s for s in self.scene.spots if not s.mark.shown and not s.out]
+        left_out = [s for s in self.scene.spots if _is_named(s) and not (s.mark.shown or s.out)]
         self._names(left_out[:_TRIED])
         return self.layout
 
@@ -321,7 +322,9 @@ class _Arranging:
     def _bare_discs(self) -> None:
         """Set the numbers of areas that found no room for their name."""
         spots = [
-            s for s in self.shown if s.shape is not None and s.mark.number not in self.layout.discs
+            s
+            for s in self.shown
+            if s.shape is not None and _is_named(s) and s.mark.number not in self.layout.discs
         ]
         fixed, r = self._fixed(), self.radius
         options = []
@@ -344,6 +347,11 @@ def _spread(points: list[tuple[float, float]], most: int) -> list[tuple[float, f
     rest = points[first:]
     step = max(1, -(-len(rest) // (most - first)))
     return [*points[:first], *rest[::step]]
+
+
+def _is_named(spot: Spot) -> bool:
+    """Return whether a mark has a name and a number of its own on the map: no row in an area."""
+    return spot.shape is None or not spot.mark.somewhere
 
 
 def spot_mm(view: View, shape: BaseGeometry) -> BaseGeometry:

@@ -103,7 +103,9 @@ def row(name, sizes):
     for size in sizes:
         runs.append(measure(name, size) if not runs or runs[-1] else None)
     ratios = [
-        f"{seconds(later) / seconds(earlier):.1f}" if earlier and later and seconds(earlier) else "-"
+        f"{seconds(later) / seconds(earlier):.1f}"
+        if earlier and later and seconds(earlier)
+        else "-"
         for earlier, later in pairwise(runs[:3])
     ]
     largest = runs[-1] or {}

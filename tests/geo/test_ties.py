@@ -1,15 +1,21 @@
 """Words that tie a name to another, read and obeyed: never a like name somewhere else."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from geo.articles import read_article
+from geo.boundaries import Boundaries
 from geo.engine import default_engine
 from geo.exports import contract
-from geo.mapped import map_evidence
+from geo.mapped import Asked, key_of, map_evidence
 from geo.resolve import load_words
 from geo.resolve.context import read_contexts
 from geo.resolve.ties import How
+from geo.snapshot import draw
 from geo.types import By, Kind, Precision, Span, Status, Toponym, Use
+from tests.parity import MADE
 
 SAGAING = "adm1:MM.10"
 
@@ -239,3 +245,44 @@ def test_what_lies_somewhere_in_a_country_is_listed_with_that_reason():
     shown = map_evidence([parsed("The Yemeni village of Qarnblax was hit. Yemen is at war.")])
     rows = {row.name: row.reason for row in shown.tray}
     assert (rows["Qarnblax"], rows["Yemen"]) == ("within-country", "country")
+
+
+def test_a_small_place_far_from_all_others_needs_an_even_chance():
+    text = (
+        "Rebels seized Macomia, Mueda and Pemba in Cabo Delgado, Mozambique. Others went to Chai."
+    )
+    found = answers(text, "Chai")[0]
+    assert (found.status, found.candidates[0].place.country) == (Status.AMBIGUOUS, "TR")
+
+
+def test_a_name_within_an_area_is_a_row_of_its_own_under_it():
+    shown = map_evidence(
+        [parsed("Many fled Kani township in Sagaing Region, Myanmar. Kani is empty.")]
+    )
+    row, area = shown.marks
+    assert (row.key, row.name, row.somewhere) == (
+        "within:adm1:MM.10:kani@P4", "Kani, somewhere in Sagaing", True,
+    )  # fmt: skip
+    assert (row.areas, row.holder, row.figure, row.named) == ((SAGAING,), SAGAING, "area", 2)
+    assert (area.key, area.somewhere, area.areas) == (f"{SAGAING}@P4", False, (SAGAING,))
+    assert (row.held, area.held) == (2, 2)
+    chosen = map_evidence(shown.parses, Asked(place=row.key))
+    assert [mark.names for mark in chosen.marks] == [2, 0]
+    whole = map_evidence(shown.parses, Asked(place=area.key))
+    assert [mark.names for mark in whole.marks] == [2, 1]
+
+
+def test_the_key_of_a_row_holds_letters_alone():
+    text = "Many fled Kani\u2019s Well township in Sagaing Region, Myanmar."
+    toponym = replace(parsed(text).toponyms[0], surface='Ye-U "<b>@P4')
+    held = answers("Many fled Kani township in Sagaing Region, Myanmar.", "Kani")[0]
+    assert key_of(replace(held, toponym=toponym)) == "within:adm1:MM.10:ye-u-b-p4@P4"
+
+
+def test_the_sheet_paints_an_area_once_and_lists_what_lies_somewhere_in_it():
+    shown = map_evidence([parsed("Many fled Kani township in Sagaing Region, Myanmar, on foot.")])
+    sheet = draw(shown, boundaries=Boundaries.open(), options=MADE).decode()
+    ids = set(re.findall(r'id="((?:mark|label|disc|index)-\d+)"', sheet))
+    assert {"mark-1", "mark-2", "label-2", "disc-2", "index-1"} <= ids
+    assert not {"label-1", "disc-1"} & ids
+    assert "1 province and 1 name somewhere within a place in Myanmar" in sheet
