@@ -30,6 +30,8 @@ _NAME = "weights-2"
 _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
 _LIKELY = 0.4
 _STRANGE = 0.4  # the same, where the article is about another country
+_SMALL_STRANGER = 0.5  # the same, of a place that few know from afar
+_KNOWN_AFAR = 100_000  # people of a town that texts about other countries name
 _ENOUGH_OTHERS = 3  # names that say what an article is about
 _HARDLY_ANY = 0.02  # share of the other names
 _DOUBTFUL = 0.1  # score below which the likeliest is no answer either
@@ -193,7 +195,7 @@ def _status(
         nearest = f"the nearest spelling, {where}, fits nothing else in the article"
         missing = f"the gazetteer has no place called {toponym.surface}"
         return Status.UNKNOWN, (missing, nearest), By.MODEL
-    if best.score < (_STRANGE if _is_stranger(rows[0], context) else _DOUBTFUL):
+    if best.score < _least(rows[0], context):
         likeliest = " in ".join((best.place.name, _where(best)))
         lone = f"{likeliest} is the likeliest, but nothing else in the article speaks for it"
         return Status.AMBIGUOUS, (lone,), By.MODEL
@@ -201,6 +203,15 @@ def _status(
         first, second = (" in ".join((c.place.name, _where(c))) for c in kept[:2])
         return Status.AMBIGUOUS, (f"{first} and {second} are as likely as each other",), By.MODEL
     return Status.RESOLVED, best.reasons, By.MODEL if len(rows) > 1 else By.RULE
+
+
+def _least(row: Row, context: Context) -> float:
+    """Return the score below which the likeliest place is no answer."""
+    option, _, features = row
+    if not _is_stranger(row, context):
+        return _DOUBTFUL
+    known = features.get("capital") or option.place.population >= _KNOWN_AFAR
+    return _STRANGE if known else _SMALL_STRANGER
 
 
 def _is_stranger(row: Row, context: Context) -> bool:
