@@ -93,7 +93,7 @@ def placed_in(text):
     return [
         (r.toponym.surface, r.place.country)
         for r in parse.resolutions
-        if r.place is not None and r.toponym.use is not Use.DEMONYM
+        if r.place is not None and r.within is None and r.toponym.use is not Use.DEMONYM
     ]
 
 
@@ -141,7 +141,7 @@ def places(text):
     return Counter(
         (r.toponym.surface.casefold(), r.place.id)
         for r in parse.resolutions
-        if r.place is not None and r.toponym.use is not Use.DEMONYM
+        if r.place is not None and r.within is None and r.toponym.use is not Use.DEMONYM
     )
 
 
