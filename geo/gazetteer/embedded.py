@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEPARATOR = "\t"  # between a skeleton and the name it stands for
+DIVISION = "%"  # before a second-level division's name that only a word of kind calls up
 ROW = "<I"
 FILES = ("meta.json", "areas.json", "names.marisa", "alike.marisa", "places.arrow")
 FORMAT = 3  # of the files; the builder and this reader must agree
@@ -71,6 +72,10 @@ class Embedded:
     def rows(self, key: str) -> list[int]:
         """Return the rows of the places with this folded name."""
         return [row for (row,) in self._names.get(key, ())]
+
+    def divisions(self, key: str) -> list[Place]:
+        """Return the second-level divisions that this folded name means beside a word of kind."""
+        return [self.place(row) for row in sorted(self.rows(f"{DIVISION}{key}"))]
 
     def ranked(self, key: str, kinds: frozenset[Kind], limit: int) -> list[Place]:
         """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.errors import DataError
 from geo.gazetteer.affixes import strip_affix
 from geo.gazetteer.alike import MIN_NAME, MIN_SKELETON
-from geo.gazetteer.embedded import FINENESS, FORMAT, ROW, SEPARATOR, Embedded
+from geo.gazetteer.embedded import DIVISION, FINENESS, FORMAT, ROW, SEPARATOR, Embedded
 from geo.gazetteer.folding import fold, skeleton
 from geo.gazetteer.home import installed
 from geo.gazetteer.inflection import as_written, dictionary_forms, is_latin
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.home import Installed
 
-__all__ = ["FINENESS", "FORMAT", "ROW", "SEPARATOR", "Gazetteer", "How", "Match"]
+__all__ = ["DIVISION", "FINENESS", "FORMAT", "ROW", "SEPARATOR", "Gazetteer", "How", "Match"]
 
 How = Literal["exact", "folded", "tolerant"]
 _ORDER = {kind: number for number, kind in enumerate(Kind)}
@@ -141,6 +141,24 @@ class Gazetteer:
             for place in self._tolerant(bare if kinds else key, kinds, limit):
                 found.setdefault(place.id, Match(place=place, how="tolerant"))
         return tuple(found.values())[:limit]
+
+    def divisions(self, name: str) -> tuple[Match, ...]:
+        """
+        Return the second-level divisions that a name means where a word says that it is one.
+
+        Parameters
+        ----------
+        name : str
+            As written, without the word: "Butaleja" of "Butaleja district".
+
+        Returns
+        -------
+        tuple of Match
+            In order of GeoNames' number. `lookup` passes them over, since nearly each shares its
+            name with a town that the bare name means.
+        """
+        places = self._embedded.divisions(fold(name))
+        return tuple(Match(place=place, how="exact") for place in places)
 
     def place(self, place_id: str) -> Place:
         """

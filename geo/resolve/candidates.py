@@ -26,6 +26,8 @@ _OF_KIND = {
     Kind.SITE: "site",
     Kind.TOWN: "",
 }
+_LONGEST_AFFIX = 3  # words: "local government area"
+_WORDED = frozenset({Kind.RIVER, Kind.DISTRICT})
 _SEATED = frozenset({Kind.TOWN, Kind.DISTRICT, Kind.PROVINCE})  # "Town of Groton"
 _AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT})
 _NEAR = math.cos(60.0 / EARTH_RADIUS_KM)  # cosine of 60 km on the mean sphere
@@ -79,10 +81,37 @@ def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[
         if found:
             return tuple(_option(m.place, "exact", m.place.name) for m in found)
     found = (*own, *_without_affix(surface, gazetteer, words))
+    every = (*_ranked(found, surface), *_divisions(found, surface, gazetteer, words))
     return tuple(
         replace(o, own=(*o.own, ("capital", 1.0))) if o.place.id in words.capitals else o
-        for o in _ranked(found, surface)
+        for o in every
     )
+
+
+def _divisions(
+    found: tuple[Match, ...], surface: str, gazetteer: Gazetteer, words: Words
+) -> tuple[Option, ...]:
+    """Return second-level divisions of the name, with its word of kind and without."""
+    called = _parted(surface, words)
+    names = (surface,) if called is None else (surface, called[0])
+    known = {match.place.id for match in found}
+    every = {m.place.id: m.place for name in names for m in gazetteer.divisions(name)}
+    return tuple(_option(p, "exact", surface) for i, p in every.items() if i not in known)
+
+
+def _parted(surface: str, words: Words) -> tuple[str, Kind] | None:
+    """Return a name without its word of kind, and the kind: "Diyala", province."""
+    parts = surface.split(" ")
+    for size in range(min(_LONGEST_AFFIX, len(parts) - 1), 0, -1):
+        said = words.affixes.get((" ".join(parts[-size:]).lower(), "after"))
+        if said is not None:
+            return " ".join(parts[:-size]), said
+    first, _, tail = surface.partition(" ")
+    of = words.affixes.get((first.lower(), "of"))
+    if tail.startswith("of ") and of in _SEATED:
+        return tail[3:], of
+    before = words.affixes.get((first.lower(), "before"))
+    return (tail, before) if tail and before is not None else None
 
 
 def _has_area(matches: tuple[Match, ...]) -> bool:
@@ -93,16 +122,8 @@ def _has_area(matches: tuple[Match, ...]) -> bool:
 
 def _without_affix(surface: str, gazetteer: Gazetteer, words: Words) -> tuple[Match, ...]:
     """Look up "Diyala" for "Diyala Governorate", keeping places of the kind said if any are."""
-    head, _, last = surface.rpartition(" ")
-    if head and (last.lower(), "after") in words.affixes:
-        return _of_kind(gazetteer.lookup(head), words.affixes[last.lower(), "after"])
-    first, _, tail = surface.partition(" ")
-    said = words.affixes.get((first.lower(), "of"))
-    if tail.startswith("of ") and said in _SEATED:
-        return _of_kind(gazetteer.lookup(tail[3:]), said)
-    if tail and (first.lower(), "before") in words.affixes:
-        return _of_kind(gazetteer.lookup(tail), words.affixes[first.lower(), "before"])
-    return ()
+    parted = _parted(surface, words)
+    return () if parted is None else _of_kind(gazetteer.lookup(parted[0]), parted[1])
 
 
 def _of_kind(matches: tuple[Match, ...], kind: Kind) -> tuple[Match, ...]:
@@ -151,9 +172,9 @@ def _is_spelling(town: Place, division: Option) -> bool:
 
 
 def _own_names(place: Place) -> tuple[str, ...]:
-    """Return a place's usual name, folded; a river's without the word, a town's without byname."""
+    """Return a place's usual name, folded; also without a river's or district's word, or byname."""
     name = fold(place.name)
-    if place.kind is Kind.RIVER:
+    if place.kind in _WORDED:
         return (name, strip_affix(name)[0])
     short = _BYNAME.match(name) if place.kind is Kind.TOWN else None
     return (name,) if short is None else (name, short[1])

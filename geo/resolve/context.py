@@ -29,8 +29,10 @@ _AFTER_LIST = re.compile(
 _AFTER_ONE = re.compile(
     rf" and (?:(?:some|several|many|all|the|two|three|four) )?(?:other|neighbou?ring) ({WORD})"
 )
-_RIGHT_AFTER = re.compile(rf"[ -]({WORD})")
+_RIGHT_AFTER = re.compile(rf"[ -]({WORD}(?: {WORD}){{0,2}})")
 _AFTER_BLANK = re.compile(rf" ({WORD})")
+# "The district of Lubero", not "the Karrada district of Baghdad", which is a part of the town.
+_THE_OR_CAPITAL = re.compile(r"\b[Tt]he \w+$|(?:^|\s)[A-Z]\w*$")
 _WORD_OF = re.compile(rf"({WORD}) of $", re.IGNORECASE)
 
 
@@ -141,18 +143,33 @@ def _own_cue(article: Article, toponym: Toponym, words: Words) -> tuple[Kind, st
     """Read a word of kind inside the name, right after it, or before it with "of"."""
     parts = [w.lower() for w in whole_words_of(toponym.surface)]
     if len(parts) > 1:
-        if (parts[-1], "after") in words.affixes:
-            return words.affixes[parts[-1], "after"], parts[-1]
+        for at in range(1, len(parts)):
+            if (last := " ".join(parts[at:]), "after") in words.affixes:
+                return words.affixes[last, "after"], last
         if (parts[0], "before") in words.affixes:
             return words.affixes[parts[0], "before"], parts[0]
     after = article.text[toponym.span.end : toponym.span.end + _LOOK]
     match = _RIGHT_AFTER.match(after)
-    if match is not None and (match[1].lower(), "after") in words.affixes:
-        return words.affixes[match[1].lower(), "after"], match[1]
+    cue = _longest_after(match[1], words) if match is not None else None
+    if cue is not None:
+        return cue
     before = article.text[max(0, toponym.span.start - _LOOK) : toponym.span.start]
     match = _WORD_OF.search(before)
-    if match is not None and (match[1].lower(), "of") in words.affixes:
-        return words.affixes[match[1].lower(), "of"], f"the {match[1]} of"
+    kind = words.affixes.get((match[1].lower(), "of")) if match is not None else None
+    if match is None or kind is None:
+        return None
+    if kind is Kind.DISTRICT and not _THE_OR_CAPITAL.search(before[: match.end(1)]):
+        return None
+    return kind, f"the {match[1]} of"
+
+
+def _longest_after(text: str, words: Words) -> tuple[Kind, str] | None:
+    """Return the kind that the first words after a name say: "local government area"."""
+    parts = text.split(" ")
+    for end in range(len(parts), 0, -1):
+        said = " ".join(parts[:end])
+        if (said.lower(), "after") in words.affixes:
+            return words.affixes[said.lower(), "after"], said
     return None
 
 

@@ -9,6 +9,7 @@ from geo.precision import precision_of, scale
 from geo.resolve.candidates import find_options
 from geo.resolve.confidence import confidence, signs
 from geo.resolve.context import Context, read_contexts
+from geo.resolve.divisions import admit
 from geo.resolve.reasons import say_reasons
 from geo.resolve.relative import place_beside
 from geo.resolve.weigh import Weighing, overruled
@@ -100,9 +101,10 @@ class RuleResolver:
         tuple of Resolution
             One for each toponym, in the same order; places in WGS 84 degrees.
         """
-        contexts = read_contexts(article, toponyms, self._words)
+        read = read_contexts(article, toponyms, self._words)
         memo: dict[tuple[str, str], tuple[Option, ...]] = {}
         options = [self._options(toponym, memo) for toponym in toponyms]
+        options, contexts = admit(toponyms, options, read)
         most = max(_FEWEST, _MOST_WEIGHED // max(1, len(toponyms)))
         options = [group[:most] for group in options]
         weighing = self._weigh(toponyms, options, contexts)
