@@ -14,7 +14,7 @@ from geo.toponyms.lines import Case
 from geo.toponyms.recognise import RuleRecognizer
 from geo.toponyms.tokens import is_foreign, joined
 from geo.toponyms.whole import Whole
-from geo.types import Span
+from geo.types import Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.lines import Line
     from geo.toponyms.tagger import Tagger
+    from geo.toponyms.tokens import Token
     from geo.types import Article, Names, Quote, Sentence
 
 _LONGEST = 12  # words; a longer run is no name
@@ -65,6 +66,7 @@ class LearnedRecognizer:
         self._rules = RuleRecognizer(gazetteer, lexicon)
         self._describe = Describer(gazetteer, lexicon)
         self._tagger = tagger
+        self._gazetteer = gazetteer
         self._things = frozenset(lexicon.things.values())
         self._whole = Whole(gazetteer, lexicon)
         self._company = Company(gazetteer, lexicon)
@@ -100,7 +102,11 @@ class LearnedRecognizer:
         chances = self._tagger(article.text, words, worth)
         _repeat(words.lines, repeats, chances)
         told = _without_things(
-            decode(words, chances, self._tagger.threshold), words, ruled, self._things
+            decode(words, chances, self._tagger.threshold),
+            words,
+            ruled,
+            self._things,
+            self._gazetteer,
         )
         whole = list(self._whole(article.text, lines, told))
         found = self._company(article.text, lines, whole, ruled)
@@ -119,15 +125,27 @@ class LearnedRecognizer:
 
 
 def _without_things(
-    found: Iterable[Found], words: Words, ruled: Names, things: frozenset[str]
+    found: Iterable[Found],
+    words: Words,
+    ruled: Names,
+    things: frozenset[str],
+    gazetteer: Gazetteer,
 ) -> Iterator[Found]:
     """Yield the finds that are no part of the name of a street, a house or a ship."""
     held = [n for n in ruled.not_places if n.reason in things]
     barred, ends = Barred(held), {n.span.end for n in held}
     for name in found:
         span = Span(words.tokens[name.start].start, words.tokens[name.end - 1].end)
-        if not barred(span) or (span.end in ends and name.end - name.start > 1):
+        held_by = words.tokens[name.start : name.end - 1]
+        whole = span.end in ends and held_by and not _is_country(gazetteer, held_by)
+        if whole or not barred(span):
             yield name
+
+
+def _is_country(gazetteer: Gazetteer, tokens: Sequence[Token]) -> bool:
+    """Say whether words name a country: "Sudan Street" is a street of another."""
+    matches = gazetteer.lookup(" ".join(t.text for t in tokens), limit=3, alike=False)
+    return any(m.place.kind is Kind.COUNTRY and m.how == "exact" for m in matches)
 
 
 def _repeats(lines: Sequence[Line]) -> dict[int, int]:
