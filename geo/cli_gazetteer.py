@@ -46,7 +46,10 @@ def lookup(
     """Say which places a name may mean."""
     from geo.gazetteer import Gazetteer  # noqa: PLC0415 - each command loads what it uses
 
-    found = Gazetteer.open().lookup(name)
+    gazetteer = Gazetteer.open()
+    first = gazetteer.lookup(name)
+    known = {match.place.id for match in first}
+    found = (*first, *(m for m in gazetteer.divisions(name) if m.place.id not in known))
     if not found:
         typer.echo(f"dateline: no place is called {name!r}; try another spelling", err=True)
         raise typer.Exit(_SOME_FAILED)

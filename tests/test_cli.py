@@ -213,6 +213,16 @@ def test_gazetteer_tells(dateline):
     assert "qqqqzzzz" in err
 
 
+def test_gazetteer_tells_districts_after_the_towns_of_their_name(dateline):
+    status, out, _ = dateline("gazetteer", "lookup", "Khakrez")  # no town is called so
+    assert status == 0
+    assert "district" in out
+    lines = dateline("gazetteer", "lookup", "Zakho")[1].splitlines()
+    ids = [line for line in lines if "geonames:89569" in line or "geonames:89570" in line]
+    assert len(ids) == 2
+    assert "geonames:89570" in ids[0]
+
+
 def test_version_and_check(dateline):
     assert dateline("--version")[1].startswith("dateline ")
     status, out, err = dateline("check")
