@@ -53,7 +53,7 @@ def test_the_commonest_form_is_the_name():
 
 
 def test_a_name_in_the_tray_is_on_one_line_and_bounded():
-    name = "Now  here\n" + "x" * 80
+    name = "Now\there " + "x" * 80
     parse = make_parse(Told(name, ((name, Read()),)))
     (row,) = map_evidence([parse]).tray
     assert row.name == ("Now here " + "x" * 80)[:60]
