@@ -96,12 +96,15 @@ def _thing(line: Line, at: int, lexicon: Lexicon, known: Known) -> Block | None:
     token = line.tokens[at]
     if line.case is not Case.PLAIN or not token.capital:
         return None
-    end = line.run_end(at)
     reason = lexicon.things.get((token.low, "before"))
+    is_inside = at > 0 and line.starts_name(at - 1) and joined(line.tokens, at)
+    if is_inside and reason is None:
+        return None  # its run was looked at from the start
+    end = line.run_end(at)
     if reason is not None and end - at > 1 and (reason != _SHIP or token.text.isupper()):
         return Block(at, end, reason)
-    if at > 0 and line.starts_name(at - 1) and joined(line.tokens, at):
-        return None  # inside a run that was looked at from its start
+    if is_inside:
+        return None
     first = _skip_opener(line, at, lexicon)
     for last in range(end - 1, first, -1):
         reason = lexicon.things.get((line.tokens[last].low, "after"))
@@ -223,12 +226,14 @@ def _person(line: Line, at: int, lexicon: Lexicon, known: Known) -> Block | None
     """Match a person: after a title, or a given name followed by another name."""
     if line.case is not Case.PLAIN or not line.tokens[at].capital:
         return None
+    titled = _after_title(line, at, lexicon)
+    if not titled and not _is_given(line, at, lexicon):
+        return None
     end = line.run_end(at)
     if any((token.low, "after") in lexicon.affixes for token in line.tokens[at + 1 : end]):
         return None
-    if _after_title(line, at, lexicon):
-        return Block(at, end, "person") if _titled(line, at, end, lexicon, known) else None
-    return Block(at, end, "person") if _full_name(line, at, end, lexicon, known) else None
+    is_person = _titled if titled else _full_name
+    return Block(at, end, "person") if is_person(line, at, end, lexicon, known) else None
 
 
 def _titled(line: Line, at: int, end: int, lexicon: Lexicon, known: Known) -> bool:
@@ -240,13 +245,16 @@ def _titled(line: Line, at: int, end: int, lexicon: Lexicon, known: Known) -> bo
 
 
 def _full_name(line: Line, at: int, end: int, lexicon: Lexicon, known: Known) -> bool:
-    """Say whether the run is a given name and a surname, and no place."""
-    if line.tokens[at].low not in lexicon.given or (at > 0 and _continues(line, at)):
-        return False
+    """Say whether the run that begins with a given name has a surname too, and is no place."""
     if end - at < _A_PAIR or not _looks_like_name(line, at, end, lexicon):
         return False
     longest = known.longest(line, at)
     return longest < end - at or not _is_place_after_all(line, at, at + longest, lexicon, known)
+
+
+def _is_given(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Say whether a given name stands at `at`, and no name goes on there."""
+    return line.tokens[at].low in lexicon.given and not (at > 0 and _continues(line, at))
 
 
 def _continues(line: Line, at: int) -> bool:

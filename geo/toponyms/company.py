@@ -84,10 +84,10 @@ class Company:
         list of Found
             With those added, in reading order.
         """
-        may = list(self._known(text, lines, found, ruled))
+        spans = _Spans(text, lines)
+        may = list(self._known(spans, lines, found, ruled))
         if not may:
             return list(found)
-        spans = _Spans(text, lines)
         named = {spans.words(f.start, f.end).lower() for f in found if not f.demonym}
         rows = _rows(lines, [*((m.start, m.end) for m in may), *((f.start, f.end) for f in found)])
         chosen = {
@@ -130,24 +130,25 @@ class Company:
         return told
 
     def _known(
-        self, text: str, lines: Sequence[Line], found: Sequence[Found], ruled: Names
+        self, spans: _Spans, lines: Sequence[Line], found: Sequence[Found], ruled: Names
     ) -> Iterator[_May]:
         """Yield the known names that nobody took for a place."""
         taken = {i for f in found for i in range(f.start, f.end)}
         barred = Barred([n for n in ruled.not_places if n.reason not in {*_UNSURE, _PERSON}])
         people = Barred([n for n in ruled.not_places if n.reason == _PERSON])
+        surnames = _Surnames(spans, found, ruled.not_places)
         first = 0
         for number, line in enumerate(lines):
             at = 0
             while at < len(line.tokens):
-                size = 0 if first + at in taken else self._size(text, line, at)
+                size = 0 if first + at in taken else self._size(spans.text, line, at)
                 free = size and not any(first + i in taken for i in range(at, at + size))
                 span = Span(line.tokens[at].start, line.tokens[at + max(size, 1) - 1].end)
                 if free and not barred(span):
-                    acts = self._acts(line, at, size)
+                    words = spans.text[span.start : span.end]
+                    acts = self._acts(line, at, size) and not surnames(words, span.start)
                     known = size == 1 and self._is_person(line.tokens[at].low)
                     person = not acts and (known or people(span))
-                    words = text[span.start : span.end]
                     yield _May(number, first + at, first + at + size, words, person, acts)
                 at += max(size, 1)
             first += len(line.tokens)
@@ -191,18 +192,49 @@ class _Spans:
     """The code points of words counted over all lines."""
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
-        self._text = text
+        self.text = text
         self._tokens = [token for line in lines for token in line.tokens]
 
     def words(self, start: int, end: int) -> str:
         """Return the text of words."""
-        return self._text[self._tokens[start].start : self._tokens[end - 1].end]
+        return self.text[self._tokens[start].start : self._tokens[end - 1].end]
+
+    def start(self, index: int) -> int:
+        """Return the code point where a word starts."""
+        return self._tokens[index].start
 
     def beside(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         """Say whether nothing but the marks of a list stands between two names."""
         first, second = sorted((one, other))
-        gap = self._text[self._tokens[first[1] - 1].end : self._tokens[second[0]].start]
+        gap = self.text[self._tokens[first[1] - 1].end : self._tokens[second[0]].start]
         return _LISTED.fullmatch(gap) is not None
+
+
+class _Surnames:
+    """Names that the text uses as a person's, having told the whole of that name before."""
+
+    def __init__(
+        self, spans: _Spans, found: Sequence[Found], not_places: Sequence[NotPlace]
+    ) -> None:
+        self._people: dict[str, int] = {}  # last word of a full name, and where it is told first
+        for name in not_places:
+            words = name.surface.lower().split()
+            if name.reason == _PERSON and len(words) > 1:
+                self._people.setdefault(words[-1], name.span.start)
+        self._places: dict[str, int] = {}
+        for place in found:
+            self._places.setdefault(
+                spans.words(place.start, place.end).lower(), spans.start(place.start)
+            )
+
+    def __call__(self, words: str, start: int) -> bool:
+        """Say whether a name at a code point is a surname, no place having been called so first."""
+        low = words.lower()
+        person = self._people.get(low, start)
+        if person >= start:
+            self._places.setdefault(low, start)
+            return False
+        return person < self._places.get(low, start)
 
 
 class Barred:

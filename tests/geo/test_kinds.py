@@ -48,6 +48,8 @@ PLACED = {
         ("Jordan will host talks in Aqaba. Jordan Peters of the UN welcomed it.", [("Jordan", "JO"), ("Aqaba", "JO")]),
         ("Georgia has agreed. Georgia Meloni, a nurse, has not.", [("Georgia", "GE")]),
         ("Jordan denied it, but Ali Jordan, a driver, did not.", [("Jordan", "JO")]),
+        ("Ali Jordan left Amman. Jordan said he was tired.", [("Amman", "JO")]),
+        ("Chad said so. Ali Chad left Abeche. Chad said it would help.", [("Chad", "TD"), ("Abeche", "TD"), ("Chad", "TD")]),
     ],
     "a part is not its whole": [
         ("Police in Northern Ireland and in Ireland said so.", [("Northern Ireland", "GB"), ("Ireland", "IE")]),
