@@ -32,7 +32,7 @@ _AFTER_ONE = re.compile(
 _RIGHT_AFTER = re.compile(rf"[ -]({WORD}(?: {WORD}){{0,2}})")
 _AFTER_BLANK = re.compile(rf" ({WORD})")
 # "The district of Lubero", not "the Karrada district of Baghdad", which is a part of the town.
-_THE_OR_CAPITAL = re.compile(r"\b[Tt]he \w+$|(?:^|\s)[A-Z]\w*$")
+_THE_OR_CAPITAL = re.compile(rf"\b[Tt]he {WORD}$|(?:^|\s)(?=[A-Z]){WORD}$")
 _WORD_OF = re.compile(rf"({WORD}) of $", re.IGNORECASE)
 
 

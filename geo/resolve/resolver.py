@@ -30,15 +30,17 @@ if TYPE_CHECKING:
 _NAME = "weights-2"
 _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
 _LIKELY = 0.4
-_STRANGE = 0.4  # the same, where the article is about another country
-_SMALL_STRANGER = 0.5  # the same, of a place that few know from afar
+_STRANGE = 0.5  # the same, where the article is about another country
+_SMALL_STRANGER = 0.7  # the same, of a place that few know from afar
 _KNOWN_AFAR = 100_000  # people of a town that texts about other countries name
 _ENOUGH_OTHERS = 3  # names that say what an article is about
 _HARDLY_ANY = 0.02  # share of the other names
+_NO_MORE = 0.05  # the same, where that is no more than one name
 _DOUBTFUL = 0.1  # score below which the likeliest is no answer either
 _FAR_FETCHED = 0.4  # score below which another spelling is no answer
 _MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
 _FEWEST = 2
+_TWO = 1.5  # names, by their chances: fewer are one alone
 _A_KIND = {  # what is never drawn as the town of its name
     Kind.RIVER: "river",
     Kind.LAKE: "lake",
@@ -219,11 +221,9 @@ def _least(row: Row, context: Context) -> float:
 def _is_stranger(row: Row, context: Context) -> bool:
     """Return whether an article that names enough other places names none in its country."""
     option, _, features = row
-    return (
-        context.others >= _ENOUGH_OTHERS
-        and option.place.kind in {Kind.TOWN, Kind.SITE}
-        and features.get("same country", 0.0) < _HARDLY_ANY
-    )
+    share = features.get("same country", 0.0)
+    few = share < _HARDLY_ANY or (share < _NO_MORE and share * context.others < _TWO)
+    return context.others >= _ENOUGH_OTHERS and option.place.kind in {Kind.TOWN, Kind.SITE} and few
 
 
 def _is_other(best: Candidate, said: Kind) -> bool:

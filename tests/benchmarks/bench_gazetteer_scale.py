@@ -52,7 +52,7 @@ from geo.gazetteer.folding import fold
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.home import installed
 from geo.gazetteer.layer import Layer
-from geo.gazetteer.embedded import Embedded
+from geo.gazetteer.embedded import DIVISION, Embedded
 from geo.settings import data_folder
 names = json.loads(sys.stdin.read())
 now = time.perf_counter_ns
@@ -73,7 +73,7 @@ one, out["open_ms"] = opened(lambda: Layer(folder) if layered else Embedded(fold
 whole = Gazetteer.open()
 out["places"], out["names"] = len(one), one.names
 keys = [fold(name) for name in names["known"]]
-out["found"] = sum(bool(one.rows(key)) for key in keys) / len(keys)
+out["found"] = sum(bool(one.rows(key) or one.rows(DIVISION + key)) for key in keys) / len(keys)
 out["exact_us"] = median(one.rows, keys)
 out["knows_us"] = median(whole.knows, names["known"])
 out["lookup_first_us"] = median(whole.lookup, names["known"])

@@ -255,6 +255,25 @@ def test_a_small_place_far_from_all_others_needs_an_even_chance():
     assert (found.status, found.candidates[0].place.country) == (Status.AMBIGUOUS, "TR")
 
 
+LONE = [
+    (
+        "Fighters from El Fasher burned the villages of Shagra, Golo and Turra. Kutum, Nyala and "
+        "Zalingei in Darfur, Sudan, were calm.",
+        "Shagra",
+    ),
+    (
+        "Families in Monywa, Gangaw, Falam and Mandalay said a farmer fled to Kani Township. "
+        "Myanmar denied it.",
+        "Kani Township",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), LONE)
+def test_a_like_name_abroad_is_no_answer_where_nothing_speaks_for_its_country(text, name):
+    assert answers(text, name)[0].place is None
+
+
 def test_a_name_within_an_area_is_a_row_of_its_own_under_it():
     shown = map_evidence(
         [parsed("Many fled Kani township in Sagaing Region, Myanmar. Kani is empty.")]
