@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from geo import evidence, sentences
+from geo.coordinates import find_coordinates, place_coordinates, without_coordinates
 from geo.errors import ArticleError, DataError
 from geo.evidence import gather_evidence
 from geo.gazetteer import Gazetteer
-from geo.identity import constants_of, digest
+from geo.identity import constants_in, constants_of, digest
 from geo.language import tokeniser
 from geo.language.lists import read_lists
 from geo.quotes import RuleQuoteFinder, load_vocabulary
@@ -20,6 +21,7 @@ from geo.settings import LEARNED, RULES, VERSION, Settings, data_folder
 from geo.toponyms import RuleRecognizer, load_lexicon
 from geo.toponyms.learned import LearnedRecognizer
 from geo.toponyms.plugins import PluginRecognizer
+from geo.toponyms.recognise import with_quotes
 from geo.toponyms.tagger import Tagger
 from geo.types import Parse
 
@@ -89,7 +91,7 @@ class Engine:
     def id(self) -> str:
         """Return the id stored with each answer: version, and every stage's id digested."""
         fixed = constants_of(tokeniser, sentences, evidence)
-        fixed += load_stops().checksum
+        fixed += constants_in("geo.coordinates") + load_stops().checksum
         made_of = f"{fixed} {self.find_quotes.id} {self.find_toponyms.id} {self.resolve.id}"
         return f"dateline-{VERSION}:{digest(made_of)}"
 
@@ -118,26 +120,39 @@ class Engine:
         parts = split_sentences(article)
         quotes = self.find_quotes(article, parts)
         tell("names")
-        names = self.find_toponyms(article, parts, quotes)
-        if len(names.toponyms) > self.max_names:
+        written = find_coordinates(article, parts)
+        names = without_coordinates(self.find_toponyms(article, parts, quotes), written)
+        if (named := len(names.toponyms) + len(written)) > self.max_names:
             msg = (
-                f"the article names {len(names.toponyms):,} places, the limit is "
+                f"the article names {named:,} places, the limit is "
                 f"{self.max_names:,}; give one article at a time or split the text"
             )
             raise ArticleError(msg)
         tell("places")
         resolutions = self.resolve(article, names.toponyms)
+        if written:
+            resolutions = _in_quotes(place_coordinates(written, resolutions), quotes)
         return Parse(
             article=article,
             sentences=parts,
             quotes=quotes,
-            toponyms=names.toponyms,
+            toponyms=tuple(resolution.toponym for resolution in resolutions),
             not_places=names.not_places,
             resolutions=resolutions,
             evidence=gather_evidence(article, parts, quotes, resolutions),
             incidents=(),
             engine=self.id,
         )
+
+
+def _in_quotes(
+    resolutions: tuple[Resolution, ...], quotes: tuple[Quote, ...]
+) -> tuple[Resolution, ...]:
+    toponyms = with_quotes(tuple(resolution.toponym for resolution in resolutions), quotes)
+    return tuple(
+        replace(resolution, toponym=toponym)
+        for resolution, toponym in zip(resolutions, toponyms, strict=True)
+    )
 
 
 def default_engine(folder: Path | None = None, settings: Settings | None = None) -> Engine:

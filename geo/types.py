@@ -182,7 +182,7 @@ class Kind(StrEnum):
 class Place:
     """A gazetteer entry; `lon` and `lat` are WGS 84 decimal degrees."""
 
-    id: str  # "<gazetteer>:<key>", e.g. "geonames:169577", "adm1:IQ.13", "country:IQ"
+    id: str  # "<gazetteer>:<key>": "geonames:169577", "adm1:IQ.13", "country:IQ", "coord:36.3,43.1"
     name: str
     kind: Kind
     lon: float
@@ -194,7 +194,7 @@ class Place:
     area: str | None = None  # its own area id, when boundaries hold its polygon
     population: int = 0  # 0 where unknown
     feature: str = ""  # GeoNames feature code: "PPLA", "ADM1"
-    source: str = "geonames"  # "geonames", "natural-earth", "supplement"
+    source: str = "geonames"  # "geonames", "natural-earth", "supplement"; "text": a coordinate
 
     def __post_init__(self) -> None:
         """Reject coordinates outside the WGS 84 ranges."""

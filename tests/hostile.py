@@ -92,6 +92,11 @@ def cyrillic():
     return (word.lower().translate(str.maketrans(letters)).capitalize() for word in strangers())
 
 
+def coordinates():
+    """Yield coordinates about Iraq, each another."""
+    return (f"33.{i:05d}\u00b0N 44.{7 * i:06d}\u00b0E" for i in count())
+
+
 def full_names():
     """Yield people of one family."""
     return (f"{word.capitalize()} Smith" for word in map(_letters, count()))
@@ -169,6 +174,13 @@ GENERATORS = {
     "all capitals": repeated("THE ARMY ENTERED HOMS "),
     "lower case": repeated("homs and hama "),
     "digits": repeated("1234567890"),
+    "degree signs": repeated("36\u00b0 "),
+    "angles without a letter": repeated("36\u00b020\u203224.5\u2033, "),
+    "half coordinates": repeated("36.3412N 43.1301, "),
+    "labels of coordinates": repeated("lat 36.34 lat 43.13 "),
+    "numbers with decimals": repeated("33.3152, 44.3661 "),
+    "grids without a square": repeated("38S LF 3255 227 "),
+    "coordinates": joined(coordinates, " "),
     "numbers": repeated("3,500.5 "),
     "titles": repeated("Gen. "),
     "titles and a name": repeated("Lt. Gen. Mr. Saleh "),

@@ -13,7 +13,7 @@ BASE = {
     "types", "errors", "settings", "identity", "precision", "boundaries", "seal", "writing",
     "digests", "integrity", "schema", "language", "odds", "offsets",
 }  # fmt: skip
-STAGES = {"articles", "sentences", "quotes", "toponyms", "resolve", "evidence"}
+STAGES = {"articles", "sentences", "quotes", "toponyms", "coordinates", "resolve", "evidence"}
 EXTRA = {
     "types": set(),
     "offsets": {"types"},

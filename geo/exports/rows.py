@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geo.types import Parse, Place, Quote, Resolution, Span
 
 _CONTEXT = 32  # code points kept before and after a name, to find it again
+_AS_WRITTEN = "text"  # source of a coordinate
 Value = str | int | float | bool | None
 
 
@@ -111,8 +112,8 @@ def _of_point(resolution: Resolution, *, on_map: bool) -> dict[str, Value]:
         "lon": at.lon,
         "lat": at.lat,
         "radius_km": around.radius_km if around else None,
-        "coord_basis": "relative_words" if around else _basis(place),
-        "relative_words": around.words if around else None,
+        "coord_basis": _basis(resolution, place),
+        "relative_words": around.words if around and place.source != _AS_WRITTEN else None,
     }
 
 
@@ -136,5 +137,10 @@ def _of_quote(quote: Quote | None) -> dict[str, Value]:
     return {"statement": "direct quote" if quote.direct else "reported", "speaker": who}
 
 
-def _basis(place: Place) -> str:
+def _basis(resolution: Resolution, place: Place) -> str:
+    """Say what a point is: the text's own, one that words point at, or the gazetteer's."""
+    if place.source == _AS_WRITTEN:
+        return "as_written"
+    if resolution.around is not None:
+        return "relative_words"
     return "representative_point" if place.area else "named_place"
