@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from components.views import receipt
-from components.views.words import kilometres, kind_of, where
+from components.views.words import AS_WRITTEN, kilometres, kind_of, where
 from geo import (
     Asked,
     Kind,
@@ -347,7 +347,9 @@ def _group(place: Place, mark: Mark | None) -> str:
 
 def _somewhere(found: list[Resolution]) -> str:
     """Say how finely relative words place something, and what they are measured from."""
-    near = found[0].around
+    near, place = found[0].around, found[0].place
+    if near and place and place.source == AS_WRITTEN:
+        return f"{where(place)}, to within {kilometres(near.radius_km)}"
     bases = list(dict.fromkeys(f"{r.place.name}, {where(r.place)}" for r in found if r.place))
     size = kilometres(near.radius_km) if near else ""
     return f"somewhere within {size}, measured from {' and '.join(bases[:_BASES])}"

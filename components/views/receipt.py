@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from components.views.words import apart_km, kilometres, label, where
+from components.views.words import AS_WRITTEN, apart_km, kilometres, label, where
 from geo import Use, distance_km, why_not, wording
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _reasons(resolution: Resolution, found: Candidate, rank: int) -> tuple[str, 
 
 
 def _points(around: Around, place: Place) -> str:
-    """Say where relative words point, and how finely."""
+    """Say where relative words point, or how finely a coordinate is written."""
+    if place.source == AS_WRITTEN:
+        return f"drawn with a radius of {kilometres(around.radius_km)}, as finely as it is written"
     words = " ".join(around.words.split())[:_LONGEST_WORDS]
     offset = distance_km(around.lon, around.lat, place.lon, place.lat)
     away = f"{kilometres(offset)} from it" if offset > around.radius_km else "round it"

@@ -9,6 +9,8 @@ from geo import Kind, distance_km
 if TYPE_CHECKING:
     from geo import Mark, Place
 
+AS_WRITTEN = "text"  # source of a coordinate of the article
+
 
 def label(place: Place) -> str:
     """Name a place so that it can be told from others of its name: "Paris, Texas"."""
@@ -24,6 +26,8 @@ def told_apart(place: Place, other: Place) -> str:
 def where(place: Place) -> str:
     """Say what a place is and where it lies: "town in Diyala, Iraq"."""
     holders = ", ".join(name for name in reversed(place.admin) if name != place.name)
+    if place.source == AS_WRITTEN:
+        return f"coordinate in {holders}" if holders else "coordinate in no country"
     if not holders:
         return place.kind.value
     joint = "of" if place.kind is Kind.PROVINCE else "in"

@@ -14,7 +14,9 @@ from pyproj import Transformer
 from geo import default_engine, distance_km, map_evidence, read_article, to_result
 from geo.coordinates import find_coordinates
 from geo.exports import geojson, table
+from geo.records import from_plain, to_plain
 from geo.sentences import split_sentences
+from geo.settings import Settings
 from geo.types import By, Kind, Precision, Status
 
 MINUTE, SECOND = 1 / 60, 1 / 3600
@@ -257,3 +259,14 @@ def test_json_tables_and_map_carry_it_as_any_place():
     ]
     features = json.loads(geojson.write(shown))["features"]
     assert [f["geometry"]["coordinates"] for f in features] == [[43.13, 36.34], [44.3661, 33.3152]]
+
+
+def test_a_kept_parse_has_its_coordinates_and_the_rules_alone_find_them_too():
+    text = "In Iraq a depot at 36.34N 43.13E burned, and the grid 38S LF 3255 2270 too."
+    parse = parsed(text)
+    assert from_plain(json.loads(json.dumps(to_plain(parse)))) == parse
+    rules = default_engine(settings=Settings(recognizer="rules")).parse(read_article(text))
+    assert [r.place.id for r in rules.resolutions] == [r.place.id for r in parse.resolutions]
+    assert [r.place.id for r in rules.resolutions] == [
+        "country:IQ", "coord:36.34,43.13", "coord:36.334851,43.134314",
+    ]  # fmt: skip
