@@ -116,6 +116,7 @@
   const COVERED = 60; // square pixels of one disc that another may cover
   const SIGN = 11; // pixels from the middle of a small ring's sign to its corners
   const BANK = 5; // pixels between a river and its name
+  const OFF = 16; // pixels between the middle of a country and a name beside it
   const CHOSEN_ROOM = 4; // pixels between a chosen point or sign and the line round it
   const shapes = new Map([...data.ground.divisions, ...data.ground.shapes].map((x) => [x.id, x]));
   const marks = new Map();
@@ -436,8 +437,9 @@
   const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
   const NUDGES = [[0, 0], [0, 0.9], [0, -0.9], [-0.7, 0], [0.7, 0]];
   const BANKS = [[1, 0], [-1, 0], [0, -1], [0, 1], [0, 0]];
+  const ABOUT = [[0, 0], ...SIDES]; // a country whose marks cover it, as islands' do, is named beside them
   const STRAYED = 0.2; // square pixels: less than any clash, enough to choose by
-  const TRESPASS = 400; // a neighbour's name on the country that the article is about
+  const TRESPASS = 400; // a country's name on another country
   const AIR = 2; // pixels left free on both sides of a name
   const WRONG = 2000; // a name nearer to another's mark than to its own
   const MANY = 30; // marks from which names are set smaller
@@ -540,24 +542,26 @@
 
   // Boxes by the cells of a grid that they lie in: a box is compared with those about it alone.
   const CELL = 64; // pixels
+  const cell_of = (x, y) => x * 4096 + y; // two cells far away may share one: no harm, each box is looked at
   function crowd(boxes) {
     const cells = new Map();
     const over = (box, visit) => {
-      for (let x = Math.floor(box[0] / CELL); x <= Math.floor(box[2] / CELL); x += 1) {
-        for (let y = Math.floor(box[1] / CELL); y <= Math.floor(box[3] / CELL); y += 1) visit(x, y);
+      const right = Math.floor(box[2] / CELL), low = Math.floor(box[3] / CELL);
+      for (let x = Math.floor(box[0] / CELL); x <= right; x += 1) {
+        for (let y = Math.floor(box[1] / CELL); y <= low; y += 1) visit(x, y);
       }
     };
     const made = {
       add(box) {
         over(box, (x, y) => {
-          const key = x + "," + y;
+          const key = cell_of(x, y);
           if (cells.has(key)) cells.get(key).push(box);
           else cells.set(key, [box]);
         });
       },
       remove(box) {
         over(box, (x, y) => {
-          const held = cells.get(x + "," + y);
+          const held = cells.get(cell_of(x, y));
           const at = held.findIndex((other) => other.every((side, index) => side === box[index]));
           if (at >= 0) held.splice(at, 1);
         });
@@ -566,7 +570,7 @@
       clash(box, enough) {
         let sum = 0;
         over(box, (x, y) => {
-          for (const other of cells.get(x + "," + y) || []) {
+          for (const other of cells.get(cell_of(x, y)) || []) {
             if (sum > enough) return;
             // Counted in one cell alone: the one that holds the first corner of what is shared.
             const first = Math.floor(Math.max(box[0], other[0]) / CELL) === x
@@ -601,15 +605,25 @@
     return inside;
   }
 
+  const lands = data.ground.land.map(({ geometry }) => ({ geometry, box: L.geoJSON(feature(geometry)).getBounds() }))
+    .filter(({ box }) => box.isValid()); // what the frame leaves of a country may be nothing
+
+  // The ground on which a name would seem to name something else.
+  function alien(item, { box, point }) {
+    if (item.name === "neighbour") return lands.filter((land) => home_land.includes(land.geometry));
+    const upon = overlap(box, [point.x - 1, point.y - 1, point.x + 1, point.y + 1]) > 0;
+    return upon || !["country", "home"].includes(item.name) ? [] : lands.filter((land) => land.geometry !== item.ground);
+  }
+
   // A name is better read where both its ends stand on its own ground.
-  function strays(item, box) {
+  function strays(item, choice) {
     if (!item.ground) return 0;
-    const y = (box[1] + box[3]) / 2;
-    const out = [box[0], box[2]]
-      .map((x) => map.containerPointToLatLng([x, y]))
+    const [x0, y0, x1, y1] = choice.box;
+    const out = [x0, x1]
+      .map((x) => map.containerPointToLatLng([x, (y0 + y1) / 2]))
       .filter((at) => !within(item.ground, at.lng, at.lat));
-    const taken = item.name === "neighbour" && out.some((at) => home_land.some((x) => within(x, at.lng, at.lat)));
-    return taken ? TRESPASS : out.length * STRAYED;
+    const on = (at) => (land) => land.box.contains(at) && within(land.geometry, at.lng, at.lat);
+    return out.some((at) => alien(item, choice).some(on(at))) ? TRESPASS : out.length * STRAYED;
   }
 
   // How far a point or a ring's number reaches from its middle; a ghost has no mark.
@@ -619,8 +633,8 @@
 
   function choices(item, width, height) {
     const beside = item.name === "town" || item.name === "ghost";
-    const sides = beside ? SIDES : { area: NUDGES, river: BANKS }[item.name] || [[0, 0]];
-    const gap = beside ? reach(marks.get(item.mark)) + 2 : item.name === "river" ? BANK : 0;
+    const sides = beside ? SIDES : { area: NUDGES, river: BANKS, country: ABOUT, home: ABOUT }[item.name] || [[0, 0]];
+    const gap = beside ? reach(marks.get(item.mark)) + 2 : { river: BANK, country: OFF, home: OFF }[item.name] || 0;
     return sides.flatMap((side) => item.anchors.map((anchor) => {
       const at = L.latLng(anchor[1], anchor[0]);
       const point = map.latLngToContainerPoint(at);
@@ -674,7 +688,7 @@
   function rivals(spots) {
     const cells = new Map();
     for (const spot of spots) {
-      const key = Math.floor(spot.x / CELL) + "," + Math.floor(spot.y / CELL);
+      const key = cell_of(Math.floor(spot.x / CELL), Math.floor(spot.y / CELL));
       if (cells.has(key)) cells.get(key).push(spot);
       else cells.set(key, [spot]);
     }
@@ -685,7 +699,7 @@
       const own = least || away(box, at);
       for (let x = Math.floor((box[0] - own) / CELL); x <= Math.floor((box[2] + own) / CELL); x += 1) {
         for (let y = Math.floor((box[1] - own) / CELL); y <= Math.floor((box[3] + own) / CELL); y += 1) {
-          const found = cells.get(x + "," + y) || [];
+          const found = cells.get(cell_of(x, y)) || [];
           if (found.some((spot) => spot.mark !== mark && away(box, spot) <= own)) return true;
         }
       }
@@ -730,12 +744,15 @@
     ordered.forEach((item) => item.inner.classList.toggle("is-chosen", is_chosen(item)));
     const sizes = ordered.map((item) => [item.inner.offsetWidth + 2 * AIR, item.inner.offsetHeight]);
     const lines = [];
-    const cost_of = (item, { box, line, point }, enough) => {
+    const cost_of = (item, choice, enough) => {
+      const { box, line, point } = choice;
       const inside = overlap(box, frame) >= (box[2] - box[0]) * (box[3] - box[1]) - 1;
-      let cost = taken.clash(box, enough) + controls.clash(box, enough) + (inside ? 0 : 500);
+      let cost = inside ? 0 : 500;
       if (cost > enough) return cost; // what is dearer than the best is not looked at further
+      cost += taken.clash(box, enough) + controls.clash(box, enough);
+      if (cost > enough) return cost;
       if ((line || item.name === "town") && is_rivalled(box, item.mark, point, line ? APART : 0)) cost += WRONG;
-      if (!line) return cost + strays(item, box);
+      if (!line) return cost + strays(item, choice);
       cost += LED;
       for (const speck of specks(line)) {
         if (cost > enough) break;
@@ -1112,7 +1129,7 @@
   begin();
   map.on("moveend zoomend", tell_sight);
   map.on("zoomend", come_closer);
-  map.on("zoomend moveend", place_labels);
+  map.on("moveend", place_labels); // a zoom ends with one
   // Until the reader takes hold of the map, a new size means a new fit.
   const settle = () => (touched ? place_labels() : begin());
   map.on("resize", settle);

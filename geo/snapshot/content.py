@@ -181,7 +181,7 @@ def _classes(marks: tuple[Mark, ...]) -> str:
         parts.append(
             plural(within, "name somewhere within a place", "names somewhere within a place")
         )
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))) or "no place"
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def _subtitle(shown: EvidenceMap, options: SnapshotOptions) -> str:
@@ -197,7 +197,9 @@ def _subtitle(shown: EvidenceMap, options: SnapshotOptions) -> str:
     marks = tuple(mark for mark in shown.marks if mark.shown)
     homes = {m.place.admin[:1] for m in marks}
     where = f" in {next(iter(homes))[0]}" if len(homes) == 1 and all(homes) else ""
-    return f"{what}: {_classes(marks)}{where}. Named is not the same as happened."
+    wholes = len(shown.outlines)
+    countries = plural(wholes, "whole country", "whole countries") if wholes else "no place"
+    return f"{what}: {_classes(marks) or countries}{where}. Named is not the same as happened."
 
 
 _VOICES = {

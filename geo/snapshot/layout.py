@@ -21,7 +21,7 @@ from geo.snapshot.placing import Choice, place
 from geo.snapshot.spots import COLLAR, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -290,10 +290,19 @@ class _Arranging:
             largest = max(getattr(on_sheet, "geoms", [on_sheet]), key=lambda part: part.area)
             middle = largest.representative_point()
             reach = math.sqrt(largest.area / math.pi)
-            around = beside(Sign(middle.x, middle.y, reach + 0.8), w, h)
+            around = list(beside(Sign(middle.x, middle.y, reach + 0.8), w, h))
+            if any(on_sheet.covers(mm_box(box)) for box in boxes):  # crowded, not small
+                around = self._off_others(key, around)
             options += [replace(choice, cost=choice.cost + _BESIDE_LAND) for choice in around]
         choices = fixed.free(options)
         return [(choice, way) for choice in choices]
+
+    def _off_others(self, key: str, choices: Iterable[Choice]) -> list[Choice]:
+        """Return the choices on no other country, which the name would seem to name."""
+        others = [
+            land for name, land in zip(self.scene.lands, self.lands, strict=True) if name != key
+        ]
+        return [c for c in choices if not any(land.intersects(mm_box(c.box)) for land in others)]
 
     def _on_marks(self, box: Box) -> float:
         return _ON_MARKS if self.painted.intersects(mm_box(box)) else 0.0

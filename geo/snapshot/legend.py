@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _STEP = 4.3  # mm between lines
 _SPELT = 3  # radii named one by one, at the most
 _KINDS = {
-    Precision.P2: "near a place (P2)",
+    Precision.P2: "near (P2)",
     Precision.P3: "district (P3)",
     Precision.P5: "wider (P5)",
 }

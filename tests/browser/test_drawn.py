@@ -363,6 +363,14 @@ def test_a_country_that_is_named_is_labelled(open_page):
     leaflet(page).locator(".label.country").filter(has_text="Iraq").wait_for()
 
 
+def test_islands_that_are_named_as_countries_are_labelled_beside_their_marks(open_page):
+    page = opened(open_page, STORM)
+    for name in ("Fiji", "Samoa", "Tonga"):
+        label = leaflet(page).locator(".label.country").filter(has_text=name)
+        assert label.evaluate("node => node.style.visibility") == "visible"
+    check_names(frame(page).evaluate(SEEN))
+
+
 def downloaded_extent(page):
     with page.expect_download() as waiting:
         page.get_by_role("button", name="SVG drawing").first.click()

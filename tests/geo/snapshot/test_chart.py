@@ -9,10 +9,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 
 from geo.boundaries import convergence_deg, distance_km, project
+from geo.snapshot.basemap import shape_of
 from geo.snapshot.files import drawing
+from geo.snapshot.layout import mm_box, spot_mm
 from geo.snapshot.projection import choose, local, middle, seen
 from geo.snapshot.sheet import build
-from geo.types import Precision
+from geo.types import Around, Precision
+from tests.making import KHANAQIN, MOSUL, TIKRIT, Read, Told, make_parse
 
 WORLD = {
     "Lagos": (1, "Lagos", (3.39, 6.45), "NG"),
@@ -66,6 +69,41 @@ def test_crowded_labels_do_not_overlap_and_are_counted(parse_of, town, boundarie
     assert chart.left_out == 0
     for a, b in combinations(boxes, 2):
         assert not (a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1)
+
+
+def test_a_crowded_country_is_not_named_on_its_neighbour(
+    parse_of, town, area, boundaries, options, mapped
+):
+    points = [(14.5 + 0.65 * (n % 15), 49.6 + 0.4 * (n // 15)) for n in range(180)]
+    places = {f"Town{n:03}": town(n + 1, f"T{n}", at, "PL") for n, at in enumerate(points)}
+    places["Poland"] = area("country:PL", Precision.P6)
+    with drawing():
+        sheet = build(mapped(parse_of(" ".join(places), places)), boundaries, options())
+    ground, label = sheet.chart.ground, sheet.chart.layout.countries.get("country:PL")
+    others = [
+        spot_mm(ground, shape_of(ground, boundaries.area(f"country:{iso}").geometry))
+        for iso in ("DE", "CZ", "SK", "UA", "BY", "LT", "RU")
+    ]
+    assert all(land.area > 0 for land in others)
+    assert label is None or not any(land.intersects(mm_box(label.box)) for land in others)
+
+
+def test_the_radii_that_a_text_states_are_whole_in_the_legend(boundaries, options, mapped):
+    discs = [
+        Around(lon=43.1 + at, lat=36.3, radius_km=km, words="near it")
+        for at, km in enumerate((8.3, 10.0, 20.7))
+    ]
+    names = tuple(
+        (name, Read(place, precision=Precision.P2, around=disc))
+        for (name, place), disc in zip(
+            {"Mosul": MOSUL, "Tikrit": TIKRIT, "Khanaqin": KHANAQIN}.items(), discs, strict=True
+        )
+    )
+    with drawing():
+        shown = mapped(make_parse(Told("Mosul, Tikrit and Khanaqin.", names)))
+        sheet = build(shown, boundaries, options())
+        words = [t.get_text() for t in sheet.page.axes.texts]
+    assert "near (P2): 8.3, 10, 20.7 km stated" in words
 
 
 def test_each_mark_stands_on_its_place(drawn):
@@ -211,7 +249,7 @@ def test_a_near_place_is_a_ring_whose_radius_is_said(parse_of, town, boundaries,
         words = [t.get_text() for t in near.page.axes.texts]
     (spot,) = near.chart.spots
     assert spot.drawn == "ring"
-    assert "near a place (P2): 10 km by convention" in words
+    assert "near (P2): 10 km by convention" in words
 
 
 def test_no_line_of_the_legend_is_cut(drawn):

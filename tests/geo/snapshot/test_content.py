@@ -113,6 +113,16 @@ def test_a_filter_says_nothing_where_it_is_not_set(iraq, sheet_of):
     assert sheet_of(iraq).shown is None
 
 
+def test_an_article_of_countries_alone_counts_them(parse_of, area, sheet_of):
+    kuwait, iran = (area(f"country:{iso}", Precision.P6) for iso in ("KW", "IR"))
+    said = "Places named in this article (The Paper): {}. Named is not the same as happened."
+    one = sheet_of(parse_of("Kuwait. Kuwait.", {"Kuwait": kuwait}))
+    assert one.subtitle == said.format("1 whole country")
+    two = sheet_of(parse_of("Kuwait and Iran.", {"Kuwait": kuwait, "Iran": iran}))
+    assert two.subtitle == said.format("2 whole countries")
+    assert sheet_of(parse_of("Nothing.", {"Nowhere": kuwait})).subtitle == said.format("no place")
+
+
 def test_an_extent_is_said(iraq, sheet_of):
     assert sheet_of(iraq, extent=(44.0, 33.0, 46.0, 35.0)).shown.startswith(
         "Shown: what lies between 44, 33 and 46, 35 (lon, lat) ("
