@@ -255,18 +255,15 @@ def test_a_small_place_far_from_all_others_needs_an_even_chance():
     assert (found.status, found.candidates[0].place.country) == (Status.AMBIGUOUS, "TR")
 
 
-LONE = [
-    (
-        "Fighters from El Fasher burned the villages of Shagra, Golo and Turra. Kutum, Nyala and "
-        "Zalingei in Darfur, Sudan, were calm.",
-        "Shagra",
-    ),
-    (
-        "Families in Monywa, Gangaw, Falam and Mandalay said a farmer fled to Kani Township. "
-        "Myanmar denied it.",
-        "Kani Township",
-    ),
-]  # fmt: skip
+DARFUR = (
+    "Fighters from El Fasher burned the villages of Shagra, Golo and Turra. Kutum, Nyala and "
+    "Zalingei in Darfur, Sudan, were calm."
+)
+UPPER_MYANMAR = (
+    "Families in Monywa, Gangaw, Falam and Mandalay said a farmer fled to Kani Township. "
+    "Myanmar denied it."
+)
+LONE = [(DARFUR, "Shagra"), (UPPER_MYANMAR, "Kani Township")]
 
 
 @pytest.mark.parametrize(("text", "name"), LONE)
