@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NAME = "weights-2"
 _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
 _LIKELY = 0.4
-_STRANGE = 0.5  # the same, where the article is about another country
+_STRANGE = 0.4  # the same, where the article is about another country
 _SMALL_STRANGER = 0.7  # the same, of a place that few know from afar
 _KNOWN_AFAR = 100_000  # people of a town that texts about other countries name
 _ENOUGH_OTHERS = 3  # names that say what an article is about
