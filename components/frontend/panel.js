@@ -345,7 +345,8 @@ class Panel {
     const own = this.view.excerpts.filter((x) => this.passes(x) && x.places.includes(place.id)).length;
     const rest = shown - own;
     const bare = place.drawn || place.group === "country" ? "" : " · no mark of its own";
-    const more = inner.length ? `, and ${rest.toLocaleString("en")} on ${count(inner.length, "place")} inside it` : "";
+    const inside = `${count(inner.length, "place")} inside it`;
+    const more = !inner.length ? "" : rest ? `, and ${rest.toLocaleString("en")} on ${inside}` : `, some on ${inside} too`;
     return el("header", { class: "title" },
       el("h2", { tabindex: -1 }, place.name),
       el("p", {}, `${capital(place.where)} · ${count(own, "excerpt")}${more}${bare}`),
