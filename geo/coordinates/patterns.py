@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 _DEGREE = r"\s?(?:[\u00b0\u00ba\u02da]|deg(?:rees)?\b\.?)"
-_MINUTE = r"\s?['\u2032\u2019\u2018]\s?"
-_SECOND = r"\s?(?:[\"\u2033\u201d\u201c]|''|\u2032\u2032|\u2019\u2019)"
+_MINUTE = r"\s?(?:['\u2032\u2019\u2018]|min(?:utes?)?\b\.?)\s?"
+_SECOND = r"\s?(?:[\"\u2033\u201d\u201c]|''|\u2032\u2032|\u2019\u2019|sec(?:onds?)?\b\.?)"
 _SIGN = r"[-+\u2212]"
 _BETWEEN = r"\s{0,2}(?:[,;/]\s{0,2}|and\s)?"
 _OPEN = r"(?<![\w.$\u20ac\u00a3\u00a5@=/])"  # no price, address or part of a longer number before
@@ -19,7 +19,7 @@ _LAT = r"\blat(?:itude)?\b\.?(?:\s?[:=]|\sof|\sis)?\s?"
 _LON = r"\b(?:long?(?:itude)?|lng)\b\.?(?:\s?[:=]|\sof|\sis)?\s?"
 _LETTER = r"[NSEWnsew](?![^\W\d])"
 _WIND = r"north|south|east|west"
-_ENDS = rf"(?:{_LETTER}|(?:{_WIND})\b)"
+_ENDS = rf"(?:{_LETTER}|(?:{_WIND})\b(?:\s(?:lat|long)itude\b)?)"
 
 
 def _angle(n: int) -> str:
@@ -43,8 +43,8 @@ LETTERS_BEFORE = re.compile(
     rf"(?P<end2>[NSEW])(?P<gap2>\s?){_angle(2)}{_SHUT}"
 )
 LABELLED = re.compile(
-    rf"(?P<first>{_LAT}|{_LON}){_angle(1)}(?:\s?(?P<end1>{_ENDS}))?{_BETWEEN}"
-    rf"(?P<then>{_LAT}|{_LON}){_angle(2)}(?:\s?(?P<end2>{_ENDS}))?{_SHUT}",
+    rf"(?P<first>{_LAT}|{_LON})(?P<lead1>[NSEW]\s?)?{_angle(1)}(?:\s?(?P<end1>{_ENDS}))?{_BETWEEN}"
+    rf"(?P<then>{_LAT}|{_LON})(?P<lead2>[NSEW]\s?)?{_angle(2)}(?:\s?(?P<end2>{_ENDS}))?{_SHUT}",
     re.IGNORECASE,
 )
 BARE = re.compile(

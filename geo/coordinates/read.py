@@ -51,7 +51,7 @@ def read_labelled(match: re.Match[str]) -> Point | None:
     ends = ["n" if match[name][:2].lower() == "la" else "e" for name in ("first", "then")]
     angles = [_angle(match, n) for n in (1, 2)]
     for n in (1, 2):
-        end = match[f"end{n}"]
+        end = match[f"lead{n}"] or match[f"end{n}"]
         if end is None:
             continue
         if (end[0].lower() in _NORTHINGS) is not (ends[n - 1] in _NORTHINGS):
