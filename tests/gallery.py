@@ -34,6 +34,7 @@ ROOT = Path(__file__).parents[1]
 GALLERY = ROOT / "docs" / "gallery"
 DPI, BESIDE_DPI = 110, 94  # of a sheet; of one that stands beside a screen
 BESIDE = ("gaza", "ukraine", "date-line", "world", "countries")
+COLOURS = 128
 SIZE = (1400, 900)  # pixels of the window
 PATIENCE = 120_000  # milliseconds for a page on a busy machine
 
@@ -60,7 +61,10 @@ def sheet(words: str, dpi: int) -> Image.Image:
 
 def save(picture: Image.Image, out: Path) -> None:
     """Keep a picture in few colours, so that the gallery stays small."""
-    picture.quantize(255, dither=Image.Dither.NONE).save(out, optimize=True)
+    # First by how much each colour covers, which keeps the ground's; then by range, the accents'.
+    most = picture.quantize(255, dither=Image.Dither.NONE).convert("RGB")
+    few = most.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(out, optimize=True)
 
 
 def screens(names: list[str]) -> dict[str, Image.Image]:

@@ -619,11 +619,12 @@
   function strays(item, choice) {
     if (!item.ground) return 0;
     const [x0, y0, x1, y1] = choice.box;
-    const out = [x0, x1]
-      .map((x) => map.containerPointToLatLng([x, (y0 + y1) / 2]))
+    const outside = (shares) => shares
+      .map((share) => map.containerPointToLatLng([x0 + (x1 - x0) * share, (y0 + y1) / 2]))
       .filter((at) => !within(item.ground, at.lng, at.lat));
-    const on = (at) => (land) => land.box.contains(at) && within(land.geometry, at.lng, at.lat);
-    return out.some((at) => alien(item, choice).some(on(at))) ? TRESPASS : out.length * STRAYED;
+    const others = alien(item, choice);
+    const on = (at) => others.some((land) => land.box.contains(at) && within(land.geometry, at.lng, at.lat));
+    return others.length && outside([0, 0.25, 0.5, 0.75, 1]).some(on) ? TRESPASS : outside([0, 1]).length * STRAYED;
   }
 
   // How far a point or a ring's number reaches from its middle; a ghost has no mark.

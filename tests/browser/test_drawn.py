@@ -9,8 +9,9 @@ from xml.etree import ElementTree as ET
 import pyarrow as pa
 import pyproj
 import pytest
+from shapely.geometry import Point
 
-from geo import read_article
+from geo import Boundaries, read_article
 from geo.settings import data_folder
 from tests.browser.test_page import leaflet, paste, settled
 
@@ -369,6 +370,27 @@ def test_islands_that_are_named_as_countries_are_labelled_beside_their_marks(ope
         label = leaflet(page).locator(".label.country").filter(has_text=name)
         assert label.evaluate("node => node.style.visibility") == "visible"
     check_names(frame(page).evaluate(SEEN))
+
+
+NAMED_AT = """(node) => {
+    const box = node.getBoundingClientRect();
+    const around = window.map.getContainer().getBoundingClientRect();
+    return [0, 0.25, 0.5, 0.75, 1].map((share) => {
+        const [x, y] = [box.left + box.width * share, (box.top + box.bottom) / 2];
+        const at = [x - around.left, y - around.top];
+        const { lng, lat } = window.map.containerPointToLatLng(at);
+        return [lng, lat];
+    });
+}"""
+
+
+def test_a_country_named_beside_its_marks_is_named_across_no_neighbour(open_page):
+    page = opened(open_page, (GALLERY / "world.txt").read_text(encoding="utf-8"))
+    label = leaflet(page).locator(".label.home").filter(has_text="Brazil")
+    assert label.evaluate("node => node.style.visibility") == "visible"
+    others = [Boundaries.open().area(f"country:{iso}").geometry for iso in ("PE", "BO", "AR", "CO")]
+    points = [Point(*at) for at in label.evaluate(NAMED_AT)]
+    assert not any(land.contains(point) for land in others for point in points)
 
 
 def downloaded_extent(page):
