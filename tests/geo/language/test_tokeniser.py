@@ -114,6 +114,7 @@ def test_the_time_is_linear_whatever_the_text(name):
 ELSEWHERE = {  # patterns with letters in them that split no article into words
     "articles/normalise.py": "whether a letter follows a soft hyphen",
     "articles/wrapping.py": "halves of words at the ends of lines, before an article is read",
+    "coordinates/patterns.py": "what stands around a coordinate's numbers",
     "proof/trace.py": "lines of strace",
     "sentences.py": "a speaker's name before a verb",
     "toponyms/tokens.py": "addresses, e-mail addresses and handles, which are no words",
