@@ -1,5 +1,6 @@
 """The map as it is drawn: circles on the ground, names beside their marks, the date line, doubt."""
 
+import contextlib
 import math
 import os
 import re
@@ -9,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pyarrow as pa
 import pyproj
 import pytest
+from playwright.sync_api import TimeoutError as Late
 from shapely.geometry import Point
 
 from geo import Boundaries, read_article
@@ -16,6 +18,7 @@ from geo.settings import data_folder
 from tests.browser.test_page import leaflet, paste, settled
 
 TRIES = 20  # downloads
+PATIENCE = 15_000  # milliseconds for one
 GAZA = (
     "Raids from Gaza to Jenin\n\nStrikes hit Gaza City, Khan Younis and Rafah on Monday. Tanks "
     "were seen in Jabalia, Beit Lahia and Deir al-Balah. Raids went on in Jenin, Nablus, Huwara, "
@@ -394,10 +397,15 @@ def test_a_country_named_beside_its_marks_is_named_across_no_neighbour(open_page
 
 
 def downloaded_extent(page):
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="SVG drawing").first.click()
-    root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))  # noqa: S314 - our own file
-    return tuple(map(float, root.attrib["data-extent"].split()))
+    """Press until a file comes: the server hands out none while it answers a choice."""
+    page.locator('[data-test-script-state="notRunning"]').first.wait_for()
+    for _ in range(TRIES):
+        with contextlib.suppress(Late):
+            with page.expect_download(timeout=PATIENCE) as waiting:
+                page.get_by_role("button", name="SVG drawing").first.click()
+            root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))  # noqa: S314 - our own file
+            return tuple(map(float, root.attrib["data-extent"].split()))
+    return pytest.fail("no file came")
 
 
 def test_the_sheet_can_show_what_the_screen_shows(open_page):
