@@ -40,7 +40,7 @@ _DOUBTFUL = 0.1  # score below which the likeliest is no answer either
 _FAR_FETCHED = 0.4  # score below which another spelling is no answer
 _MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
 _FEWEST = 2
-_TWO = 1.5  # names, by their chances: fewer are one alone
+_ONE_ALONE = 1.5  # names, by their chances, below which there is no second
 _A_KIND = {  # what is never drawn as the town of its name
     Kind.RIVER: "river",
     Kind.LAKE: "lake",
@@ -222,7 +222,7 @@ def _is_stranger(row: Row, context: Context) -> bool:
     """Return whether an article that names enough other places names none in its country."""
     option, _, features = row
     share = features.get("same country", 0.0)
-    few = share < _HARDLY_ANY or (share < _NO_MORE and share * context.others < _TWO)
+    few = share < _HARDLY_ANY or (share < _NO_MORE and share * context.others < _ONE_ALONE)
     return context.others >= _ENOUGH_OTHERS and option.place.kind in {Kind.TOWN, Kind.SITE} and few
 
 

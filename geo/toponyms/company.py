@@ -160,7 +160,8 @@ class Company:
             return False
         if at and (line.tokens[at - 1].low in self._lexicon.titles or line.tokens[after].capital):
             return False
-        if line.tokens[after].low not in self._lexicon.speech | self._lexicon.helpers:
+        does = line.tokens[after].low
+        if does not in self._lexicon.speech and does not in self._lexicon.helpers:
             return False
         name = " ".join(t.text for t in line.tokens[at:after])
         places = self._gazetteer.lookup(name, limit=3, alike=False)
