@@ -161,3 +161,19 @@ def test_what_a_filter_hides_is_dotted_for_a_river_too(open_page):
     page.get_by_role("combobox", name="Kind of statement").select_option("Direct quotes")
     leaflet(page).locator(f'path[data-mark="{NILE}"][data-shown="0"]').wait_for(state="attached")
     assert stream.evaluate(look) != "none"
+
+
+ONE_SENTENCE = "A night in Darfur\n\nShells fell on Nyala in Darfur, Sudan, on Monday.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SUDAN, "2 excerpts, and 1 on 2 places inside it"),
+        (ONE_SENTENCE, "2 excerpts, some on 1 place inside it too"),
+    ],
+)
+def test_the_panel_counts_what_lies_inside_a_region(open_page, text, said):
+    page = opened(open_page, text)
+    click(page, DARFUR)
+    page.get_by_text(said).first.wait_for()
