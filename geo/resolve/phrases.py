@@ -27,7 +27,10 @@ _WORDS = {
     "eight": 8, "nine": 9, "ten": 10, "a dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20,
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100,
 }  # fmt: skip
-_NUMBER = r"(?P<number>\d{1,4}(?:[.,]\d{1,2})?(?:\s?(?:-|\u2013|to)\s?\d{1,4})?|" + (
+_THOUSANDS = r"\d{1,3}(?:[, ]\d{3})++(?!\d)"
+_PLAIN = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
+_FIGURES = rf"(?:{_THOUSANDS}|\d[\d.,]{{0,20}})"
+_NUMBER = rf"(?P<number>(?<![\d.,]){_FIGURES}(?:\s?(?:-|\u2013|to)\s?{_FIGURES})?|" + (
     "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 )
 _UNIT = (
@@ -121,11 +124,18 @@ def _value(text: str) -> tuple[float, float]:
     if low in _WORDS:
         value = float(_WORDS[low])
         return value, 0.5 if value < 10 else 0.25 * value  # noqa: PLR2004 - small words are exact
-    parts = [float(p.replace(",", ".")) for p in re.split(r"\s?(?:-|\u2013|to)\s?", low)]
+    parts = [_figures(p) for p in re.split(r"\s?(?:-|\u2013|to)\s?", low)]
     if len(parts) > 1:
         return sum(parts) / 2, abs(parts[0] - parts[1]) / 2
     step = next((s for s in (100.0, 10.0, 5.0) if parts[0] % s == 0), 1.0)
     return parts[0], step / 2
+
+
+def _figures(text: str) -> float:
+    """Return a number in figures; no place is as far off as one that is not clear (1.500)."""
+    if re.fullmatch(_THOUSANDS, text):
+        return float(re.sub("[, ]", "", text))
+    return float(text.replace(",", ".")) if _PLAIN.fullmatch(text) else math.inf
 
 
 def _measured(match: re.Match[str]) -> Phrase | None:

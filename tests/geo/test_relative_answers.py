@@ -73,10 +73,23 @@ def test_no_phrase(before):
     assert read_phrase(before) is None
 
 
-@pytest.mark.xfail(reason="only the last digits of a number of five, or with a comma, are read")
-@pytest.mark.parametrize("before", ["12345 km south of ", "2,500 km south of "])
+@pytest.mark.parametrize(
+    "before",
+    ["12345 km south of ", "2,500 km south of ", "2 500 km south of ", "1.500 km south of ",
+     "12,34,500 km south of ", "3,000 to 4,000 km south of "],
+)  # fmt: skip
 def test_a_long_way_off_is_no_place(before):
     assert read_phrase(before) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "km"),
+    [("1,000 km south of ", 1000), ("1 000 km south of ", 1000), ("2,5 km south of ", 2.5),
+     ("2.25 km south of ", 2.25), ("800 to 1,000 km south of ", 900),
+     ("about 600 km south of ", 600), ("2.5-3.5 km south of ", 3), ("in 2003, 40 km west of ", 40)],
+)  # fmt: skip
+def test_figures_are_read_whole(before, km):
+    assert read_phrase(before).km == pytest.approx(km)
 
 
 WORDS = {
