@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.errors import ArticleError
 from geo.identity import constants_in, digest
 from geo.language.tokeniser import words_of
 from geo.odds import probability
@@ -31,6 +32,7 @@ _SHORT_FORM = 0.95
 _UNKNOWN = 0.5
 _UNSAID = frozenset({"date or time", "not a place name"})  # nobody would take them for places
 _WORTH_PARTING = 20_000  # people
+_MOST = 75_000  # names of any kind in one article; 2 MB of news with 17,000 places has 20,000
 _NAME = "rules-1"
 
 
@@ -44,6 +46,8 @@ class RuleRecognizer:
         Asked whether a name exists; its id is part of this recogniser's.
     lexicon : Lexicon, optional
         The word lists; the shipped ones when left out.
+    most : int, optional
+        The most names of any kind, people's too, that an article may have.
 
     Attributes
     ----------
@@ -52,8 +56,11 @@ class RuleRecognizer:
         gazetteer's id.
     """
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, lexicon: Lexicon | None = None, *, most: int = _MOST
+    ) -> None:
         self._gazetteer = gazetteer
+        self._most = most
         self._lexicon = lexicon or load_lexicon()
         self._recase = Recaser(gazetteer, self._lexicon)
         made_of = f"{constants_in('geo.toponyms')}{self._lexicon.checksum}{gazetteer.id}"
@@ -113,6 +120,11 @@ class RuleRecognizer:
         -------
         Names
             As calling the recogniser gives.
+
+        Raises
+        ------
+        ArticleError
+            When there are more names of any kind than an article may have.
         """
         lexicon = self._lexicon
         known = Known(self._gazetteer, lexicon, article.text)
@@ -123,12 +135,21 @@ class RuleRecognizer:
             for line in lines
             for segment in find_segments(line, blocks[line.sentence], lexicon, known)
         ]
+        self._bound(len(segments))
         places, others = self._judge(article, segments, people)
         toponyms = judge_use(article, places, lexicon, self._gazetteer)
         return Names(
             toponyms=with_quotes(toponyms, quotes),
             not_places=_not_places(article, lines, blocks, others),
         )
+
+    def _bound(self, names: int) -> None:
+        if names > self._most:
+            msg = (
+                f"the article has {names:,} names of places, people and things, the limit is "
+                f"{self._most:,}; give one article at a time or split the text"
+            )
+            raise ArticleError(msg)
 
     def _judge(
         self, article: Article, segments: list[Segment], people: frozenset[str]

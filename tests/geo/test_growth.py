@@ -9,8 +9,9 @@ from geo import ArticleError, default_engine, map_evidence, read_article, to_res
 from geo.engine import Engine
 from geo.exports import geojson, table
 from geo.gazetteer import Gazetteer
+from geo.sentences import split_sentences
 from geo.settings import Settings
-from geo.toponyms import load_lexicon
+from geo.toponyms import RuleRecognizer, load_lexicon
 from geo.toponyms.features import RULES_FROM
 from geo.toponyms.learned import LearnedRecognizer
 from geo.toponyms.tagger import Tagger
@@ -92,6 +93,23 @@ def test_more_names_than_an_article_has_are_refused_before_they_are_weighed():
     assert len(rules.parse(read_article(three)).toponyms) == 3
     with pytest.raises(ArticleError, match=r"names 4 places, the limit is 3; .* split the text"):
         rules.parse(read_article(three + " It left Mosul."))
+
+
+def test_more_names_of_any_kind_are_refused_before_they_are_judged(monkeypatch):
+    monkeypatch.setattr(RuleRecognizer, "_judge", lambda *_: pytest.fail("judged"))
+    article = read_article("The army entered Homs, Hama and Aleppo.")
+    for most in (0, 2):
+        rules = RuleRecognizer(Gazetteer.open(), most=most)
+        with pytest.raises(
+            ArticleError, match=rf"3 names of .* limit is {most}; .* split the text"
+        ):
+            rules(article, split_sentences(article), ())
+
+
+def test_as_many_names_of_any_kind_as_an_article_may_have_are_judged():
+    article = read_article("The army entered Homs, Hama and Aleppo.")
+    found = RuleRecognizer(Gazetteer.open(), most=3)(article, split_sentences(article), ())
+    assert [toponym.surface for toponym in found.toponyms] == ["Homs", "Hama", "Aleppo"]
 
 
 def test_more_pieces_than_the_network_may_read_are_refused(monkeypatch):
