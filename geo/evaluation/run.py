@@ -116,6 +116,8 @@ def _guess(parse: Parse, resolution: Resolution) -> Guess:
         lat=place.lat if place else None,
         score=resolution.score,
         country=place.country if place else "",
+        kind=place.kind.value if place else "",
+        precision=resolution.precision.value,
         note=f"{note} | {' '.join(around.split())}",
     )
 

@@ -30,6 +30,8 @@ class Guess:
     lat: float | None
     score: float
     country: str
+    kind: str  # of the place, "" where there is none
+    precision: str  # P0 to P7
     note: str  # the receipt, for the list of mistakes
 
 

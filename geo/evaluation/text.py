@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.evaluation.scores import LIMIT_KM, Counts, figures, interval
+from geo.evaluation.usable import GROUPS, answers_of, cut, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,8 @@ def render(report: Report, *, errors: int = 0, runs: int = 1000) -> str:
     str
         Lines of text.
     """
-    lines = [*_figures(report, runs), *_calibration(report), *_mistakes(report, errors)]
+    lines = [*_figures(report, runs), *_calibration(report), *_usable(report)]
+    lines += _mistakes(report, errors)
     return "\n".join(lines) + "\n"
 
 
@@ -58,6 +60,17 @@ def _calibration(report: Report) -> Iterator[str]:
     yield f"calibration   expected error {report.error:.3f}; by score: mean, share right, names"
     for score, right, names in report.reliability:
         yield f"              {score:6.2f} {right:6.2f} {names:6d}"
+
+
+def _usable(report: Report) -> Iterator[str]:
+    answers = answers_of(pair for _, pair in report.pairs)
+    yield "cut-off       answers kept, right of those, wrong ones left out"
+    for row in cut(answers):
+        yield f"{row.least:7.2f} {row.kept:13.2f} {row.right:6.2f} {row.wrong_left_out:6.2f}"
+    for what, key in GROUPS.items():
+        yield f"by {what}: answers, mean score, share right"
+        for group in grouped(answers, key):
+            yield f"  {group.name:<20}{group.answers:6d} {group.score:6.2f} {group.right:6.2f}"
 
 
 def _mistakes(report: Report, errors: int) -> Iterator[str]:

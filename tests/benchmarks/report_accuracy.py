@@ -14,6 +14,7 @@ from geo import Settings, default_engine, read_article
 from geo.evaluation import evaluate, read_corpus, render
 from geo.evaluation.run import calibration
 from geo.evaluation.scores import Counts, figures, interval
+from geo.evaluation.usable import GROUPS, answers_of, cut, grouped
 from geo.writing import write_text
 from tests.geo import test_corpora, test_gold
 
@@ -45,6 +46,13 @@ OWN = """
 
 Written for the tests in the manner of conflict and humanitarian news (tests/gold/README.md), never trained or tuned on;
 F1 over names, demonyms left out.
+"""
+WORTH = """
+## What a score is worth
+
+Answers to names of the three report parts whose true point is known, right within 161 km. A cut-off keeps the answers of at least that
+score; below one half more answers are wrong than right, and the map draws them as unsure. A group of few answers says little: these
+corpora are news in English, most of it American.
 """
 COLUMNS = (
     "corpus (documents)",
@@ -95,6 +103,20 @@ def gold_lines():
         yield f"| {part} ({count}) | {recognised:.3f} | {placed:.3f} | {same:.3f} |"
 
 
+def worth(answers):
+    """Yield the tables of cut-offs and of groups."""
+    yield from (
+        "| cut-off | answers kept | right of those | wrong ones left out |",
+        "|---" * 4 + "|",
+    )
+    for row in cut(answers):
+        yield f"| {row.least:.2f} | {row.kept:.1%} | {row.right:.1%} | {row.wrong_left_out:.1%} |"
+    for what, key in GROUPS.items():
+        yield from ("", f"| {what} | answers | mean score | right |", "|---" * 4 + "|")
+        for group in grouped(answers, key):
+            yield f"| {group.name} | {group.answers} | {group.score:.2f} | {group.right:.2f} |"
+
+
 def main():
     """Write the file."""
     folder, part = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "report"
@@ -110,6 +132,8 @@ def main():
         f"Calibration error over the three together: {together:.3f}.",
         OWN,
         *gold_lines(),
+        WORTH,
+        *worth(answers_of(pairs)),
         "",
         "## In full",
     ]

@@ -16,8 +16,9 @@ def gold(start, end, lat=None, lon=None):
     return Gold(start=start, end=end, name="x", lon=lon, lat=lat)
 
 
-def guess(start, end, lat=None, lon=None, score=1.0):
-    return Guess(start=start, end=end, lon=lon, lat=lat, score=score, country="", note="")
+def guess(start, end, lat=None, lon=None, score=1.0, **told):
+    told = {"country": "", "kind": "town", "precision": "P1", "note": ""} | told
+    return Guess(start=start, end=end, lon=lon, lat=lat, score=score, **told)
 
 
 def test_figures_by_hand():

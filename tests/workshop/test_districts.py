@@ -54,8 +54,7 @@ def test_a_division_without_towns_takes_the_point_of_its_seat():
     assert len(found) > 2_000
 
 
-@pytest.mark.parametrize("name", ["admin2.json", "subdivisions.tsv"])
-def test_another_file_than_the_expected_one_is_refused(tmp_path, name):
-    (tmp_path / name).write_text("[]")
-    with pytest.raises(DataError, match=name):
-        districts._read(tmp_path / name)
+def test_other_files_than_the_expected_ones_are_refused(tmp_path):
+    (tmp_path / "admin2.json").write_text("[]")
+    with pytest.raises(DataError, match=r"admin2\.json is not the file expected"):
+        districts.build(tmp_path, tmp_path / "admin2.json", tmp_path)
