@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from geo.articles import read_article
-from geo.boundaries import distance_km
+from geo.boundaries import Boundaries, distance_km
 from geo.engine import default_engine
 from geo.evaluation.scores import match
 from geo.gazetteer.folding import fold
@@ -23,6 +23,7 @@ _MARK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]|\{\{([^}]+)\}\}")
 _LARGE = {"division", "region", "nature"}
 _SPOTS = {Kind.TOWN, Kind.SITE}
 _WHOLE = {Kind.PROVINCE, Kind.COUNTRY}
+_EDGELESS = {Kind.REGION, Kind.RIVER, Kind.LAKE, Kind.MOUNTAINS, Kind.DESERT, Kind.SEA}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +172,8 @@ def _right(name, place):
 
 
 def _of_kind(name, place):
+    if name.kind == "district" and _plain(place.name) == _plain(name.words):
+        return place.kind is not Kind.COUNTRY  # the boundaries have it as a first-level one
     return place.kind not in (_SPOTS if name.kind in _LARGE else _WHOLE)
 
 
@@ -179,12 +182,19 @@ def _in_country(name, place):
 
 
 def _in_province(name, place):
-    if not name.provinces or (name.kind == "nature" and place.admin1 is None):
+    if not name.provinces or place.kind in _EDGELESS:
         return True
     true = {_plain(p) for p in name.provinces}
     for country in name.countries:
         true |= {q for p in name.provinces for q in _spellings()[country, p]}
-    return bool(true & {_plain(p) for p in (*place.admin[1:], place.name)})
+    around = [area.name for area in boundaries().at(place.lon, place.lat)]
+    return bool(true & {_plain(p) for p in (*place.admin[1:], place.name, *around)})
+
+
+@cache
+def boundaries():
+    """The shipped boundaries: what a point lies in, where the gazetteer does not say it."""
+    return Boundaries.open()
 
 
 _KIND_WORDS = re.compile(
