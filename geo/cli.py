@@ -16,9 +16,11 @@ import typer
 from geo import seal
 from geo.answering import ReaderGoneError, answering
 from geo.cli_asked import Extent, Select, Speaker, VoiceOption, Voices, asked_of, framing_of
+from geo.cli_case import case_app
+from geo.cli_engine import Recogniser, engine_of
 from geo.cli_gazetteer import gazetteer_app
-from geo.errors import ArticleError, ExportError, GeoError
-from geo.settings import LEARNED, RECOGNISER, VERSION, Settings
+from geo.errors import ArticleError, CaseBusyError, ExportError, GeoError
+from geo.settings import LEARNED, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from geo.mapped import Asked, EvidenceMap
     from geo.snapshot import SnapshotOptions
 
-_SOME_FAILED, _REFUSED = 1, 2
+_SOME_FAILED, _REFUSED, _BUSY = 1, 2, 3
 _READER_GONE = 141  # 128 and SIGPIPE's number, as shells say it of a program that wrote on
 _STDIN = "-"
 _PICTURES: Mapping[str, Literal["png", "svg", "pdf"]] = {
@@ -43,6 +45,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(case_app, name="case")
 
 
 class Format(StrEnum):
@@ -62,12 +65,6 @@ class Picture(StrEnum):
     PDF = "pdf"
 
 
-Recogniser = Annotated[
-    str,
-    typer.Option(
-        envvar=RECOGNISER, help="learned, rules, or one you have: spacy:PIPELINE, gliner:MODEL."
-    ),
-]
 Port = Annotated[int | None, typer.Option(help="Port; the first free from 8501 when left out.")]
 Host = Annotated[str, typer.Option(help="Address to listen on; this machine alone by default.")]
 AllowHost = Annotated[
@@ -144,7 +141,7 @@ def parse(  # noqa: PLR0913 - one argument an option of the command
 ) -> None:
     """Find the places and quotes of articles, as JSON, GeoJSON or CSV."""
     asked = asked_of(select, speaker, voice, extent)
-    engine = _engine(recogniser)
+    engine = engine_of(recogniser)
     if form in {Format.GEOJSON, Format.CSV}:
         if text:
             msg = f"--text goes with --format json or jsonl, not with {form.value}"
@@ -225,7 +222,7 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
         framing=framing_of(extent),
     )
     asked = asked_of(select, speaker, voice, extent)
-    found = survey([_engine(recogniser).parse(read_article(data, name=file))])
+    found = survey([engine_of(recogniser).parse(read_article(data, name=file))])
     refuse_unknown(found, asked)
     shown = answer(found, asked)
     drawn = draw(shown, boundaries=Boundaries.open(), options=options)
@@ -270,7 +267,7 @@ def evaluate(
     from geo.evaluation import read_corpus, render  # noqa: PLC0415 - parse does without
 
     documents = read_corpus(corpus, part.value)
-    report = run(_engine(recogniser), documents, demonyms=demonyms, given=given)
+    report = run(engine_of(recogniser), documents, demonyms=demonyms, given=given)
     typer.echo(render(report, errors=errors), nl=False)
 
 
@@ -311,16 +308,6 @@ def _watch() -> None:
     if not watch(report):
         raise typer.Exit(_SOME_FAILED)
     typer.echo("Nothing left this machine.")
-
-
-def _engine(recogniser: str) -> Engine:
-    """Return the engine, having said on standard error what it lacks."""
-    from geo.engine import default_engine  # noqa: PLC0415 - other commands do without
-
-    engine = default_engine(settings=Settings(recognizer=recogniser))
-    for warning in engine.warnings:
-        typer.echo(f"dateline: {warning}", err=True)
-    return engine
 
 
 def _save(out: Path, drawn: bytes) -> None:
@@ -454,7 +441,7 @@ def main() -> None:
     except GeoError as error:
         with suppress(OSError):  # standard error may be full too
             typer.echo(f"dateline: {error}", err=True)
-        sys.exit(_REFUSED)
+        sys.exit(_BUSY if isinstance(error, CaseBusyError) else _REFUSED)
     except ReaderGoneError:
         sys.exit(_READER_GONE)
 

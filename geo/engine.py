@@ -14,6 +14,7 @@ from geo.gazetteer import Gazetteer
 from geo.identity import constants_in, constants_of, digest
 from geo.language import tokeniser
 from geo.language.lists import read_lists
+from geo.quoted import with_quotes
 from geo.quotes import RuleQuoteFinder, load_vocabulary
 from geo.resolve import RuleResolver, load_words
 from geo.sentences import load_stops, split_sentences
@@ -21,7 +22,6 @@ from geo.settings import LEARNED, RULES, VERSION, Settings, data_folder
 from geo.toponyms import RuleRecognizer, load_lexicon
 from geo.toponyms.learned import LearnedRecognizer
 from geo.toponyms.plugins import PluginRecognizer
-from geo.toponyms.recognise import with_quotes
 from geo.toponyms.tagger import Tagger
 from geo.types import Parse
 

@@ -23,3 +23,11 @@ class SettingsError(GeoError, ValueError):
 
 class FetchError(GeoError):
     """A file could not be fetched from the web, or must not be."""
+
+
+class CaseError(GeoError):
+    """A case cannot be opened, read or written as asked; nothing was written."""
+
+
+class CaseBusyError(CaseError):
+    """Another program held the case for too long; nothing was written."""

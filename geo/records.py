@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from geo.errors import DataError
 from geo.types import (
@@ -36,6 +36,7 @@ _BEFORE: Mapping[int, Mapping[type, Mapping[str, Any]]] = {  # fields that older
     1: {Article: {"original": None, "normaliser": "1"}, Resolution: {"within": None}},
 }
 FORMAT = "dateline-parse"
+ARTICLE_FORMAT = "dateline-article"
 _TABLES: Mapping[str, type] = {  # each only points to those before it
     "places": Place,
     "quotes": Quote,
@@ -46,6 +47,7 @@ _TABLES: Mapping[str, type] = {  # each only points to those before it
 }
 _NUMBERED = {kind: name for name, kind in _TABLES.items()}
 _PLAIN = (str, int, float, bool)
+_Kept = TypeVar("_Kept")
 
 
 def to_plain(parse: Parse) -> dict[str, Any]:
@@ -87,21 +89,27 @@ def from_plain(plain: object) -> Parse:
     DataError
         When it is no stored parse, is of another version, or is damaged; the message says which.
     """
-    if not isinstance(plain, Mapping) or plain.get("format") != FORMAT:
-        msg = f"this is no stored parse: it does not begin with the format {FORMAT!r}"
-        raise DataError(msg)
-    version = plain.get("version")
-    if version != VERSION and not (type(version) is int and version in _BEFORE):
-        msg = (
-            f"the stored parse is of version {str(version)[:20]!r} and this Dateline reads "
-            f"{VERSION}: parse the article again, or use the Dateline that wrote it"
-        )
-        raise DataError(msg)
-    try:
-        return _Reader(plain).parse()
-    except (KeyError, IndexError, TypeError, ValueError, RecursionError) as cause:
-        msg = f"the stored parse is damaged ({str(cause)[:120]}): parse the article again"
-        raise DataError(msg) from cause
+    _check_head(plain, FORMAT)
+    return _read(plain, lambda reader: reader.parse())
+
+
+def article_to_plain(article: Article) -> dict[str, Any]:
+    """Return an article as values that JSON can hold; `article_from_plain` gives it back."""
+    whole = _Writer().fields_of(article)
+    return {"format": ARTICLE_FORMAT, "version": VERSION, "article": whole}
+
+
+def article_from_plain(plain: object) -> Article:
+    """
+    Return the article that `article_to_plain` wrote.
+
+    Raises
+    ------
+    DataError
+        When it is no stored article, is of another version, or is damaged.
+    """
+    _check_head(plain, ARTICLE_FORMAT)
+    return _read(plain, lambda reader: reader.article())
 
 
 def parse_key(article: Article, engine: str) -> str:
@@ -124,6 +132,30 @@ def parse_key(article: Article, engine: str) -> str:
     whole = {"article": _Writer().fields_of(article), "engine": engine}
     words = json.dumps(whole, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _check_head(plain: object, form: str) -> None:
+    """Refuse what is not of a format, and a version that nobody here reads."""
+    what = form.removeprefix("dateline-")
+    if not isinstance(plain, Mapping) or plain.get("format") != form:
+        msg = f"this is no stored {what}: it does not begin with the format {form!r}"
+        raise DataError(msg)
+    version = plain.get("version")
+    if version != VERSION and not (type(version) is int and version in _BEFORE):
+        msg = (
+            f"the stored {what} is of version {str(version)[:20]!r} and this Dateline reads "
+            f"{VERSION}: parse the article again, or use the Dateline that wrote it"
+        )
+        raise DataError(msg)
+
+
+def _read(plain: Any, take: Callable[[_Reader], _Kept]) -> _Kept:  # noqa: ANN401 - as stored
+    try:
+        return take(_Reader(plain))
+    except (KeyError, IndexError, TypeError, ValueError, RecursionError) as cause:
+        what = str(plain["format"]).removeprefix("dateline-")
+        msg = f"the stored {what} is damaged ({str(cause)[:120]}): parse the article again"
+        raise DataError(msg) from cause
 
 
 class _Writer:
@@ -164,6 +196,13 @@ class _Reader:
         self._plain = plain
         self._absent = _BEFORE.get(plain["version"], {})
         self._tables: dict[str, list[Any]] = {}
+
+    def article(self) -> Article:
+        """Return an article stored alone; ValueError and its like where something does not fit."""
+        article = self._record(Article, self._plain["article"])
+        if not isinstance(article, Article):
+            raise TypeError(Article.__name__)
+        return article
 
     def parse(self) -> Parse:
         """Return the whole; ValueError and its like where something does not fit."""

@@ -278,6 +278,17 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """That an analyst answered for a name or a quote, and what the engine says of it itself."""
+
+    entry: int  # number in the case's log
+    who: str
+    when: str  # UTC, ISO 8601
+    why: str | None
+    engine: Resolution | None  # None for a name that the engine did not find, and for a quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A verbatim excerpt that ties an article to a place."""
 

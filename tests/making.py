@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from geo.evidence import gather_evidence
 from geo.precision import precision_of
+from geo.quoted import with_quotes
 from geo.sentences import split_sentences
-from geo.toponyms.recognise import with_quotes
 from geo.types import (
     Around,
     Article,

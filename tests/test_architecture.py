@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BASE = {
     "types", "errors", "settings", "identity", "precision", "boundaries", "seal", "writing",
-    "digests", "integrity", "schema", "language", "odds", "offsets",
+    "digests", "integrity", "schema", "language", "odds", "offsets", "quoted",
 }  # fmt: skip
 STAGES = {"articles", "sentences", "quotes", "toponyms", "coordinates", "resolve", "evidence"}
 EXTRA = {
@@ -21,6 +21,7 @@ EXTRA = {
     "settings": {"errors"},
     "identity": set(),
     "odds": set(),
+    "quoted": {"types"},
     "language": {"errors", "types", "settings", "integrity", "schema"},
     "writing": set(),
     "answering": {"errors"},
@@ -37,12 +38,17 @@ EXTRA = {
     "mapped": BASE | {"integrity", "schema"},
     "engine": BASE | STAGES | {"gazetteer"},
     "naming": {"mapped"},
-    "exports": BASE | {"mapped", "records"},
+    "decisions": {"types", "precision", "quoted", "evidence"},
+    "exports": BASE | {"mapped", "records", "decisions"},
+    "case": BASE | {"mapped", "records", "decisions", "exports", "articles", "web"},
     "snapshot": BASE | {"mapped", "records"},
     "serve": BASE | {"origins"},
     "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }
-COMPOSERS = {"cli", "cli_asked", "cli_gazetteer", "__init__", "__main__"}
+COMPOSERS = {
+    "cli", "cli_asked", "cli_case", "cli_case_words", "cli_engine", "cli_gazetteer", "__init__",
+    "__main__",
+}  # fmt: skip
 SHARED = {
     "components.state",
     "components.cached",

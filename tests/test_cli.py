@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from geo import cli
+from tests.commanding import runner
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "articles" / "inherent-resolve.txt"
@@ -19,20 +19,7 @@ SAMPLE = ROOT / "data" / "articles" / "inherent-resolve.txt"
 @pytest.fixture
 def dateline(monkeypatch, capfdbinary):
     """Run the command in this process: (status, output, errors)."""
-
-    def run(*words, stdin=b""):
-        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, words)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        status = 0
-        try:
-            cli.main()
-        except SystemExit as ended:
-            status = ended.code or 0
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return status, out.decode(), err.decode()
-
-    return run
+    return runner(monkeypatch, capfdbinary)
 
 
 def test_parse_prints_one_object(dateline):

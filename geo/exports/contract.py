@@ -14,11 +14,13 @@ from geo.offsets import Offsets
 from geo.types import Span
 
 if TYPE_CHECKING:
+    from geo.decisions import Settled
     from geo.mapped import EvidenceMap, Listed, Mark
     from geo.types import (
         Around,
         Article,
         Candidate,
+        Decided,
         Incident,
         NotPlace,
         Parse,
@@ -50,7 +52,13 @@ def write(shown: EvidenceMap) -> str:
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
-def to_result(parse: Parse, asked: Asked | None = None, *, text: bool = False) -> dict[str, Any]:
+def to_result(
+    parse: Parse,
+    asked: Asked | None = None,
+    *,
+    text: bool = False,
+    settled: Settled | None = None,
+) -> dict[str, Any]:
     """
     Return a parse as JSON-ready values.
 
@@ -63,6 +71,8 @@ def to_result(parse: Parse, asked: Asked | None = None, *, text: bool = False) -
     text : bool, optional
         Whether to add the normalised text, the original where it is another, and to each span
         where it stood in the original.
+    settled : Settled, optional
+        Of a case: the parse as decided; to each toponym and quote is then added who decided it.
 
     Returns
     -------
@@ -72,6 +82,8 @@ def to_result(parse: Parse, asked: Asked | None = None, *, text: bool = False) -
         text, half-open; `lat` and `lon` are WGS 84 degrees.
     """
     found = _result(parse, asked)
+    if settled is not None:
+        _add_decided(found, settled)
     return _with_text(found, parse.article) if text else found
 
 
@@ -98,6 +110,45 @@ def _result(parse: Parse, asked: Asked | None) -> dict[str, Any]:
         ],
         "not_places": [_not_place(name) for name in parse.not_places],
         "map": map_of(shown),
+    }
+
+
+def _add_decided(found: dict[str, Any], settled: Settled) -> None:
+    """Say of each name and quote who decided it, and which decisions no longer fit."""
+    for row in found["toponyms"]:
+        row["decided"] = _decided(settled.decided.get(Span(row["start"], row["end"])))
+    quotes = [quote for quote in settled.parse.quotes for _ in quote.spans]
+    for row, quote in zip(found["quotes"], quotes, strict=True):
+        decided = settled.quotes.get(quote.index)
+        row["decided"] = None if decided is None else _signed(decided)
+    found["unfit"] = [
+        {"entry": u.entry, "span": [u.span.start, u.span.end], "why": u.why} for u in settled.unfit
+    ]
+
+
+def _decided(decided: Decided | None) -> dict[str, Any] | None:
+    if decided is None:
+        return None
+    engine = decided.engine
+    return {**_signed(decided), "engine": None if engine is None else brief(engine)}
+
+
+def _signed(decided: Decided) -> dict[str, Any]:
+    return {
+        "entry": decided.entry,
+        "who": decided.who,
+        "when": decided.when,
+        "why": decided.why,
+    }
+
+
+def brief(resolution: Resolution) -> dict[str, Any]:
+    """Return an answer in short: its status, place and class."""
+    place = resolution.place
+    return {
+        "status": resolution.status.value,
+        "place": None if place is None else _place(place),
+        "precision": resolution.precision.value,
     }
 
 

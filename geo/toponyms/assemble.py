@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
-from geo.toponyms.recognise import with_quotes
+from geo.quoted import with_quotes
 from geo.toponyms.segments import Segment
 from geo.toponyms.tokens import is_foreign
 from geo.toponyms.use import judge_use

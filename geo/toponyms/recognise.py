@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.errors import ArticleError
 from geo.identity import constants_in, digest
 from geo.language.tokeniser import words_of
 from geo.odds import probability
+from geo.quoted import with_quotes
 from geo.toponyms.blocks import Block, find_blocks, surnames
 from geo.toponyms.known import Known
 from geo.toponyms.lexicon import Lexicon, load_lexicon
@@ -249,16 +248,3 @@ def _not_places(
         if shown and reason != "ordinary word":
             found.append(NotPlace(span=segment.span, surface=surface, reason=reason))
     return tuple(sorted(found, key=lambda n: n.span))
-
-
-def with_quotes(toponyms: tuple[Toponym, ...], quotes: tuple[Quote, ...]) -> tuple[Toponym, ...]:
-    """Return the toponyms with the quote that holds each, a direct one before a reported one."""
-    starts = [toponym.span.start for toponym in toponyms]
-    held: dict[int, int] = {}
-    for quote in sorted(quotes, key=lambda q: (not q.direct, q.index)):
-        for part in quote.spans:
-            at = bisect_left(starts, part.start)
-            while at < len(toponyms) and toponyms[at].span.end <= part.end:
-                held.setdefault(at, quote.index)
-                at += 1
-    return tuple(replace(t, quote=held.get(i)) for i, t in enumerate(toponyms))

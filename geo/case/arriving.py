@@ -1,0 +1,199 @@
+"""What comes into a case: files, folders, addresses and lines, each as bytes and an article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.articles import read_article
+from geo.errors import ArticleError, GeoError
+from geo.settings import Settings
+from geo.types import Article
+from geo.web import Guard, is_url, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LINES = ".jsonl"
+_DONE = 200
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is said of an arrival beside its bytes; None where nothing is."""
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+
+    def over(self, article: Article) -> Article:
+        """Return the article with what is said of it."""
+        return replace(
+            article,
+            title=one_line(self.title or "") or article.title,
+            url=one_line(self.url or "") or article.url,
+            publisher=one_line(self.publisher or "") or article.publisher,
+            published=self.published or article.published,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One text as it came: what it is called, its bytes, and the article they were read as."""
+
+    input: str
+    name: str | None  # of its file, without the folders that hold it
+    data: bytes
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """An input that could not be read, and why."""
+
+    input: str
+    error: str
+
+
+def arrivals(
+    inputs: list[str], facts: Facts, stdin: Callable[[], bytes]
+) -> Iterator[Arrival | Failed]:
+    """
+    Read inputs, one after another.
+
+    Parameters
+    ----------
+    inputs : list of str
+        Files, folders (every file in them, hidden ones left out), addresses that begin with
+        http:// or https://, or "-". A file that ends in .jsonl has an article a line.
+    facts : Facts
+        Said of each.
+    stdin : callable
+        Returns what standard input holds.
+
+    Yields
+    ------
+    Arrival or Failed
+        One for each article; one that cannot be read does not end the rest.
+    """
+    for given in inputs:
+        for name in _files(given):
+            try:
+                data = _bytes(name, stdin)
+            except GeoError as error:
+                yield Failed(input=name, error=str(error))
+                continue
+            yield from (
+                _of_lines(name, data, facts)
+                if name.endswith(_LINES)
+                else (_read(name, data, facts),)
+            )
+
+
+def one_line(words: str) -> str:
+    """Return words that any file can keep: on one line, without controls and half characters."""
+    whole = words.encode("utf-8", "replace").decode()
+    return " ".join("".join(c if c.isprintable() else " " for c in whole).split())
+
+
+def day(words: object) -> date | None:
+    """
+    Return the day that words begin with, None for no words.
+
+    Raises
+    ------
+    ArticleError
+        When they are no date.
+    """
+    if words is None or words == "":
+        return None
+    try:
+        return date.fromisoformat(str(words)[:10])
+    except ValueError as cause:
+        msg = f"{str(words)[:40]!r} is not a date; give it as 2021-02-28"
+        raise ArticleError(msg) from cause
+
+
+def _files(given: str) -> Iterator[str]:
+    """Yield a folder's files in order of name, or what was given."""
+    try:
+        is_folder = given != STDIN and not is_url(given) and Path(given).is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    if not is_folder:
+        yield given
+        return
+    for path in sorted(Path(given).rglob("*")):
+        inside = path.relative_to(given).parts
+        if path.is_file() and not any(part.startswith(".") for part in inside):
+            yield str(path)
+
+
+def _bytes(name: str, stdin: Callable[[], bytes]) -> bytes:
+    """Return the bytes of a file, an address or standard input, as many as an article may have."""
+    most = Settings().max_bytes
+    if name == STDIN:
+        return stdin()
+    if is_url(name):
+        with opened(name, Guard(max_bytes=most), {}) as answer:
+            if answer.status != _DONE:
+                msg = f"{answer.url} answers {answer.status} {answer.reason}: nothing was taken"
+                raise ArticleError(msg)
+            return b"".join(answer.blocks)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read() if name.endswith(_LINES) else file.read(most + 1)
+    except (OSError, ValueError) as cause:
+        why = getattr(cause, "strerror", None) or str(cause)
+        msg = f"cannot read {name!r} ({why}); give a file, a folder, an address or -"
+        raise ArticleError(msg) from cause
+
+
+def _read(name: str, data: bytes, facts: Facts) -> Arrival | Failed:
+    try:
+        article = read_article(data, name="" if name == STDIN else name)
+    except GeoError as error:
+        return Failed(input=name, error=str(error))
+    own = facts if facts.url or not is_url(name) else replace(facts, url=name)
+    return Arrival(input=name, name=_file_name(name), data=data, article=own.over(article))
+
+
+def _of_lines(name: str, data: bytes, facts: Facts) -> Iterator[Arrival | Failed]:
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.strip():
+            called = f"{name}:{number}"
+            try:
+                yield _of_line(called, name, line, facts)
+            except GeoError as error:
+                yield Failed(input=called, error=str(error))
+
+
+def _of_line(called: str, name: str, line: bytes, facts: Facts) -> Arrival:
+    try:
+        row: Any = json.loads(line)
+    except (ValueError, RecursionError) as cause:
+        msg = f"{called} is not JSON; give one object a line"
+        raise ArticleError(msg) from cause
+    text = row.get("text") if isinstance(row, Mapping) else None
+    if not isinstance(text, str):
+        msg = f"{called} has no text; give an object with id and text"
+        raise ArticleError(msg)
+    article = read_article(text, name=called)
+    said = {name: row.get(name) for name in ("title", "url", "publisher")}
+    own = Facts(
+        **{name: value for name, value in said.items() if isinstance(value, str)},
+        published=day(row.get("published")),
+    )
+    return Arrival(
+        input=called, name=_file_name(name), data=line, article=facts.over(own.over(article))
+    )
+
+
+def _file_name(name: str) -> str | None:
+    return None if name == STDIN or is_url(name) else Path(name).name

@@ -1,0 +1,67 @@
+"""What the commands of a case share: their options, who writes, and how an answer is printed."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from geo.errors import CaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.case import Case, Hand
+
+WHO = "DATELINE_WHO"  # environment variable
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's file.")]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+Who = Annotated[str | None, typer.Option(help=f"Who does it; else {WHO}, else your login name.")]
+Why = Annotated[str | None, typer.Option(help="Why, for the log.")]
+
+
+def hand_of(who: str | None, why: str | None = None) -> Hand:
+    """
+    Return who writes.
+
+    Raises
+    ------
+    CaseError
+        When nobody is named and the system does not know who it is.
+    """
+    from geo.case import Hand, one_line  # noqa: PLC0415 - each command loads what it uses
+
+    said = who or os.environ.get("DATELINE_WHO")
+    if not said:
+        try:
+            said = getpass.getuser()
+        except (OSError, KeyError, ImportError) as cause:
+            msg = f"the system does not say who you are; give --who, or set {WHO}"
+            raise CaseError(msg) from cause
+    name = one_line(said)
+    if not name:
+        msg = "a name needs a letter; give --who"
+        raise CaseError(msg)
+    return Hand(who=name, why=None if why is None else one_line(why) or None)
+
+
+def open_case(path: Path, *, write: bool = False) -> Case:
+    """Open a case, loading what it needs."""
+    from geo.case import Case  # noqa: PLC0415 - each command loads what it uses
+
+    return Case.open(path, write=write)
+
+
+def say(plain: dict[str, Any], words: str | Iterable[str], *, as_json: bool) -> None:
+    """Print an answer, in JSON or in words, at once: whoever reads it may act on it."""
+    lines = [words] if isinstance(words, str) else list(words)
+    if as_json:
+        lines = [json.dumps(plain, ensure_ascii=False, allow_nan=False)]
+    for line in lines:
+        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,334 @@
+"""A parse and decisions to the parse as decided: pure, and the only maker of Status.REJECTED."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.decisions.answers import OF_QUOTES, PLACING, Answer, OnMentions, OnName, What, key_of_name
+from geo.evidence import gather_evidence
+from geo.precision import precision_of
+from geo.quoted import with_quotes
+from geo.types import (
+    Around,
+    By,
+    Candidate,
+    Decided,
+    Parse,
+    Place,
+    Precision,
+    Quote,
+    Resolution,
+    Span,
+    Speaker,
+    Status,
+    Toponym,
+    Use,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.decisions.answers import Decision, OnQuote
+
+SOURCE = "analyst"  # of a place that no gazetteer has
+_NAME = "analyst"  # the resolver's, for a name that the engine did not find
+_CHOSEN = "decided by the analyst"
+_NEAR_KM = 50.0  # a larger ring is no place nearby (P2) but a fuzzy area (P5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfit:
+    """A decision that cannot be carried over to a parse, and why: for the analyst to look at."""
+
+    entry: int
+    article: str
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A parse as decided, with what was decided of it."""
+
+    parse: Parse
+    decided: Mapping[Span, Decided]  # by the span of a name
+    quotes: Mapping[int, Decided]  # by the index of a quote
+    unfit: tuple[Unfit, ...]  # in order of entry
+
+
+def apply(parse: Parse, decisions: Iterable[Decision]) -> Parse:
+    """
+    Return a parse as an analyst decided it.
+
+    Parameters
+    ----------
+    parse : Parse
+        The engine's.
+    decisions : iterable of Decision
+        Those in force; of two on one name the later entry holds, and those on other articles
+        change nothing.
+
+    Returns
+    -------
+    Parse
+        The same where nothing was decided. `By.ANALYST` says which names an analyst found and
+        placed; what an analyst rejected is of `Status.REJECTED`, with the engine's candidates.
+    """
+    return settle(parse, decisions).parse
+
+
+def settle(parse: Parse, decisions: Iterable[Decision]) -> Settled:
+    """
+    Return a parse as decided, who decided what, and which decisions do not fit it.
+
+    Parameters
+    ----------
+    parse, decisions
+        As `apply` takes them.
+
+    Returns
+    -------
+    Settled
+        A decision fits a name by the exact span; one that gives a place also fits words over
+        which no other name lies than those it was made over. Nothing is guessed: the others are
+        in `unfit`.
+    """
+    desk = _Desk(parse)
+    for decision in sorted(decisions, key=lambda decision: decision.entry):
+        desk.take(decision)
+    return desk.settled()
+
+
+class _Desk:
+    """A parse under decision: what stands of each name, by span."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._engine = {r.toponym.span: r for r in parse.resolutions}
+        self._names = dict(self._engine)
+        self._quotes = list(parse.quotes)
+        self._decided: dict[Span, Decided] = {}
+        self._of_quotes: dict[int, Decided] = {}
+        self._unfit: list[Unfit] = []
+
+    def take(self, decision: Decision) -> None:
+        """Let one decision hold."""
+        target = decision.target
+        if isinstance(target, OnMentions):
+            self._take_mentions(decision, target)
+        elif target.article != self._parse.article.id:
+            return
+        elif isinstance(target, OnName):
+            self._take_name(decision, target)
+        else:
+            self._take_quote(decision, target)
+
+    def settled(self) -> Settled:
+        """Return the parse as it stands now."""
+        return Settled(
+            parse=self._made() if self._decided or self._of_quotes else self._parse,
+            decided=self._decided,
+            quotes=self._of_quotes,
+            unfit=tuple(self._unfit),
+        )
+
+    def _take_mentions(self, decision: Decision, target: OnMentions) -> None:
+        own = self._parse.article.id
+        if target.article not in {None, own}:
+            return
+        named = [s for s, r in self._names.items() if key_of_name(r.toponym.surface) == target.name]
+        then = [span for article, span in target.spans if article == own]
+        for span in sorted({*named, *then} if target.rule else then):
+            if span in self._names:
+                self._hold(decision, span)
+            elif not target.rule:
+                self._refuse(decision, span, "no name is found there any more")
+
+    def _take_name(self, decision: Decision, target: OnName) -> None:
+        span = target.span
+        if span in self._names:
+            self._hold(decision, span)
+            return
+        under = [held for held in self._names if held.overlaps(span)]
+        if decision.answer.what not in PLACING:
+            self._refuse(decision, span, "no name is found there any more")
+        elif not set(under) <= set(target.takes):
+            self._refuse(decision, span, "another name is found over these words now")
+        elif (sentence := self._sentence(span)) is None:
+            self._refuse(decision, span, "no sentence holds these words")
+        else:
+            for held in under:
+                del self._names[held]
+                self._decided.pop(held, None)
+            self._names[span] = self._missed(span, sentence)
+            self._hold(decision, span)
+
+    def _take_quote(self, decision: Decision, target: OnQuote) -> None:
+        index = next((i for i, q in enumerate(self._quotes) if target.span in q.spans), None)
+        if index is None or decision.answer.what not in OF_QUOTES:
+            self._refuse(decision, target.span, "no such quote is found there any more")
+            return
+        quote, name = self._quotes[index], decision.answer.speaker
+        speaker = None if name is None else self._speaker(name, quote)
+        self._quotes[index] = replace(quote, speaker=speaker, probability=1.0)
+        self._of_quotes[quote.index] = _decided(decision, None)
+
+    def _hold(self, decision: Decision, span: Span) -> None:
+        before = self._names[span]
+        after = _answered(before, decision.answer, self._parse)
+        if after is None:
+            self._refuse(decision, span, "the name has no place that could be of a class")
+            return
+        self._names[span] = after
+        self._decided[span] = _decided(decision, self._engine.get(span))
+
+    def _refuse(self, decision: Decision, span: Span, why: str) -> None:
+        article = self._parse.article.id
+        self._unfit.append(Unfit(entry=decision.entry, article=article, span=span, why=why))
+
+    def _sentence(self, span: Span) -> int | None:
+        return next((s.index for s in self._parse.sentences if s.span.covers(span)), None)
+
+    def _missed(self, span: Span, sentence: int) -> Resolution:
+        toponym = Toponym(
+            span=span,
+            surface=self._parse.article.slice(span),
+            sentence=sentence,
+            found_by=By.ANALYST,
+        )
+        (toponym,) = with_quotes((toponym,), self._parse.quotes)
+        return Resolution(
+            toponym=toponym,
+            status=Status.UNKNOWN,
+            candidates=(),
+            precision=Precision.P0,
+            reasons=(),
+            resolver=_NAME,
+            placed_by=By.ANALYST,
+        )
+
+    def _speaker(self, name: str, quote: Quote) -> Speaker:
+        """Return a speaker told of before, else one where the text has the name nearest."""
+        same = (q.speaker for q in self._parse.quotes if q.speaker and q.speaker.name == name)
+        known = next(same, None)
+        title, role = (known.title, known.role) if known else (None, None)
+        span = _nearest(self._parse.article.text, name, quote.spans[0])
+        if span is None:
+            span = quote.speaker.span if quote.speaker else quote.spans[0]
+        return Speaker(name=name, span=span, title=title, role=role)
+
+    def _made(self) -> Parse:
+        parse = self._parse
+        resolutions = tuple(self._names[span] for span in sorted(self._names))
+        quotes = tuple(self._quotes)
+        spans = {span for span, r in self._names.items() if r is not self._engine.get(span)}
+        changed = tuple(r for r in resolutions if r.toponym.span in spans)
+        made = gather_evidence(parse.article, parse.sentences, quotes, changed)
+        kept = (e for e in parse.evidence if e.resolution.toponym.span not in spans)
+        own = {q.index: q for q in quotes}
+        found = [s for s, r in self._names.items() if r.toponym.found_by is By.ANALYST]
+        evidence = [
+            replace(e, quote=own[e.quote.index]) if e.quote and e.quote.index in self._of_quotes
+            else e
+            for e in kept
+            if e.resolution.toponym.span in self._names
+        ]  # fmt: skip
+        return replace(
+            parse,
+            quotes=quotes,
+            toponyms=tuple(r.toponym for r in resolutions),
+            resolutions=resolutions,
+            not_places=tuple(
+                n for n in parse.not_places if not any(n.span.overlaps(s) for s in found)
+            ),
+            evidence=tuple(sorted((*evidence, *made), key=lambda e: e.resolution.toponym.span)),
+        )
+
+
+def _decided(decision: Decision, engine: Resolution | None) -> Decided:
+    return Decided(
+        entry=decision.entry,
+        who=decision.who,
+        when=decision.when,
+        why=decision.why,
+        engine=engine,
+    )
+
+
+def _answered(before: Resolution, answer: Answer, parse: Parse) -> Resolution | None:
+    """Return what stands of a name once it is answered; None where there is nothing to class."""
+    if answer.what is What.CLASS:
+        if before.place is None or answer.precision is None:
+            return None
+        return replace(before, precision=answer.precision)
+    if answer.what is What.NOT_A_PLACE:
+        return _without_place(before, Status.REJECTED)
+    if answer.what is What.UNDECIDED:
+        return _without_place(before, Status.AMBIGUOUS if before.candidates else Status.UNKNOWN)
+    if answer.place is None:
+        return None
+    return _placed(before, answer, answer.place, parse)
+
+
+def _without_place(before: Resolution, status: Status) -> Resolution:
+    return replace(
+        before,
+        status=status,
+        precision=Precision.P0,
+        around=None,
+        within=None,
+        placed_by=By.ANALYST,
+        reasons=(_CHOSEN,),
+    )
+
+
+def _placed(before: Resolution, answer: Answer, place: Place, parse: Parse) -> Resolution:
+    surface = " ".join(before.toponym.surface.split())
+    own = place if place.name else replace(place, name=surface)
+    form = next((c.form for c in before.candidates if c.place.id == own.id), "")
+    chosen = Candidate(place=own, score=1.0, reasons=(_CHOSEN,), form=form)
+    rest = tuple(c for c in before.candidates if c.place.id != own.id)
+    toponym = before.toponym
+    if answer.what is not What.ACCEPT:  # who says where a name is means the place itself
+        toponym = replace(toponym, use=Use.LITERAL)
+    return replace(
+        before,
+        toponym=toponym,
+        status=Status.RESOLVED,
+        candidates=(chosen, *rest),
+        precision=answer.precision or _class_of(answer, own),
+        reasons=(_CHOSEN,),
+        around=_around(answer, surface, parse),
+        placed_by=By.ANALYST,
+        within=surface if answer.somewhere else None,
+    )
+
+
+def _class_of(answer: Answer, place: Place) -> Precision:
+    if answer.what is What.AREA:
+        return Precision.P5
+    if answer.disc is None:
+        return precision_of(place)
+    return Precision.P2 if answer.disc.km <= _NEAR_KM else Precision.P5
+
+
+def _around(answer: Answer, surface: str, parse: Parse) -> Around | None:
+    disc = answer.disc
+    if disc is None:
+        return None
+    words = surface if disc.words is None else parse.article.slice(disc.words)
+    return Around(
+        lon=disc.lon, lat=disc.lat, radius_km=disc.km, words=words or surface, nominal=disc.nominal
+    )
+
+
+def _nearest(text: str, name: str, span: Span) -> Span | None:
+    """Return where a text has a name, nearest to a span."""
+    before, after = text.rfind(name, 0, span.start), text.find(name, span.end)
+    found = [at for at in (before, after) if at >= 0]
+    if not found:
+        return None
+    at = min(found, key=lambda at: abs(at - span.start))
+    return Span(at, at + len(name))
