@@ -12,6 +12,7 @@ from components import (
     intake,
     kept,
     map,  # noqa: A004 - the room's name
+    offer,
     panel,
     share,
     sight,
@@ -51,6 +52,7 @@ def page(shown: Shown) -> None:
         with theme.menu():
             actions(shown, key="menu")
     theme.notice(cached.warnings())
+    offer.render(shown, key="offer")
     version = kept.render({"panel": shown.panel} | map.parts(shown.ground, shown.drawn))
     work(shown, version)
     sight.render()

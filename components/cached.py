@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import streamlit as st
 
+from components import getting
 from components.making import Desk
 from components.views import ghost as ghost_view
 from components.views import ground as ground_view
@@ -20,6 +21,7 @@ from geo import (
     Pool,
     SnapshotOptions,
     default_engine,
+    has_table,
     measure,
     settings,
     verify,
@@ -150,6 +152,22 @@ def ghost(shown: Shown, selection: Selection) -> str:
     return "null" if asked is None else _ghost(asked, ground_view.extent(shown.map))
 
 
+@st.cache_resource(show_spinner=False, scope="session", on_release=getting.Getter.stop)
+def getter() -> getting.Getter:
+    """Return what this session has asked about a country's table; it ends with the session."""
+    return getting.Getter(_getting_pool())
+
+
+def may_install() -> bool:
+    """Return whether readers of this page may install gazetteers on the server's machine."""
+    return settings.may_install()
+
+
+def lacks_table(country: str) -> bool:
+    """Return whether neither a country's table nor the world's is installed, now."""
+    return not has_table(country)
+
+
 def warnings() -> tuple[str, ...]:
     """Return what the engine has to do without, one sentence each."""
     return _engine().warnings
@@ -239,6 +257,12 @@ def is_needed(path: str) -> bool:
 def _pool() -> Pool:
     """Return the child processes that all sessions share; none is started before it is needed."""
     return Pool(shown_view.ready, limits=Limits.from_environment())
+
+
+@st.cache_resource(show_spinner=False, on_release=Pool.close)
+def _getting_pool() -> Pool:
+    """Return the one child that installs, apart from those that read texts: a download is slow."""
+    return Pool(getting.ready, limits=getting.LIMITS, children=1, places=5)
 
 
 @st.cache_resource(show_spinner=False, scope="session", on_release=Desk.stop)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
+
+from components.views.words import sentence
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -35,7 +36,7 @@ def notice(sentences: tuple[str, ...]) -> None:
         Shown as plain text; nothing is drawn for none.
     """
     if sentences:
-        words = " ".join(escape(_sentence(words)) for words in sentences)
+        words = " ".join(escape(sentence(each)) for each in sentences)
         st.html(
             '<div role="status" class="dl-notice">'
             f"<details><summary>{words}</summary></details></div>"
@@ -68,12 +69,6 @@ def work() -> tuple[DeltaGenerator, DeltaGenerator]:
     return panel, both.container(key="dl-map")
 
 
-def _sentence(words: str) -> str:
-    """Return a message as a sentence of a page: a capital, quote marks, a full stop."""
-    said = re.sub("`([^`]*)`", "\u201c\\1\u201d", words)
-    return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
-
-
 def trouble(message: str) -> None:
     """
     Show a page that says what is wrong and how to mend it, in place of everything else.
@@ -85,7 +80,7 @@ def trouble(message: str) -> None:
     """
     with st.container(key="dl-trouble"):
         st.title("Dateline cannot start", anchor=False)
-        st.text(_sentence(message))
+        st.text(sentence(message))
         if "dateline check" not in message:
             st.text("Run “dateline check” to see what is missing and how to mend it.")
         st.text("Then load this page again.")

@@ -34,6 +34,14 @@ if TYPE_CHECKING:
     from geo.exports.geojson import write as to_geojson
     from geo.exports.table import write as to_csv
     from geo.gazetteer import Gazetteer
+    from geo.gazetteer.install import (
+        has_table,
+        install_table,
+        measure_table,
+        read_stage,
+        remove_table,
+    )
+    from geo.gazetteer.install.bounds import size as file_size
     from geo.integrity import verify
     from geo.mapped import (
         FRAMINGS,
@@ -46,6 +54,7 @@ if TYPE_CHECKING:
         Excerpt,
         Figures,
         Framing,
+        Lacking,
         Listed,
         Mark,
         Name,
@@ -58,6 +67,7 @@ if TYPE_CHECKING:
         depth,
         holder_of,
         key_of,
+        lacking,
         map_evidence,
         measure,
         read_extent,
@@ -114,6 +124,11 @@ _HOMES = {
     "to_geojson": ("geo.exports.geojson", "write"),
     "to_result": ("geo.exports.contract", "to_result"),
     "Gazetteer": ("geo.gazetteer", "Gazetteer"),
+    **{
+        n: ("geo.gazetteer.install", n)
+        for n in ("has_table", "install_table", "measure_table", "read_stage", "remove_table")
+    },
+    "file_size": ("geo.gazetteer.install.bounds", "size"),
     "verify": ("geo.integrity", "verify"),
     **{
         n: ("geo.mapped", n)
@@ -133,6 +148,8 @@ _HOMES = {
             "Counts",
             "EvidenceMap",
             "Excerpt",
+            "Lacking",
+            "lacking",
             "Listed",
             "map_evidence",
             "Mark",
@@ -229,6 +246,12 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "lakes",
     "rivers",
     "Gazetteer",
+    "has_table",
+    "measure_table",
+    "install_table",
+    "remove_table",
+    "read_stage",
+    "file_size",
     "verify",
     "Engine",
     "read_article",
@@ -240,6 +263,8 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Excerpt",
     "Name",
     "Listed",
+    "Lacking",
+    "lacking",
     "Counts",
     "EvidenceMap",
     "Survey",

@@ -85,6 +85,14 @@ Text = Annotated[
     ),
 ]
 Browser = Annotated[bool, typer.Option(help="Open the browser on the page.")]
+Install = Annotated[
+    bool | None,
+    typer.Option(
+        "--allow-install/--no-install",
+        help="Whether readers of the page may install GeoNames' tables on this machine; by"
+        " default where this machine alone reaches the page.",
+    ),
+]
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer passes the flag by position
@@ -114,11 +122,12 @@ def serve(
     allow_host: AllowHost = [],  # noqa: B006 - typer's way to say none; never changed
     token: Token = None,
     browser: Browser = True,
+    install: Install = None,
 ) -> None:
     """Open the dashboard on the sample article."""
     from geo.serve import serve as run  # noqa: PLC0415 - the server is not needed to parse
 
-    run(host=host, port=port, allowed=allow_host, token=token, browser=browser)
+    run(host=host, port=port, allowed=allow_host, token=token, browser=browser, install=install)
 
 
 @app.command()

@@ -63,8 +63,8 @@ def install(
         list[str],
         typer.Argument(
             metavar="PATH|URL|COUNTRY...",
-            help="GeoNames' files or a folder of them, their addresses, or a country's two"
-            " letters; or a CSV or GeoJSON of your own.",
+            help="A country's two letters, for GeoNames' own table of it; GeoNames' files, a"
+            " folder of them or their addresses; or a CSV or GeoJSON of your own.",
         ),
     ],
     *,
@@ -94,8 +94,9 @@ def install(
 
     What will be fetched and read is told before it is; on a terminal you are asked.
     """
-    from geo.gazetteer.install import Options, bar  # noqa: PLC0415 - parse does without
+    from geo.gazetteer.install import GEONAMES, LICENCE, Options, bar  # noqa: PLC0415 - as below
     from geo.gazetteer.install import install as run  # noqa: PLC0415 - parse does without
+    from geo.gazetteer.layer import Layer  # noqa: PLC0415 - each command loads what it uses
 
     columns, most = _columns(column or []), _bytes(max_size)
     with bar(sys.stderr) as report:
@@ -103,6 +104,8 @@ def install(
         options = Options(name=name, columns=columns, kind=kind, max_bytes=most, agree=agree)
         made = run(sources, options, report)
     typer.echo(f"installed {_facts(made)}")
+    if Layer(made).source == GEONAMES:
+        typer.echo(f"{LICENCE}: name them where you publish", err=True)
 
 
 @gazetteer_app.command("list")

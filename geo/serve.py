@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from geo import origins, seal
 from geo.origins import ServeError
+from geo.settings import INSTALL, NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,9 +94,21 @@ def command(
     return [sys.executable, "-P", "-m", "components.door", str(page_path()), *flags]
 
 
-def environment(token: str | None) -> Mapping[str, str]:
+def is_private(address: origins.Address, allowed: Sequence[str]) -> bool:
+    """Return whether this machine alone reaches the page, by no name that a proxy may lead to."""
+    return address.is_loopback and not allowed
+
+
+def environment(token: str | None, *, install: bool = False) -> Mapping[str, str]:
     """
     Return the server's environment, which alone carries the token.
+
+    Parameters
+    ----------
+    token
+        What the address has to carry; else that of the environment's `DATELINE_TOKEN`.
+    install
+        Whether who sees the page may install gazetteers on this machine.
 
     Raises
     ------
@@ -103,6 +116,7 @@ def environment(token: str | None) -> Mapping[str, str]:
         When the token would be easy to guess or does not fit into an address.
     """
     rest = {name: value for name, value in seal.environment().items() if name != TOKEN}
+    rest[INSTALL] = YES if install else NO
     said = token or os.environ.get(TOKEN)
     if not said:
         return rest
@@ -119,6 +133,7 @@ def serve(
     allowed: Sequence[str] = (),
     token: str | None = None,
     browser: bool = True,
+    install: bool | None = None,
 ) -> NoReturn:
     """
     Run the dashboard until it is stopped.
@@ -136,6 +151,9 @@ def serve(
         `DATELINE_TOKEN`; else one is made where other machines can reach the server.
     browser
         Whether to open the user's browser on the page.
+    install
+        Whether who sees the page may install gazetteers on this machine; when None, where this
+        machine alone can reach the page.
 
     Raises
     ------
@@ -147,7 +165,8 @@ def serve(
     address = origins.listening(host)
     chosen = choose_port(str(address), port)
     words = command(address, chosen, allowed=allowed, browser=browser)
-    environ = environment(token)
+    may = is_private(address, allowed) if install is None else install
+    environ = environment(token, install=may)
     if port is None and chosen != DEFAULT_PORT:
         sys.stderr.write(f"Port {DEFAULT_PORT} is in use; using {chosen}.\n")
     if os.name == "nt":

@@ -12,6 +12,8 @@ from geo.errors import DataError
 VERSION = "0.1.0"
 RECOGNISER = "DATELINE_RECOGNISER"  # environment variable
 HOME = "DATELINE_DATA"  # environment variable that moves the user's folder
+INSTALL = "DATELINE_INSTALL"  # environment variable: whether the page may install gazetteers
+YES, NO = "yes", "no"
 LEARNED, RULES = "learned", "rules"  # recognisers that are shipped
 _HERE = Path(__file__).resolve().parent
 
@@ -69,6 +71,16 @@ def user_folder() -> Path:
     except RuntimeError as cause:
         msg = f"this user has no home folder; set {HOME} to a folder for gazetteers"
         raise DataError(msg) from cause
+
+
+def may_install() -> bool:
+    """
+    Return whether the page may install and remove gazetteers on this machine.
+
+    Whoever can see the page can press its buttons, so this is never so by itself: `dateline serve`
+    says it where this machine alone can reach the page, or where the user allowed it.
+    """
+    return os.environ.get(INSTALL) == YES
 
 
 def _platform_folder() -> Path:

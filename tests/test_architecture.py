@@ -53,6 +53,7 @@ SHARED = {
     "components.state",
     "components.cached",
     "components.making",
+    "components.getting",
     "components.views",
 }
 UI = {"streamlit", "streamlit_folium", "folium", "components", "app"}

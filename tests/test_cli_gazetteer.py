@@ -9,6 +9,7 @@ import pytest
 
 from geo import cli
 from geo.gazetteer import Gazetteer
+from tests.tables import packed, row, serving_tables
 
 ROOT = Path(__file__).parents[1]
 
@@ -76,7 +77,6 @@ def test_an_article_is_parsed_with_what_is_installed(dateline, villages, tmp_pat
     ("words", "said"),
     [
         (["install", "nowhere.zip"], "there is no 'nowhere.zip'"),
-        (["install", "IQ"], "DATELINE_GEONAMES_URL"),
         (["install", "{villages}"], "has no column for name"),
         (["install", "{villages}", "--column", "Village"], "has no ="),
         (["install", "{villages}", "--column", "hue=Village"], "is none of name"),
@@ -95,6 +95,20 @@ def test_a_mistake_is_one_clear_sentence(dateline, villages, words, said):
     assert said in err
     assert err.strip().startswith("dateline: ")
     assert "Traceback" not in err
+
+
+def test_a_country_is_fetched_by_name_with_its_licence(dateline, monkeypatch):
+    rows = [row(99_000_001, "Tarbelu", lat=13.6, lon=24.4, admin1="55")]
+    with serving_tables({"/export/dump/SD.zip": packed("SD", rows)}) as server:
+        monkeypatch.setenv("DATELINE_GEONAMES_URL", server.url)
+        status, out, err = dateline("gazetteer", "install", "SD", "--yes")
+    assert status == 0, err
+    assert out.startswith("installed sd-")
+    assert "1 places" in out
+    assert f"{server.url}/SD.zip: " in err
+    assert "GeoNames, CC BY 4.0: name them where you publish" in err
+    assert "Tarbelu (town), North Darfur, Sudan" in dateline("gazetteer", "lookup", "Tarbelu")[1]
+    assert dateline("gazetteer", "remove", "sd")[:2] == (0, "sd is removed\n")
 
 
 def test_a_damaged_one_is_told_and_can_be_removed(dateline, villages, tmp_path):

@@ -69,6 +69,42 @@ def test_the_token_travels_in_the_environment_alone(monkeypatch):
     assert serve.environment("0123456789abcdef")[serve.TOKEN] == "0123456789abcdef"
 
 
+def started(monkeypatch, **asked):
+    """The environment that the server would be started with."""
+    held = []
+
+    def become(_path, _words, environ):
+        held.append(environ)
+        raise SystemExit
+
+    monkeypatch.setattr(serve.os, "execve", become)
+    monkeypatch.setattr(serve.os, "name", "posix")
+    with pytest.raises(SystemExit):
+        serve.serve(browser=False, **asked)
+    return held[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "may"),
+    [
+        ({}, "yes"),
+        ({"host": "::1"}, "yes"),
+        ({"host": "0.0.0.0"}, "no"),  # noqa: S104 - its point
+        ({"allowed": ["https://archive.example"]}, "no"),
+        ({"allowed": ["archive.example"], "install": True}, "yes"),
+        ({"host": "0.0.0.0", "install": True}, "yes"),  # noqa: S104 - its point
+        ({"install": False}, "no"),
+    ],
+)
+def test_the_page_installs_where_this_machine_alone_reaches_it_or_it_is_allowed(
+    monkeypatch, asked, may
+):
+    monkeypatch.setattr(serve, "is_free", lambda *_: True)
+    for said in ("yes", "no"):
+        monkeypatch.setenv("DATELINE_INSTALL", said)  # nothing from outside decides it
+        assert started(monkeypatch, **asked)["DATELINE_INSTALL"] == may
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

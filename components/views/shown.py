@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from components.views import ghost, ground, header, panel, wide
+from components.views import ghost, ground, header, offer, panel, wide
 from components.views import map as map_view
 from components.views.json import to_json
 from geo import (
     ArticleError,
     Asked,
     Boundaries,
+    Lacking,
     Survey,
     answer,
     default_engine,
@@ -56,6 +57,8 @@ class Shown:
     speakers: frozenset[str]
     places: dict[str, str]  # keys of what can be chosen, by key and by the id a link may have
     readings: ghost.Readings
+    lacking: tuple[Lacking, ...]  # countries whose own table is worth offering
+    answers: offer.Answers  # what another gazetteer may change
     parse: bytes  # pickled; opened by whoever draws a snapshot
 
 
@@ -114,6 +117,8 @@ def make(tell: Callable[[str], None], data: bytes, name: str = "") -> Shown:
         speakers=frozenset(words.speakers),
         places=_choices([place["id"] for place in words.places]),
         readings=ghost.pack(parse),
+        lacking=offer.offered(parse),
+        answers=offer.answers(parse),
         parse=pickle.dumps(parse),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo import Kind, distance_km
@@ -40,6 +41,13 @@ def kind_of(mark: Mark) -> str:
         return "somewhere in a ring"
     kind = mark.place.kind.value
     return f"somewhere in a {kind}" if mark.somewhere else kind
+
+
+def sentence(message: str) -> str:
+    """Return a message as a sentence of a page: a capital, quotation marks, a full stop."""
+    said = re.sub("`([^`]*)`", "\u201c\\1\u201d", message)
+    first = said[:1] if said.startswith("http") else said[:1].upper()  # an address stays one
+    return first + said[1:] + ("" if said.endswith(".") else ".")
 
 
 def apart_km(one: Place, other: Place) -> float:

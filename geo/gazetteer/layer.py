@@ -72,6 +72,7 @@ class Layer:
             self.names = int(self._meta["names"])
             self._size = int(self._meta["places"])
             self.modified = str(self._meta["modified"])  # ISO date of the newest place, or ""
+            self.source = str(self._meta["source"])  # of its places: "geonames", or its own name
             self.made_of = [str(name) for name in self._meta["made_of"]]  # files' names
             self.files: dict[str, dict[str, Any]] = dict(self._meta["files"])
             self._check(fresh=fresh)
@@ -209,7 +210,7 @@ class Layer:
             admin1=division or None,
             population=number("population", row),
             feature=values["features"][number("feature", row)],
-            source=str(self._meta["source"]),
+            source=self.source,
         )
 
     @cached_property

@@ -13,6 +13,7 @@ from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
 from geo.mapped.attribution import Attribution, attribution
 from geo.mapped.filtering import Figures, answer, measure, passes, refuse_unknown
 from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, fitted, to_see
+from geo.mapped.lacking import Lacking, lacking
 from geo.mapped.marks import holder_of, key_of
 from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import Counts, EvidenceMap, Excerpt, Figure, Listed, Mark, Name, Spoken
@@ -40,6 +41,7 @@ __all__ = [
     "Figure",
     "Figures",
     "Framing",
+    "Lacking",
     "Listed",
     "Mark",
     "Name",
@@ -55,6 +57,7 @@ __all__ = [
     "fitted",
     "holder_of",
     "key_of",
+    "lacking",
     "map_evidence",
     "measure",
     "passes",

@@ -118,7 +118,7 @@ def build(plan: Plan, divisions: Divisions, report: Report) -> Path:
     except OSError as cause:
         msg = (
             f"cannot write in {plan.folder} ({cause.strerror or cause}); free some room or mend"
-            " its permissions, then run the command again: it goes on where it stopped"
+            " its permissions, then try again: it goes on where it stopped"
         )
         raise DataError(msg) from cause
 

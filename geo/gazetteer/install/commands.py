@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,11 +15,13 @@ from geo.errors import DataError
 from geo.gazetteer.home import POINTER, gazetteers_folder
 from geo.gazetteer.install.bounds import MAX_BYTES, MAX_ROWS, always, size
 from geo.gazetteer.install.build import Plan, build, clear
+from geo.gazetteer.install.countries import GEONAMES, address_of, is_country, is_own
 from geo.gazetteer.install.divisions import Divisions
 from geo.gazetteer.install.download import Terms, fetch
 from geo.gazetteer.install.geonames import Table, kind_of_table, read_places
 from geo.gazetteer.install.lines import count_lines, unpacked
 from geo.gazetteer.install.user import CSV, FIELDS, GEOJSON, UserTable
+from geo.locks import locked
 from geo.settings import data_folder
 from geo.types import Kind
 from geo.web import is_url, shown
@@ -29,10 +31,8 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.install.entries import Entry, Report
 
-BASE_URL = "DATELINE_GEONAMES_URL"  # the environment's variable: where countries' zips are
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 _UNSAFE = re.compile(r"[^a-z0-9_]+")
-_COUNTRY = re.compile(r"[A-Za-z]{2}")
 _TABLES = frozenset({".txt", ".zip"})
 
 
@@ -45,6 +45,7 @@ class Options:
     kind: Kind = Kind.TOWN  # of a user's places whose row does not say
     max_bytes: int = MAX_BYTES  # of one file, as it comes and unpacked
     agree: Callable[[str], bool] = always  # told what will be taken in, before it is
+    inside: bool = True  # an address given is the user's own word: it may lie in their network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def install(wanted: Sequence[str], options: Options, report: Report) -> Path:
     ----------
     wanted : sequence of str
         Paths of files or of folders that hold them, addresses of files, or countries' two
-        letters, which mean a zip under the address in `DATELINE_GEONAMES_URL`.
+        letters, which mean GeoNames' zip of that country.
     options : Options
         The gazetteer's name, and how to read a table of the user's own.
     report : Report
@@ -88,13 +89,30 @@ def install(wanted: Sequence[str], options: Options, report: Report) -> Path:
         same name is then still in place.
     """
     folder = gazetteers_folder()
+    with _alone(folder):
+        return _install(wanted, options, report, folder)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time fetch into a folder of gazetteers."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder / ".installing.lock"):
+            yield
+    except OSError as cause:
+        msg = f"cannot write in {folder} ({cause.strerror or cause}); mend its permissions"
+        raise DataError(msg) from cause
+
+
+def _install(wanted: Sequence[str], options: Options, report: Report, folder: Path) -> Path:
     fetched = folder / ".fetched"
-    terms = Terms(max_bytes=options.max_bytes, agree=options.agree)
-    paths = [
-        path
-        for words in wanted
-        for path in _paths(words, lambda url: fetch(url, fetched, report, terms))
-    ]
+
+    def bring(url: str, *, inside: bool) -> Path:
+        terms = Terms(max_bytes=options.max_bytes, agree=options.agree, inside=inside)
+        return fetch(url, fetched, report, terms)
+
+    paths = [path for words in wanted for path in _paths(words, bring, inside=options.inside)]
     try:
         plan = _plan(paths, options, folder)
         _agree(plan, options)
@@ -149,26 +167,19 @@ def _agree(plan: Plan, options: Options) -> None:
             raise DataError(msg)
 
 
-def _paths(words: str, bring: Callable[[str], Path]) -> list[Path]:
+def _paths(words: str, bring: Callable[..., Path], *, inside: bool) -> list[Path]:
     if is_url(words):
-        return [bring(words)]
+        return [bring(words, inside=inside)]
     path = Path(words)
     if path.is_dir():
         return sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in _TABLES)
     if path.exists():
         return [path]
-    if not _COUNTRY.fullmatch(words):
+    if not is_country(words):
         named = shown(words) if "://" in words else words
         msg = f"there is no {named!r}; give a file, a folder, an address or a country's two letters"
         raise DataError(msg)
-    base = os.environ.get(BASE_URL, "")
-    if not is_url(base):
-        msg = (
-            f"where is the table of {words.upper()}? Give the path or the address of its zip, or"
-            f" set {BASE_URL} to the address of the folder that holds GeoNames' country files"
-        )
-        raise DataError(msg)
-    return [bring(f"{base.rstrip('/')}/{words.upper()}.zip")]
+    return [bring(address_of(words), inside=is_own())]
 
 
 def _plan(paths: list[Path], options: Options, folder: Path) -> Plan:
@@ -212,7 +223,7 @@ def _geonames_plan(paths: list[Path], options: Options, folder: Path) -> Plan:
         raise DataError(msg)
     return Plan(
         name=_name(options, tables[Table.PLACES][0]),
-        label="geonames",
+        label=GEONAMES,
         options="",
         folder=folder,
         sources=tuple(GeoNamesTable(path=path) for path in tables[Table.PLACES]),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WHOLE, _PARTIAL, _UNCHANGED, _BEYOND = 200, 206, 304, 416
 _BEHIND = 1 << 20
 _SAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_AGAIN = "run the command again: it goes on where it stopped"
+_AGAIN = "try again: it goes on where it stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,12 @@ class Terms:
 
     max_bytes: int = MAX_BYTES
     agree: Callable[[str], bool] = always  # told what will come; the work ends where it says no
+    inside: bool = True  # the address is the user's own word, and may lie in a network of theirs
+
+    @property
+    def guard(self) -> Guard:
+        """What guards a fetch on these terms; how much came is counted before it says no."""
+        return Guard(max_bytes=self.max_bytes + _BEHIND, named_inside=self.inside)
 
 
 def fetch(url: str, folder: Path, report: Report, terms: Terms) -> Path:
@@ -76,10 +82,44 @@ def fetch(url: str, folder: Path, report: Report, terms: Terms) -> Path:
         broken = isinstance(cause.__cause__, (OSError, http.client.HTTPException))
         msg = f"{cause}; {_AGAIN}" if broken else str(cause)
         raise DataError(msg) from cause
-    except OSError as cause:
-        msg = f"{shown(url)} could not be fetched ({cause.strerror or cause}); {_AGAIN}"
+    except OSError as cause:  # the web's own are FetchErrors: this one is the disk's
+        msg = (
+            f"cannot write in {folder} ({cause.strerror or cause}); free some room or mend its"
+            f" permissions, then {_AGAIN}"
+        )
         raise DataError(msg) from cause
     return whole
+
+
+def measure(url: str, terms: Terms) -> int:
+    """
+    Return how large a file on the web is; none of it is kept.
+
+    Parameters
+    ----------
+    url : str
+        http or https.
+    terms : Terms
+        How much may come.
+
+    Returns
+    -------
+    int
+        Bytes, as its server says; 0 where it does not.
+
+    Raises
+    ------
+    DataError
+        When the server cannot be reached, refuses, leads where it may not, or has too much.
+    """
+    try:
+        with opened(url, terms.guard, {}) as answer:
+            _welcome(answer, {_WHOLE})
+            total = _length(answer)
+            _bound(answer, total, terms)
+            return total
+    except FetchError as cause:
+        raise DataError(str(cause)) from cause
 
 
 def _file_name(url: str) -> str:
@@ -120,8 +160,7 @@ def _receive(url: str, whole: Path, report: Report, terms: Terms) -> None:
     elif _is_whole(whole, note):
         headers["If-None-Match" if version.startswith('"') else "If-Modified-Since"] = version
     # what an earlier try brought counts too, so the line is drawn below; the guard is behind it
-    guard = Guard(max_bytes=terms.max_bytes + _BEHIND, named_inside=True)
-    with opened(url, guard, headers) as answer:
+    with opened(url, terms.guard, headers) as answer:
         if answer.status == _UNCHANGED and whole.exists():
             return
         _admit(answer, part, have)
@@ -155,9 +194,14 @@ def _admit(answer: Answer, part: Path, have: int) -> None:
     foreign = answer.status == _PARTIAL and piece and not piece.startswith(f"bytes {have}-")
     if answer.status == _BEYOND or foreign:
         part.unlink(missing_ok=True)
-        msg = f"{answer.url} does not go on where it stopped; run the command again"
+        msg = f"{answer.url} does not go on where it stopped; try again"
         raise DataError(msg)
-    if answer.status not in {_WHOLE, _PARTIAL}:
+    _welcome(answer, {_WHOLE, _PARTIAL})
+
+
+def _welcome(answer: Answer, statuses: set[int]) -> None:
+    """Refuse an answer that says that there is nothing for us."""
+    if answer.status not in statuses:
         msg = f"{answer.url} was refused: {answer.status} {answer.reason}; check the address"
         raise DataError(msg)
 
@@ -168,9 +212,13 @@ def _length(answer: Answer) -> int:
     return int(words) if words.isdecimal() else 0
 
 
-def _agree(answer: Answer, total: int, terms: Terms) -> None:
+def _bound(answer: Answer, total: int, terms: Terms) -> None:
     if total > terms.max_bytes:
         raise DataError(_too_large(answer, f"has {size(total)}, which is", terms))
+
+
+def _agree(answer: Answer, total: int, terms: Terms) -> None:
+    _bound(answer, total, terms)
     if not terms.agree(f"{answer.url}: {size(total) if total else 'of unknown size'}"):
         msg = f"{answer.url} was not fetched, as you wish"
         raise DataError(msg)
@@ -179,5 +227,5 @@ def _agree(answer: Answer, total: int, terms: Terms) -> None:
 def _too_large(answer: Answer, how: str, terms: Terms) -> str:
     return (
         f"{answer.url} {how} more than the {size(terms.max_bytes)} that one file may have; if that"
-        " is right, allow it with --max-size"
+        " is right, allow it with --max-size of `dateline gazetteer install`"
     )

@@ -5,10 +5,8 @@ import pytest
 from geo.gazetteer.install import Options, install
 from geo.gazetteer.install.build import Plan
 from geo.gazetteer.install.commands import GeoNamesTable
+from tests.tables import row
 
-FIELDS = ("number", "name", "ascii", "alternates", "lat", "lon", "letter", "feature", "country",
-          "cc2", "admin1", "admin2", "admin3", "admin4", "people", "height", "dem", "zone",
-          "changed")  # fmt: skip
 PLAIN = {"lat": "34.35", "lon": "45.39", "letter": "P", "feature": "PPL", "country": "IQ",
          "admin1": "10", "people": "0", "dem": "0", "zone": "Asia/Baghdad",
          "changed": "2024-01-15"}  # fmt: skip
@@ -16,8 +14,7 @@ PLAIN = {"lat": "34.35", "lon": "45.39", "letter": "P", "feature": "PPL", "count
 
 def place_line(number, name, **cells):
     """One line of GeoNames' table of places."""
-    row = {**PLAIN, "number": number, "name": name, "ascii": name, **cells}
-    return "\t".join(str(row.get(field, "")) for field in FIELDS) + "\n"
+    return row(number, name, **{**PLAIN, **cells})
 
 
 def silent(*_):

@@ -156,11 +156,6 @@ def test_a_country_is_looked_for_under_the_address_set(server, monkeypatch):
     assert Gazetteer.open().id == Gazetteer.open(layered=False).id
 
 
-def test_a_country_without_an_address_says_what_to_do():
-    with pytest.raises(DataError, match=BASE_URL):
-        install(["IQ"], Options(), silent)
-
-
 def test_a_refused_connection_is_one_clear_sentence(server):
     gone = server.url.rpartition(":")[0] + ":1"
     with pytest.raises(DataError, match=r"127\.0\.0\.1:1/IQ\.zip could not be fetched"):
