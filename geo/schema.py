@@ -73,7 +73,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     ),
     "hyphens.csv": ("before", "after"),
     "name_suffixes.csv": ("suffix", "short"),
-    "name_words.csv": ("begins", "leads", "after", "before", "of", "asks"),
+    "name_words.csv": ("begins", "leads", "after", "before", "of", "asks", "route"),
     "particles.csv": ("article", "inside", "listed", "person"),
     "roles.csv": ("role", "plural", "office", "command"),
     "stops.csv": ("before-number", "maybe-last"),
@@ -113,7 +113,11 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
     "demonyms.csv": {"country": _HOLDER, "adjectives": _NAMES, "people": _NAMES},
     "heads.csv": {"word": _WORD, "reason": _WORD},
     "heads_of.csv": {"word": _WORD, "reason": _WORD},
-    "things.csv": {"word": _WORD, "side": _one_of("after", "before", "does"), "reason": _WORD},
+    "things.csv": {
+        "word": _WORD,
+        "side": _one_of("after", "before", "does", "calls", "names"),
+        "reason": _WORD,
+    },
     "disputed.csv": {
         "id": _SLUG,
         "place": _WORD,

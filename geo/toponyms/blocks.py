@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _INITIAL = 1  # letters of an initial
 _BIG_ENOUGH = 5_000  # people; a smaller town with a body's word in its name is the body
 _SHIP = "ship"
+_TOLD = "the"  # the mayor who named Paris is no mayor of that name
+_ARTICLE = 2  # words before one for a person in which "a" or a number stands
 _A_PAIR = 2  # words that make a full name
 
 
@@ -53,6 +55,7 @@ def find_blocks(line: Line, lexicon: Lexicon, known: Known) -> tuple[Block, ...]
     while at < len(line.tokens):
         block = (
             _thing(line, at, lexicon, known)
+            or _called(line, at, lexicon)
             or _phrase(line, at, lexicon, known)
             or _operation(line, at)
             or _body(line, at, lexicon, known)
@@ -115,6 +118,24 @@ def _thing(line: Line, at: int, lexicon: Lexicon, known: Known) -> Block | None:
                 else Block(first, last + 1, reason)
             )
     return _vessel(line, first, end, lexicon, known)
+
+
+def _called(line: Line, at: int, lexicon: Lexicon) -> Block | None:
+    """Match the name that a person is said to have: "surnamed Paris", "a nurse named Jordan"."""
+    token = line.tokens[at]
+    if at == 0 or token.gap != " " or not line.starts_name(at):
+        return None
+    says = line.tokens[at - 1].low
+    reason = lexicon.things.get((says, "calls"))
+    if reason is None and at > 1 and line.tokens[at - 2].low in lexicon.roles:
+        reason = lexicon.things.get((says, "names")) if _is_one(line, at - 2) else None
+    return None if reason is None else Block(at, line.run_end(at), reason)
+
+
+def _is_one(line: Line, at: int) -> bool:
+    """Say whether somebody not told of before stands at `at`: "a nurse", "two farmers"."""
+    before = line.tokens[max(0, at - _ARTICLE) : at]
+    return any(t.low in line.lexicon.determiners and t.low != _TOLD for t in before)
 
 
 def _vessel(line: Line, first: int, end: int, lexicon: Lexicon, known: Known) -> Block | None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from geo.toponyms.assemble import Assembler, Found
 from geo.toponyms.company import Barred, Company
+from geo.toponyms.ends import Ends
 from geo.toponyms.features import FEATURES, Describer
 from geo.toponyms.lines import Case
 from geo.toponyms.recognise import RuleRecognizer
@@ -17,7 +18,7 @@ from geo.toponyms.whole import Whole
 from geo.types import Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -67,8 +68,9 @@ class LearnedRecognizer:
         self._describe = Describer(gazetteer, lexicon)
         self._tagger = tagger
         self._gazetteer = gazetteer
-        self._things = frozenset(lexicon.things.values())
+        self._lexicon = lexicon
         self._whole = Whole(gazetteer, lexicon)
+        self._ends = Ends(gazetteer, lexicon)
         self._company = Company(gazetteer, lexicon)
         self._assemble = Assembler(gazetteer, lexicon)
         self.id = f"{tagger.id}+{self._rules.id}"
@@ -105,11 +107,12 @@ class LearnedRecognizer:
             decode(words, chances, self._tagger.threshold),
             words,
             ruled,
-            self._things,
+            self._lexicon.things,
             self._gazetteer,
         )
         whole = list(self._whole(article.text, lines, told))
-        found = self._company(article.text, lines, whole, ruled)
+        parted = self._ends(article.text, lines, whole)
+        found = self._company(article.text, lines, parted, ruled)
         return self._assemble(article, lines, found, ruled, quotes)
 
     def _worth_reading(self, words: Words) -> NDArray[np.bool_]:
@@ -128,12 +131,15 @@ def _without_things(
     found: Iterable[Found],
     words: Words,
     ruled: Names,
-    things: frozenset[str],
+    things: Mapping[tuple[str, str], str],
     gazetteer: Gazetteer,
 ) -> Iterator[Found]:
     """Yield the finds that are no part of the name of a street, a house or a ship."""
-    held = [n for n in ruled.not_places if n.reason in things]
-    barred, ends = Barred(held), {n.span.end for n in held}
+    reasons = frozenset(things.values())
+    leading = {word for word, side in things if side == "before"}
+    held = [n for n in ruled.not_places if n.reason in reasons]
+    barred = Barred(held)
+    ends = {n.span.end for n in held if n.surface.split(maxsplit=1)[0].lower() not in leading}
     for name in found:
         span = Span(words.tokens[name.start].start, words.tokens[name.end - 1].end)
         held_by = words.tokens[name.start : name.end - 1]

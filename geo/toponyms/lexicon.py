@@ -58,6 +58,9 @@ class Lexicon:
     leading: frozenset[str]  # words that begin a name and are none
     with_names: Mapping[str, frozenset[str]]  # words of kind by where they stand: after, before, of
     asking: frozenset[str]  # words before an "us" that is nobody's country
+    routes: frozenset[str]  # what runs between two places: "road", "border"
+    determiners: frozenset[str]
+    roles: frozenset[str]  # nouns for people by what they do: "nurse", "farmers"
     short: Mapping[str, bool]  # short form as written -> only after "City,"
     weights: Mapping[str, float]  # log-odds of a name being a place, by sign
 
@@ -89,6 +92,7 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
     uncased = lists.words("uncased_common.txt") | lists.words("uncased_never.txt")
     titles, verbs, grammar = (lists.uses(f"{n}.csv") for n in ("titles", "verbs", "grammar"))
     name_words = lists.uses("name_words.csv")
+    roles = lists.uses("roles.csv")
     particles, suffixes = lists.uses("particles.csv"), lists.uses("name_suffixes.csv")
     return Lexicon(
         checksum=lists.checksum(),
@@ -121,6 +125,9 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         leading=name_words["leads"],
         with_names={side: name_words[side] for side in ("after", "before", "of")},
         asking=name_words["asks"],
+        routes=name_words["route"],
+        determiners=grammar["determiner"],
+        roles=roles["role"] | roles["plural"],
         weights=lists.weights("names"),
     )
 
