@@ -14,8 +14,8 @@ STYLES = {
     "field dispatch", "situation report", "human-rights bulletin", "wire", "local daily",
     "UN flash update",
 }  # fmt: skip
-FLOORS = {"recall": 0.92, "precision": 0.95, "placed": 0.73, "right of placed": 0.92}
-ABROAD = 34  # marks; the floors may rise and never fall, this may fall and never rise
+FLOORS = {"recall": 0.92, "precision": 0.95, "placed": 0.74, "right of placed": 0.92}
+ABROAD = 32  # marks; the floors may rise and never fall, this may fall and never rise
 
 
 def test_there_are_as_many_as_promised_of_each_style_and_country():

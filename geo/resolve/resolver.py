@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.gazetteer import fold
 from geo.identity import constants_in, digest
 from geo.precision import precision_of, scale
 from geo.resolve.candidates import find_options
@@ -190,7 +191,7 @@ def _status(
     if not kept:
         return Status.UNKNOWN, (f"the gazetteer has no place called {toponym.surface}",), By.RULE
     best = kept[0]
-    if context.told and context.cue is not None and _is_other(best, context.cue[0]):
+    if context.told and context.cue is not None and _is_other(toponym, best, context.cue):
         what = _A_KIND[context.cue[0]]
         said = (f"the gazetteer has no {what} called {toponym.surface}",)
         return Status.UNKNOWN, said, By.RULE
@@ -226,9 +227,13 @@ def _is_stranger(row: Row, context: Context) -> bool:
     return context.others >= _ENOUGH_OTHERS and option.place.kind in {Kind.TOWN, Kind.SITE} and few
 
 
-def _is_other(best: Candidate, said: Kind) -> bool:
+def _is_other(toponym: Toponym, best: Candidate, cue: tuple[Kind, str]) -> bool:
     """Return whether the text names a natural feature and only a town or site answers."""
-    return said in _A_KIND and best.place.kind in {Kind.TOWN, Kind.SITE}
+    said, word = cue
+    if said not in _A_KIND or best.place.kind not in {Kind.TOWN, Kind.SITE}:
+        return False
+    own = fold(toponym.surface)
+    return own != fold(best.place.name) or fold(word) not in own.split()  # towns: "Mount Hagen"
 
 
 def _where(candidate: Candidate) -> str:

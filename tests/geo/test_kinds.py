@@ -91,6 +91,14 @@ PLACED = {
         ("A town called Mueda was burned in Mozambique.", [("Mueda", "MZ"), ("Mozambique", "MZ")]),
         ("The mayor named Paris as the host.", [("Paris", "FR")]),
     ],
+    "towns called after mountains and lakes": [
+        ("Trucks left Mount Hagen for Lae.", [("Mount Hagen", "PG"), ("Lae", "PG")]),
+        ("The hurricane hit Lake Charles in Louisiana.", [("Lake Charles", "US"), ("Louisiana", "US")]),
+        ("Miners in Mount Isa went on strike.", [("Mount Isa", "AU")]),
+        ("A shop burned in Lake City, Florida.", [("Lake City", "US"), ("Florida", "US")]),
+        ("Schools in Mount Vernon, Washington, closed.", [("Mount Vernon", "US"), ("Washington", "US")]),
+        ("A ferry sank on Lake Mombasa.", []),
+    ],
     "capitals that tell nothing": [
         ("haifa, israel", [("haifa", "IL"), ("israel", "IL")]),
         ("TURKEY SHELLS KOBANI, SDF SAYS. TURKEY DENIES IT.", [("TURKEY", "TR"), ("KOBANI", "SY"), ("TURKEY", "TR")]),
