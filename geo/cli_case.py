@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geo.cli_case_decide import COMMANDS
 from geo.cli_case_words import CasePath, Json, Who, hand_of, open_case, say
 from geo.cli_engine import Recogniser, engine_of
 from geo.settings import LEARNED
@@ -202,3 +203,7 @@ def verify(
         say(plain, words, as_json=as_json)
     if not report.ok:
         raise typer.Exit(_IN_PART)
+
+
+for command in COMMANDS:
+    case_app.command()(command)

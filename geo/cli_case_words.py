@@ -54,7 +54,10 @@ def open_case(path: Path, *, write: bool = False) -> Case:
     """Open a case, loading what it needs."""
     from geo.case import Case  # noqa: PLC0415 - each command loads what it uses
 
-    return Case.open(path, write=write)
+    case = Case.open(path, write=write)
+    for note in case.notes:
+        typer.echo(f"dateline: {note}", err=True)
+    return case
 
 
 def say(plain: dict[str, Any], words: str | Iterable[str], *, as_json: bool) -> None:

@@ -158,3 +158,13 @@ def in_force(connection: sqlite3.Connection, article: str) -> Iterator[Entry]:
     )
     for row in rows:
         yield _entry(_plain(row))
+
+
+def concerning(connection: sqlite3.Connection, article: str) -> list[tuple[Entry, Entry]]:
+    """Return the decisions on an article or the whole case, each with the entry it is so by."""
+    rows = connection.execute(
+        "SELECT entry, changed FROM decisions WHERE article = ? OR article IS NULL ORDER BY entry",
+        (article,),
+    ).fetchall()
+    found = [(one(connection, entry), one(connection, changed)) for entry, changed in rows]
+    return [(entry, changed) for entry, changed in found if entry and changed]

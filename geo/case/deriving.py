@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from geo.case import layering
 from geo.mapped import map_evidence
 
 if TYPE_CHECKING:
-    from geo.case.keeping import Case
+    import sqlite3
+
     from geo.decisions import Settled
+
+
+class Settling(Protocol):
+    """What keeps parses and decisions: a case."""
+
+    connection: sqlite3.Connection
+
+    def settled(self, article: str, /) -> Settled:
+        """Return the parse of an article as decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +28,7 @@ class Derived:
     """What a parse as decided leads to."""
 
     counts: tuple[int, int, int, int]  # names, on the map, listed, decided
+    evidence: tuple[layering.Row, ...]  # rows of the layer
 
 
 def derived(settled: Settled) -> Derived:
@@ -28,23 +40,33 @@ def derived(settled: Settled) -> Derived:
     ExportError
         When the parse's words are not the article's.
     """
-    counts = map_evidence([settled.parse]).counts
-    return Derived(counts=(counts.names, counts.on_map, counts.listed, len(settled.decided)))
+    shown = map_evidence([settled.parse])
+    counts = shown.counts
+    return Derived(
+        counts=(counts.names, counts.on_map, counts.listed, len(settled.decided)),
+        evidence=layering.evidence_of(shown, settled),
+    )
 
 
-def derive(case: Case, article: str) -> None:
+def derive(case: Settling, article: str, settled: Settled | None = None) -> None:
     """
-    Write anew what follows from an article's parse and decisions.
+    Write anew what follows from an article's parse and decisions, where it differs.
 
     Parameters
     ----------
-    case : Case
+    case : Settling
         In a transaction of its own.
     article : str
         Its id.
+    settled : Settled, optional
+        As it stands now; looked up when left out.
     """
-    made = derived(case.settled(article))
+    made = derived(settled or case.settled(article))
+    (number,) = case.connection.execute(
+        "SELECT id FROM articles WHERE article = ?", (article,)
+    ).fetchone()
+    layering.write(case.connection, number, made.evidence)
     case.connection.execute(
-        "UPDATE articles SET names = ?, on_map = ?, listed = ?, decided = ? WHERE article = ?",
-        (*made.counts, article),
+        "UPDATE articles SET names = ?, on_map = ?, listed = ?, decided = ? WHERE id = ?",
+        (*made.counts, number),
     )

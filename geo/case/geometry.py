@@ -57,6 +57,15 @@ def bounds_of(blob: bytes) -> Bounds | None:
     return lon, lat, lon, lat
 
 
+def wkb_of(blob: bytes) -> bytes:
+    """Return the well-known binary of what `shape` made; ValueError where it is no such thing."""
+    magic, _, flags, _ = _HEADER.unpack_from(blob)
+    if magic != b"GP" or flags != _LITTLE | _BOXED:
+        msg = "this is no shape with its bounds before it"
+        raise ValueError(msg)
+    return blob[_HEADER.size + _ENVELOPE.size :]
+
+
 def register(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that the triggers of a spatial index call."""
     connection.create_function("ST_IsEmpty", 1, _is_empty, deterministic=True)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from geo.case import chain, opening, skeleton
+from geo.case.migrating import migrate
 from geo.decisions import Decision, from_plain, settle
 from geo.errors import CaseError, DataError
 from geo.records import article_from_plain
@@ -96,12 +97,15 @@ class Case:
         Its file.
     connection : sqlite3.Connection
         In autocommit mode; `writing` opens a transaction on it.
+    notes : tuple of str
+        What its user should know of how it was opened, a sentence each.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, write: bool) -> None:
         self.path = path
         self.connection = connection
         self._write = write
+        self.notes: tuple[str, ...] = ()
         self._parses: OrderedDict[str, tuple[str, Parse]] = OrderedDict()
 
     @classmethod
@@ -156,7 +160,30 @@ class Case:
         CaseError
             When it is missing, no case, damaged, of a newer Dateline, or may not be written.
         """
-        return cls(path, opening.connect(path, write=write), write=write)
+        case = cls(path, opening.connect(path, write=write), write=write)
+        if write and opening.is_on_network(path):
+            case.notes = (f"{str(path)!r} lies on a network drive: let one program write to it",)
+        try:
+            return case._as_of_now()
+        except BaseException:
+            case.close()
+            raise
+
+    def _as_of_now(self) -> Case:
+        """Return the case in the format of this version; an older one is kept beside it."""
+        with self.reading() as connection:
+            found = opening.check_format(connection, self.path)
+        if found == skeleton.FORMAT:
+            return self
+        if self._write:
+            self.notes += (_migrated(self.path, found, migrate(self, found)),)
+            return self
+        self.close()
+        with Case.open(self.path, write=True) as older:
+            notes = older.notes
+        case = Case.open(self.path)
+        case.notes = notes
+        return case
 
     def close(self) -> None:
         """Close the file; it can then be copied like any other."""
@@ -314,6 +341,10 @@ class Case:
                 self._parses.popitem(last=False)
             return parse
 
+    def let_go(self, article: str) -> None:
+        """Keep nothing of an article in memory."""
+        self._parses.pop(article, None)
+
     def decisions(self, article: str) -> tuple[Decision, ...]:
         """Return the decisions in force that concern an article, in order of entry."""
         with self.reading() as connection:
@@ -384,6 +415,13 @@ def unpacked(record: bytes) -> object:
         msg = "a stored record is cut off, or far larger than any article needs"
         raise DataError(msg)
     return plain
+
+
+def _migrated(path: Path, found: int, backup: Path) -> str:
+    return (
+        f"{str(path)!r} was of format {found} and is now of {skeleton.FORMAT}; "
+        f"as it was, it is kept in {backup.name}"
+    )
 
 
 def _build(path: Path, title: str, hand: Hand) -> None:

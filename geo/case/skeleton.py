@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 
-FORMAT = 1  # of a case; it grows when a table changes
+from geo.case import layers_sql, styles
+
+FORMAT = 2  # of a case; it grows when a table changes
 APPLICATION = 0x47504B47  # "GPKG"
 VERSION = 10400  # of the GeoPackage standard: 1.4.0
 MAGIC = b"SQLite format 3\x00"
@@ -79,6 +81,7 @@ BEGIN SELECT RAISE(ABORT, 'the log is kept: no entry is deleted'); END;
 CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
 BEGIN SELECT RAISE(ABORT, 'the log is kept: no entry is changed'); END;
 """
+_RTREE = "http://www.geopackage.org/spec120/#extension_rtree"
 TABLES = {  # of ours, with what a reader of the file is told of each
     "dateline_case": "that this is a case of Dateline, and the format of its tables",
     "articles": "texts, each once, as read; never normalised again",
@@ -99,6 +102,38 @@ def build(connection: sqlite3.Connection) -> None:
         " VALUES (?, 'attributes', ?, ?)",
         [(name, name, words) for name, words in TABLES.items()],
     )
+    build_layers(connection)
+
+
+def build_layers(connection: sqlite3.Connection) -> None:
+    """Make the empty layers of a case, inside the transaction that is open."""
+    for layer, (kind, words) in layers_sql.LAYERS.items():
+        for statement in layers_sql.tables(layer):
+            connection.execute(statement)
+        connection.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)"
+            " VALUES (?, 'features', ?, ?, ?)",
+            (layer, layer, words, SRS),
+        )
+        connection.execute(
+            "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", (layer, kind, SRS)
+        )
+        connection.execute(
+            "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', ?, 'write-only')",
+            (layer, _RTREE),
+        )
+    for statement in statements(layers_sql.MORE):
+        connection.execute(statement)
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description)"
+        " VALUES ('layer_styles', 'attributes', 'layer_styles', 'how QGIS draws the layers')"
+    )
+    connection.executemany(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name,"
+        " f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, ui)"
+        " VALUES ('', '', ?, 'geom', 'dateline', ?, '', 1, 'Dateline', '', NULL)",
+        [(layer, styles.qml(layer)) for layer in layers_sql.LAYERS],
+    )
 
 
 def statements(words: str) -> list[str]:
@@ -107,10 +142,13 @@ def statements(words: str) -> list[str]:
     return [f"CREATE {part.strip().rstrip(';')}" for part in parts]
 
 
+_NOT_OURS = ("sqlite_", "rtree_evidence_geom_", "rtree_places_geom_", "rtree_areas_geom_")
+
+
 def objects(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the tables, indexes and triggers of a file, by name, as they were made."""
     rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return {name: sql for name, sql in rows if not name.startswith("sqlite_")}
+    return {name: sql for name, sql in rows if not name.startswith(_NOT_OURS)}
 
 
 def made_of() -> dict[str, str]:

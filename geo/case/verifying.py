@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from geo.case import chain, skeleton
+from geo.case import chain, layering, skeleton
 from geo.case.adding import SOURCE_FACTS, facts_of
 from geo.case.deriving import derived
 from geo.case.keeping import decision_of, unpacked
@@ -83,6 +83,7 @@ class _Inspector:
         self._faults: list[Fault] = []
         self._entries: tuple[chain.Entry, ...] = ()
         self._said = Replayed()
+        self._evidence: dict[str, tuple[layering.Row, ...]] = {}
 
     def report(self, head: str | None) -> Report:
         """Return what all checks find."""
@@ -95,6 +96,8 @@ class _Inspector:
         for article in sorted(self._said.parses):
             where = f"article {article[:8]}"
             self._run("words", where, partial(self._check_article, article, where))
+        self._run("layers", "evidence", self._check_evidence)
+        self._run("layers", "places", self._check_marks)
         wrong = {fault.check for fault in self._faults}
         return Report(
             entries=len(self._entries),
@@ -248,3 +251,61 @@ class _Inspector:
         ).fetchone()
         if counts != wanted.counts:
             self._fault("state", where, "its counts are not what the log leads to")
+        self._evidence[article] = wanted.evidence
+
+    def _check_evidence(self) -> None:
+        """Hold each row of the evidence against what the log leads to: programs of maps edit it."""
+        numbers = dict(self._execute("SELECT article, id FROM articles"))
+        for article, wanted in self._evidence.items():
+            where = f"article {article[:8]}"
+            held = layering.stored(self._case.connection, numbers.get(article, 0))
+            found = {row[1:][layering.KEY]: row for row in held}
+            for row in wanted:
+                name = f"{where}, {row[layering.KEY][0]}:{row[layering.KEY][1]}"
+                other = found.pop(row[layering.KEY], None)
+                if other is None:
+                    self._fault("layers", name, "its row of evidence is missing")
+                elif other[1:] != row:
+                    self._fault("layers", name, f"evidence was changed: {_which(other[1:], row)}")
+            for row in found.values():
+                self._fault("layers", f"evidence {row[0]}", "the log leads to no such row")
+        known = {numbers[article] for article in self._evidence if article in numbers}
+        for fid, number in self._execute("SELECT fid, number FROM evidence"):
+            if number not in known:
+                self._fault("layers", f"evidence {fid}", "the log leads to no such row")
+
+    def _check_marks(self) -> None:
+        """Hold the marks against the evidence, which was held against the log."""
+        connection = self._case.connection
+        marks = {row[layering.MARK] for rows in self._evidence.values() for row in rows} - {None}
+        for mark in sorted(marks):
+            row = layering.mark_of(connection, mark)
+            if row is None:
+                continue  # its evidence is missing, which was told
+            self._hold(layering.stored_mark(connection, "places", mark), row, f"places {mark}")
+            held = layering.stored_mark(connection, "areas", mark)
+            if layering.has_shape(row):
+                shape = layering.shape_of(connection, row)
+                if held is not None and layering.is_same(held[1], shape):
+                    shape = held[1]  # other libraries may write the same shape otherwise
+                self._hold(held, (shape, *row[1:]), f"areas {mark}")
+            elif held is not None:
+                self._fault("layers", f"areas {mark}", "the log leads to no such row")
+        for layer in ("places", "areas"):
+            for (mark,) in self._execute(f"SELECT mark FROM {layer}"):  # noqa: S608 - our names
+                if mark not in marks:
+                    self._fault("layers", f"{layer} {mark}", "the log leads to no such row")
+
+    def _hold(self, held: layering.Row | None, wanted: layering.Row, where: str) -> None:
+        if held is None:
+            self._fault("layers", where, "its row is missing")
+        elif held[1:] != wanted:
+            names = _which(held[1:], wanted, layering.MARKS)
+            self._fault("layers", where, f"it was changed: {names}")
+
+
+def _which(
+    held: layering.Row, wanted: layering.Row, columns: tuple[str, ...] = layering.EVIDENCE
+) -> str:
+    """Name the columns that differ."""
+    return ", ".join(n for n, a, b in zip(columns, held, wanted, strict=True) if a != b)

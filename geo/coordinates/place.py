@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -132,20 +133,44 @@ def _answer(row: Written, named: dict[str, str]) -> Resolution:
 
 
 def _place(row: Written) -> Place:
-    lon, lat = round(row.point.lon, _DIGITS), round(row.point.lat, _DIGITS)
-    country, admin, admin1 = _holders(lon, lat)
+    place = place_at(row.point.lon, row.point.lat, " ".join(row.toponym.surface.split()), SOURCE)
     if row.point.unit_km > _EXACT_KM:
-        admin, admin1 = admin[:1], None
+        return replace(place, admin=place.admin[:1], admin1=None)
+    return place
+
+
+def place_at(lon: float, lat: float, name: str, source: str) -> Place:
+    """
+    Return a point as a place, with what holds it.
+
+    Parameters
+    ----------
+    lon, lat : float
+        WGS 84 degrees; six decimals are kept.
+    name : str
+        What it is called.
+    source : str
+        Who says so: "text", "analyst".
+
+    Raises
+    ------
+    DataError
+        When the boundaries are missing or damaged.
+    ValueError
+        When there is no such point.
+    """
+    lon, lat = round(lon, _DIGITS), round(lat, _DIGITS)
+    country, admin, admin1 = _holders(lon, lat)
     return Place(
         id=f"coord:{_short(lat)},{_short(lon)}",
-        name=" ".join(row.toponym.surface.split()),
+        name=name,
         kind=Kind.SITE,
         lon=lon,
         lat=lat,
         country=country,
         admin=admin,
         admin1=admin1,
-        source=SOURCE,
+        source=source,
     )
 
 

@@ -1,0 +1,436 @@
+"""Decisions written into a case: on a name, on every mention of one, on a quote; and taken back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from geo.case import chain
+from geo.case.deriving import derive
+from geo.case.keeping import Hand, decision_of
+from geo.decisions import (
+    SOURCE,
+    Answer,
+    Decision,
+    Disc,
+    OnMentions,
+    OnName,
+    OnQuote,
+    Target,
+    What,
+    key_of_name,
+    settle,
+    to_plain,
+)
+from geo.errors import CaseError
+from geo.exports.contract import brief
+from geo.types import Precision, Resolution, Span
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from geo.case.chain import Entry
+    from geo.case.keeping import Case
+    from geo.decisions import Settled
+    from geo.types import Article, Parse
+
+_WRITTEN = "text"  # source of a coordinate, whose name is words of the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accept:
+    """That the engine is right; what it says is then looked up."""
+
+    precision: Precision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a decision did, or would do."""
+
+    entry: int | None  # None of a preview
+    hash: str | None
+    what: str
+    article: str | None
+    span: tuple[int, int] | None
+    before: Any  # JSON values
+    after: Any
+    would: tuple[tuple[str, int, int], ...]  # names that it changes: article and span
+
+    def to_plain(self, *, preview: bool) -> dict[str, Any]:
+        """Return what the command prints."""
+        plain = {
+            "entry": self.entry,
+            "hash": self.hash,
+            "what": self.what,
+            "article": self.article,
+            "span": None if self.span is None else list(self.span),
+            "before": self.before,
+            "after": self.after,
+            "changes": len(self.would),
+        }
+        return {**plain, "would": [list(at) for at in self.would]} if preview else plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms a decision is written."""
+
+    hand: Hand
+    expect: int | None = None  # the last entry on the name that its maker saw
+    preview: bool = False  # say what it would do, and write nothing
+
+
+def decide_name(
+    case: Case, article: str, span: Span, said: Answer | Accept, terms: Terms
+) -> Outcome:
+    """
+    Decide one name, found by the engine or missed.
+
+    Parameters
+    ----------
+    case : Case
+        Open to write, unless it is a preview.
+    article : str
+        Id of an article in it.
+    span : Span
+        Code points of its text.
+    said : Answer or Accept
+        What the name stands for.
+    terms : Terms
+        By whom; what its maker saw; whether to write.
+
+    Returns
+    -------
+    Outcome
+        Of the decision; where the very same stands already, of that one, with no changes.
+
+    Raises
+    ------
+    CaseError
+        When no name can be there, the answer does not fit it, or another hand decided it since.
+    """
+
+    def propose() -> _Proposal:
+        parse = case.parse(article)
+        held = by_span(case.settled(article).parse)
+        if span.end > len(parse.article.text):
+            msg = f"{span.start}:{span.end} lies outside the text of article {article[:8]}"
+            raise CaseError(msg)
+        before = held.get(span)
+        answer = _looked_up(said, [by_span(parse).get(span)], parse.article)
+        under = [s for s in held if s.overlaps(span) and s != span]
+        target = OnName(article=article, span=span, takes=tuple(sorted(under)))
+        return _Proposal(
+            target=target,
+            answer=answer,
+            before={"name": None if before is None else _told(before)},
+            articles=(article,),
+            fits=True,
+        )
+
+    return _carry_out(case, propose, terms)
+
+
+def decide_quote(case: Case, article: str, span: Span, said: Answer, terms: Terms) -> Outcome:
+    """
+    Say whose words a quote is, by the span of any of its parts; as `decide_name` otherwise.
+
+    Raises
+    ------
+    CaseError
+        When no quote has such a part, or another hand decided it since.
+    """
+
+    def propose() -> _Proposal:
+        quotes = case.settled(article).parse.quotes
+        quote = next((q for q in quotes if span in q.spans), None)
+        if quote is None:
+            msg = f"no quote of article {article[:8]} stands at {span.start}:{span.end}"
+            raise CaseError(msg)
+        # the engine's words for a speaker are the article's: where they stand is enough
+        where = quote.speaker.span if quote.speaker else None
+        return _Proposal(
+            target=OnQuote(article=article, span=span),
+            answer=said,
+            before={"speaker": None if where is None else [where.start, where.end]},
+            articles=(article,),
+            fits=True,
+        )
+
+    return _carry_out(case, propose, terms)
+
+
+def decide_mentions(
+    case: Case,
+    name: str,
+    article: str | None,
+    said: Answer | Accept,
+    terms: Terms,
+    *,
+    rule: bool = False,
+) -> Outcome:
+    """
+    Decide every mention of a name, in an article or the whole case.
+
+    Parameters
+    ----------
+    case, said, terms
+        As `decide_name` takes them.
+    name : str
+        As the articles write it; case and blanks do not count.
+    article : str or None
+        Id of the article; every article where None.
+    rule : bool
+        Whether it holds for mentions still to come.
+
+    Raises
+    ------
+    CaseError
+        When there is no such mention, the engine's answers differ that were to be accepted, or
+        another hand decided one since.
+    """
+    key = key_of_name(name)
+
+    def propose() -> _Proposal:
+        found = mentions(case, key, article)
+        states = {held: by_span(case.settled(held).parse) for held in found}
+        if not found and not rule:
+            msg = f"no name {name[:80]!r} is found in {'the article' if article else 'the case'}"
+            raise CaseError(msg)
+        own = {held: by_span(case.parse(held)) for held in found}
+        spans = tuple((held, span) for held, spans in found.items() for span in spans)
+        counted = Counter(_in_short(states[held][span]) for held, span in spans)
+        return _Proposal(
+            target=OnMentions(name=key, rule=rule, article=article, spans=spans),
+            answer=_looked_up(said, [own[held].get(span) for held, span in spans], None),
+            before={"names": dict(sorted(counted.items()))},
+            articles=tuple(found),
+            fits=False,
+        )
+
+    return _carry_out(case, propose, terms)
+
+
+def mentions(case: Case, key: str, article: str | None) -> dict[str, list[Span]]:
+    """Return where a name stands, by article, in reading order; `key` is of `key_of_name`."""
+    with case.reading() as connection:
+        names = [
+            name
+            for (name,) in connection.execute("SELECT DISTINCT name FROM evidence")
+            if key_of_name(name) == key
+        ]
+        marks = ", ".join("?" * len(names))
+        rows = connection.execute(
+            f'SELECT article, "start", "end" FROM evidence WHERE name IN ({marks})'  # noqa: S608
+            ' ORDER BY number, "start"',
+            names,
+        )
+        found: dict[str, list[Span]] = {}
+        for held, start, end in rows:
+            if article in {None, held}:
+                found.setdefault(held, []).append(Span(start, end))
+        return found
+
+
+def _looked_up(
+    said: Answer | Accept, engines: Sequence[Resolution | None], article: Article | None
+) -> Answer:
+    """Return an answer; of what is accepted, the engine's own, so that it outlasts the engine."""
+    if isinstance(said, Answer):
+        return said
+    found = {None if r is None else _accepted(r, article, said.precision) for r in engines}
+    answer = found.pop() if len(found) == 1 else None
+    if found:
+        msg = f"the engine gives {len(found)} different answers: decide the mentions one by one"
+        raise CaseError(msg)
+    if answer is None:
+        msg = "the engine gives no place here that could be accepted; say which, or --undecided"
+        raise CaseError(msg)
+    return answer
+
+
+def _accepted(
+    engine: Resolution, article: Article | None, precision: Precision | None
+) -> Answer | None:
+    place, around = engine.place, engine.around
+    if place is None:
+        return None
+    disc = None
+    if around is not None:
+        words = None if article is None else _words_at(article, around.words, engine.toponym.span)
+        disc = Disc(
+            lon=around.lon,
+            lat=around.lat,
+            km=around.radius_km,
+            nominal=around.nominal,
+            words=words,
+        )
+    return Answer(
+        what=What.ACCEPT,
+        place=replace(place, name="") if place.source == _WRITTEN else place,
+        disc=disc,
+        somewhere=engine.within is not None,
+        precision=precision or engine.precision,
+    )
+
+
+def _words_at(article: Article, words: str, name: Span) -> Span | None:
+    """Return where words that place a name stand: the log keeps none of an article's own."""
+    at = article.text.find(words, max(0, name.start - len(words)), name.end + len(words))
+    return None if at < 0 or not words else Span(at, at + len(words))
+
+
+def _told(resolution: Resolution) -> dict[str, Any]:
+    """Return an answer as the log keeps it: without a name that is words of the text."""
+    told, place = brief(resolution), resolution.place
+    if place is not None and place.source in {_WRITTEN, SOURCE}:
+        told["place"]["name"] = ""
+    return told
+
+
+def _in_short(resolution: Resolution) -> str:
+    return resolution.status.value if resolution.place is None else resolution.place.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proposal:
+    """A decision before it is written."""
+
+    target: Target
+    answer: Answer
+    before: dict[str, Any]
+    articles: tuple[str, ...]  # whose names it may change
+    fits: bool  # whether it is refused where it does not fit
+
+
+def _carry_out(case: Case, propose: Callable[[], _Proposal], terms: Terms) -> Outcome:
+    """Write what is proposed, or say what it would do."""
+    if terms.preview:
+        with case.reading() as connection:
+            return _tried(case, connection, propose(), terms)[0]
+    with case.writing() as connection:
+        proposal = propose()
+        outcome, states = _tried(case, connection, proposal, terms)
+        _check_expected(case, proposal, terms)
+        standing = None if outcome.would else _standing(connection, outcome)
+        if standing is not None:
+            return replace(outcome, entry=standing.entry, hash=standing.hash)
+        entry = chain.append(
+            connection,
+            {
+                **terms.hand.signed(outcome.what),
+                "article": outcome.article,
+                "span": None if outcome.span is None else list(outcome.span),
+                "before": outcome.before,
+                "after": outcome.after,
+            },
+        )
+        connection.execute(
+            "INSERT INTO decisions VALUES (?, ?, 1, ?)", (entry.entry, entry.article, entry.entry)
+        )
+        for article, settled in states.items():
+            derive(case, article, settled)
+        return replace(outcome, entry=entry.entry, hash=entry.hash)
+
+
+def _tried(
+    case: Case, connection: sqlite3.Connection, proposal: _Proposal, terms: Terms
+) -> tuple[Outcome, dict[str, Settled]]:
+    """Return what a decision would do, and each article as it would then stand."""
+    decision = Decision(
+        entry=chain.head(connection).entry + 1,
+        who=terms.hand.who,
+        when=terms.hand.time(),
+        why=terms.hand.why,
+        answer=proposal.answer,
+        target=proposal.target,
+    )
+    would: list[tuple[str, int, int]] = []
+    states: dict[str, Settled] = {}
+    for article in proposal.articles:
+        parse, decisions = case.parse(article), case.decisions(article)
+        before, after = settle(parse, decisions), settle(parse, (*decisions, decision))
+        unfit = next((u for u in after.unfit if u.entry == decision.entry), None)
+        if proposal.fits and unfit is not None:
+            msg = f"{unfit.span.start}:{unfit.span.end} of article {article[:8]}: {unfit.why}"
+            raise CaseError(msg)
+        would += [(article, span.start, span.end) for span in _differ(before, after)]
+        states[article] = after
+    target = proposal.target
+    span = None if isinstance(target, OnMentions) else (target.span.start, target.span.end)
+    outcome = Outcome(
+        entry=None,
+        hash=None,
+        what=proposal.answer.what.value,
+        article=target.article,
+        span=span,
+        before=proposal.before,
+        after=to_plain(proposal.answer, target),
+        would=tuple(would),
+    )
+    return outcome, states
+
+
+def _differ(before: Settled, after: Settled) -> list[Span]:
+    """Return the spans of names and quotes that are answered otherwise, in reading order."""
+    old, new = by_span(before.parse), by_span(after.parse)
+    spans = {span for span in old.keys() | new.keys() if old.get(span) != new.get(span)}
+    for was, now in zip(before.parse.quotes, after.parse.quotes, strict=True):
+        if was.speaker != now.speaker or was.probability != now.probability:
+            spans.add(now.spans[0])
+    return sorted(spans)
+
+
+def by_span(parse: Parse) -> dict[Span, Resolution]:
+    """Return the answers for names by where these stand."""
+    return {r.toponym.span: r for r in parse.resolutions}
+
+
+def _standing(connection: sqlite3.Connection, outcome: Outcome) -> Entry | None:
+    """Return the last decision on the same target, where it says the very same; else None."""
+    same = [
+        entry
+        for entry in chain.in_force(connection, outcome.article or "")
+        if (entry.article, entry.span) == (outcome.article, outcome.span)
+        and _target_of(entry.after) == _target_of(outcome.after)
+    ]
+    last = same[-1] if same else None
+    return last if last and (last.what, last.after) == (outcome.what, outcome.after) else None
+
+
+def _target_of(after: dict[str, Any]) -> tuple[object, object]:
+    return after.get("name"), after.get("quote")
+
+
+def _check_expected(case: Case, proposal: _Proposal, terms: Terms) -> None:
+    """Refuse to decide over another hand's decision that the caller has not seen."""
+    if terms.expect is None:
+        return
+    for article in proposal.articles:
+        text = case.parse(article).article.text
+        for entry, changed in chain.concerning(case.connection, article):
+            unseen = changed.entry > terms.expect and changed.who != terms.hand.who
+            if unseen and _meet(proposal.target, decision_of(entry).target, text):
+                msg = (
+                    f"{changed.who} decided this since: entry {changed.entry}, {changed.what} "
+                    f"({changed.when}); look at it, then decide again with --expect {changed.entry}"
+                )
+                raise CaseError(msg)
+
+
+def _meet(target: Target, other: Target, text: str) -> bool:
+    """Return whether two decisions on an article are about one name, or one quote."""
+    if isinstance(target, OnQuote) or isinstance(other, OnQuote):
+        return target == other
+    if isinstance(target, OnMentions):
+        if isinstance(other, OnMentions):
+            return target.name == other.name
+        return (other.article, other.span) in target.spans
+    if isinstance(other, OnMentions):
+        surface = text[target.span.start : target.span.end]
+        ruled = other.rule and other.name == key_of_name(surface)
+        return ruled or (target.article, target.span) in other.spans
+    return target.span == other.span
