@@ -15,11 +15,25 @@ import typer
 
 from geo import seal
 from geo.answering import ReaderGoneError, answering
-from geo.cli_asked import Extent, Select, Speaker, VoiceOption, Voices, asked_of, framing_of
+from geo.cli_asked import (
+    Articles,
+    Extent,
+    OfArticle,
+    Publisher,
+    Select,
+    Since,
+    Speaker,
+    Until,
+    VoiceOption,
+    Voices,
+    asked_of,
+    framing_of,
+)
 from geo.cli_case import case_app
+from geo.cli_case_words import open_case
 from geo.cli_engine import Recogniser, engine_of
 from geo.cli_gazetteer import gazetteer_app
-from geo.errors import ArticleError, CaseBusyError, ExportError, GeoError
+from geo.errors import ArticleError, CaseBusyError, CaseError, ExportError, GeoError
 from geo.settings import LEARNED, VERSION
 
 if TYPE_CHECKING:
@@ -28,6 +42,7 @@ if TYPE_CHECKING:
     from geo.engine import Engine
     from geo.mapped import Asked, EvidenceMap
     from geo.snapshot import SnapshotOptions
+    from geo.types import Article
 
 _SOME_FAILED, _REFUSED, _BUSY = 1, 2, 3
 _READER_GONE = 141  # 128 and SIGPIPE's number, as shells say it of a program that wrote on
@@ -84,6 +99,9 @@ Text = Annotated[
         "--text", help="json, jsonl: with the text, and where each name stood in what was sent."
     ),
 ]
+CaseFile = Annotated[
+    Path | None, typer.Option(metavar="CASE", help="A case to keep articles in; not yet.")
+]
 Browser = Annotated[bool, typer.Option(help="Open the browser on the page.")]
 Install = Annotated[
     bool | None,
@@ -123,8 +141,12 @@ def serve(
     token: Token = None,
     browser: Browser = True,
     install: Install = None,
+    case: CaseFile = None,
 ) -> None:
     """Open the dashboard on the sample article."""
+    if case is not None:
+        msg = f"the dashboard does not open cases yet ({str(case)!r}); use `dateline case`"
+        raise CaseError(msg)
     from geo.serve import serve as run  # noqa: PLC0415 - the server is not needed to parse
 
     run(host=host, port=port, allowed=allow_host, token=token, browser=browser, install=install)
@@ -144,21 +166,53 @@ def parse(  # noqa: PLR0913 - one argument an option of the command
     select: Select = None,
     speaker: Speaker = None,
     voice: VoiceOption = Voices.ALL,
+    article: OfArticle = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
     extent: Extent = None,
     text: Text = False,
     recogniser: Recogniser = LEARNED,
 ) -> None:
-    """Find the places and quotes of articles, as JSON, GeoJSON or CSV."""
-    asked = asked_of(select, speaker, voice, extent)
+    """Find the places and quotes of articles or of a case, as JSON, GeoJSON or CSV."""
+    asked = asked_of(select, speaker, voice, extent, Articles(article, publisher, since, until))
+    if text and form in {Format.GEOJSON, Format.CSV}:
+        msg = f"--text goes with --format json or jsonl, not with {form.value}"
+        raise ExportError(msg)
+    case = _case_of(files)
+    if case is not None:
+        _write_case(case, form, _Wanted(asked, text=text))
+        return
     engine = engine_of(recogniser)
     if form in {Format.GEOJSON, Format.CSV}:
-        if text:
-            msg = f"--text goes with --format json or jsonl, not with {form.value}"
-            raise ExportError(msg)
         _write_rows(engine, files, form, asked)
         return
     if _parse_each(engine, files, form, _Wanted(asked, text=text)):
         raise typer.Exit(_SOME_FAILED)
+
+
+def _case_of(files: list[str]) -> Path | None:
+    """Return the case that is given, None where articles are."""
+    from geo.case.opening import looks_like_case  # noqa: PLC0415 - each command loads what it uses
+
+    cases = [name for name in files if name != _STDIN and looks_like_case(name)]
+    if cases and len(files) > 1:
+        msg = f"{cases[0]!r} is a case: give it alone, its articles are in it"
+        raise CaseError(msg)
+    return Path(cases[0]) if cases else None
+
+
+def _write_case(path: Path, form: Format, wanted: _Wanted) -> None:
+    """Write what stands in a case, in the form of articles."""
+    from geo.case import draw  # noqa: PLC0415 - each command loads what it uses
+
+    with open_case(path) as case:
+        drawn = draw(case, wanted.asked)
+    if form in {Format.GEOJSON, Format.CSV}:
+        _write_table(drawn.shown, form)
+        return
+    for result in drawn.results(text=wanted.text):
+        _write(result, form)
 
 
 class _Wanted(NamedTuple):
@@ -170,16 +224,17 @@ class _Wanted(NamedTuple):
 
 def _parse_each(engine: Engine, files: list[str], form: Format, wanted: _Wanted) -> bool:
     """Write one object an article, and return whether some failed."""
-    failed = False
+    failed, written = False, 0
     for name in files:
         data = _read(name)
         if form is Format.JSONL and _is_jsonl(name, data):
             for result in _parse_lines(engine, data, wanted):
                 failed |= "error" in result
+                written += 1
                 _write(result, form)
             continue
         try:
-            _write(_parse_one(engine, data, name, wanted, alone=len(files) == 1), form)
+            found = _parse_one(engine, data, name, wanted, alone=len(files) == 1)
         except ArticleError as error:
             if len(files) == 1 and form is Format.JSON:
                 raise
@@ -188,6 +243,12 @@ def _parse_each(engine: Engine, files: list[str], form: Format, wanted: _Wanted)
                 _write({"id": name, "error": str(error)}, form)
             else:
                 typer.echo(f"dateline: {error}", err=True)
+        else:
+            written += found is not None
+            if found is not None:
+                _write(found, form)
+    if not (written or failed) and wanted.asked.more:
+        raise _none_asked(wanted.asked)
     return failed
 
 
@@ -206,20 +267,24 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     select: Select = None,
     speaker: Speaker = None,
     voice: VoiceOption = Voices.ALL,
+    article: OfArticle = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
     extent: Extent = None,
     dpi: Annotated[int, typer.Option(help="Dots per inch of a PNG, 50 to 600.")] = 300,
     recogniser: Recogniser = LEARNED,
 ) -> None:
-    """Draw the publishable map of an article."""
+    """Draw the publishable map of an article or of a case."""
     folder = out.is_dir()
     picture = form.value if folder else _PICTURES.get(out.suffix.lower())
     if picture is None:
         msg = f"cannot tell the format of {str(out)!r}; end the name in .png, .svg or .pdf"
         raise ExportError(msg)
-    data = _read(file)
-    from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
+    asked = asked_of(select, speaker, voice, extent, Articles(article, publisher, since, until))
+    case = _case_of([file])
+    shown = _mapped(file, asked, recogniser) if case is None else _mapped_case(case, asked)
     from geo.boundaries import Boundaries  # noqa: PLC0415 - heavy; parse does without
-    from geo.mapped import answer, refuse_unknown, survey  # noqa: PLC0415 - each loads its own
     from geo.snapshot import SnapshotOptions, draw  # noqa: PLC0415 - heavy; parse does without
 
     options = SnapshotOptions(
@@ -230,10 +295,6 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
         dpi=dpi,
         framing=framing_of(extent),
     )
-    asked = asked_of(select, speaker, voice, extent)
-    found = survey([engine_of(recogniser).parse(read_article(data, name=file))])
-    refuse_unknown(found, asked)
-    shown = answer(found, asked)
     drawn = draw(shown, boundaries=Boundaries.open(), options=options)
     from geo.snapshot.fonts import damaged  # noqa: PLC0415 - only once `draw` has loaded matplotlib
 
@@ -242,12 +303,33 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
     _save(out / _name(shown, options) if folder else out, drawn)
 
 
+def _mapped(file: str, asked: Asked, recogniser: str) -> EvidenceMap:
+    """Return the map of one article."""
+    from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
+    from geo.mapped import answer, refuse_unknown, survey  # noqa: PLC0415 - each loads its own
+
+    article = read_article(_read(file), name=file)
+    if not _is_asked(article, asked):
+        raise _none_asked(asked)
+    found = survey([engine_of(recogniser).parse(article)])
+    refuse_unknown(found, asked)
+    return answer(found, asked)
+
+
+def _mapped_case(path: Path, asked: Asked) -> EvidenceMap:
+    """Return the map of a case."""
+    from geo.case import draw  # noqa: PLC0415 - each command loads what it uses
+
+    with open_case(path) as case:
+        return draw(case, asked).shown
+
+
 def _name(shown: EvidenceMap, options: SnapshotOptions) -> str:
     """Name a file by the article, what is shown of it, and the day."""
     from geo.naming import file_stem, said_of  # noqa: PLC0415 - each command loads what it uses
 
     place = None if shown.asked.place is None else shown.name_of(shown.asked.place)
-    title = options.title or shown.parses[0].article.title
+    title = options.title or shown.title
     stem = file_stem(title, said=said_of(shown.asked, place), made=options.made.date())
     return f"{stem}.{options.format}"
 
@@ -347,12 +429,34 @@ def _read(name: str) -> bytes:
 def _write_rows(engine: Engine, files: list[str], form: Format, asked: Asked) -> None:
     """Write one table or one collection of every name in the articles."""
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
-    from geo.exports import geojson, table  # noqa: PLC0415 - each command loads what it uses
     from geo.mapped import answer, refuse_unknown, survey  # noqa: PLC0415 - each loads its own
 
-    found = survey(engine.parse(read_article(_read(name), name=name)) for name in files)
+    read = (read_article(_read(name), name=name) for name in files)
+    chosen = [article for article in read if _is_asked(article, asked)]
+    if not chosen:
+        raise _none_asked(asked)
+    found = survey(map(engine.parse, chosen))
     refuse_unknown(found, asked)
-    words = (geojson if form is Format.GEOJSON else table).write(answer(found, asked))
+    _write_table(answer(found, asked), form)
+
+
+def _is_asked(article: Article, asked: Asked) -> bool:
+    """Return whether an article is one of those that are asked for."""
+    from geo.mapped import is_chosen  # noqa: PLC0415 - each command loads what it uses
+
+    day = None if article.published is None else article.published.isoformat()
+    return is_chosen(asked, article.id, [(article.publisher, day)])
+
+
+def _none_asked(asked: Asked) -> ExportError:
+    words = ", ".join(f"{name} {value}" for name, value in asked.more)
+    return ExportError(f"none of the articles is of {words}")
+
+
+def _write_table(shown: EvidenceMap, form: Format) -> None:
+    from geo.exports import geojson, table  # noqa: PLC0415 - each command loads what it uses
+
+    words = (geojson if form is Format.GEOJSON else table).write(shown)
     sys.stdout.buffer.write(words.encode("utf-8", "replace"))
 
 
@@ -362,13 +466,16 @@ def _is_jsonl(name: str, data: bytes) -> bool:
 
 def _parse_one(
     engine: Engine, data: bytes | str, name: str, wanted: _Wanted, *, alone: bool
-) -> dict[str, Any]:
-    """Return one file's result; alone, it must have the place and the speaker asked for."""
+) -> dict[str, Any] | None:
+    """Return one file's result, None where it is not asked for; alone, it must have the rest."""
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
     from geo.exports.contract import to_result  # noqa: PLC0415 - each command loads what it uses
     from geo.mapped import refuse_unknown, survey  # noqa: PLC0415 - each command loads what it uses
 
-    parse = engine.parse(read_article(data, name="" if name == _STDIN else name))
+    article = read_article(data, name="" if name == _STDIN else name)
+    if not _is_asked(article, wanted.asked):
+        return None
+    parse = engine.parse(article)
     if alone:
         refuse_unknown(survey([parse]), wanted.asked)
     return to_result(parse, wanted.asked, text=wanted.text)
@@ -386,7 +493,9 @@ def _parse_lines(engine: Engine, data: bytes, wanted: _Wanted) -> Iterator[dict[
             yield {"id": None, "error": f"line {number} is not an object with id and text"}
             continue
         try:
-            yield _parse_document(engine, document, number, wanted)
+            found = _parse_document(engine, document, number, wanted)
+            if found is not None:
+                yield found
         except GeoError as error:
             yield {"id": document.get("id"), "error": str(error)}
 
@@ -397,7 +506,7 @@ def _lines(data: bytes) -> Iterable[bytes]:
 
 def _parse_document(
     engine: Engine, document: dict[str, Any], number: int, wanted: _Wanted
-) -> dict[str, Any]:
+) -> dict[str, Any] | None:
     from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
     from geo.exports.contract import to_result  # noqa: PLC0415 - each command loads what it uses
 
@@ -413,6 +522,8 @@ def _parse_document(
         url=url if isinstance(url, str) else None,
         published=_date(document.get("published"), number),
     )
+    if not _is_asked(article, wanted.asked):
+        return None
     found = to_result(engine.parse(article), wanted.asked, text=wanted.text)
     return {**found, "id": document.get("id", article.id)}
 

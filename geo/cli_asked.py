@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
-from typing import Annotated, cast
+from typing import Annotated, NamedTuple, cast
 
 import typer
 
+from geo.errors import ExportError
 from geo.mapped import FRAMINGS, Asked, Framing, Voice, read_extent
 
 
@@ -28,6 +30,12 @@ VoiceOption = Annotated[
     Voices,
     typer.Option("--voice", "--quotes", help="Only direct or reported speech, or the writer's."),
 ]
+OfArticle = Annotated[
+    str | None, typer.Option("--article", help="Only this article: its id, or how that begins.")
+]
+Publisher = Annotated[str | None, typer.Option(help="Only articles that it published.")]
+Since = Annotated[str | None, typer.Option(help="Only articles published on this day or later.")]
+Until = Annotated[str | None, typer.Option(help="Only articles published on this day or before.")]
 Extent = Annotated[
     str | None,
     typer.Option(
@@ -37,16 +45,48 @@ Extent = Annotated[
 ]
 
 
-def asked_of(select: str | None, speaker: str | None, voice: Voices, extent: str | None) -> Asked:
+class Articles(NamedTuple):
+    """Which articles are asked for, as the options say."""
+
+    article: str | None = None
+    publisher: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def more(self) -> tuple[tuple[str, str], ...]:
+        """Return them as `Asked.more` has them; ArticleError where a day is none."""
+        given = [(name, value) for name, value in self._asdict().items() if value is not None]
+        return tuple((n, _day(v) if n in {"since", "until"} else v) for n, v in given)
+
+
+EVERY = Articles()
+
+
+def _day(words: str) -> str:
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError as cause:
+        msg = f"{words[:40]!r} is not a date; give it as 2021-02-28"
+        raise ExportError(msg) from cause
+
+
+def asked_of(
+    select: str | None,
+    speaker: str | None,
+    voice: Voices,
+    extent: str | None,
+    articles: Articles = EVERY,
+) -> Asked:
     """
     Return what the options ask for.
 
     Raises
     ------
     ExportError
-        When the extent is neither a box nor the name of a framing.
+        When the extent is neither a box nor the name of a framing, or a day is none.
     """
     return Asked(
+        more=articles.more(),
         place=select,
         speaker=speaker,
         voice=None if voice is Voices.ALL else cast("Voice", voice.value),

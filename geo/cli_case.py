@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geo.cli_asked import (
+    Articles,
+    Extent,
+    OfArticle,
+    Publisher,
+    Select,
+    Since,
+    Speaker,
+    Until,
+    VoiceOption,
+    Voices,
+    asked_of,
+)
 from geo.cli_case_decide import COMMANDS
 from geo.cli_case_words import CasePath, Json, Who, hand_of, open_case, say
 from geo.cli_engine import Recogniser, engine_of
+from geo.errors import ExportError
 from geo.settings import LEARNED
 
 if TYPE_CHECKING:
-    from geo.case import Added, Entry, Failed, Kept
+    from geo.case import Added, Case, Entry, Failed, Head, Kept
+    from geo.mapped import Asked
 
 _IN_PART = 1
 _SHORT = 8  # digits of an id shown to a reader
+OutFile = Annotated[Path, typer.Option(help="Where to write.")]
 OneArticle = Annotated[
     str | None, typer.Argument(metavar="ARTICLE", help="Its id, or its first 8 digits and more.")
 ]
@@ -203,6 +222,63 @@ def verify(
         say(plain, words, as_json=as_json)
     if not report.ok:
         raise typer.Exit(_IN_PART)
+
+
+class Given(StrEnum):
+    """How a case is given away."""
+
+    GEOJSON = "geojson"
+    CSV = "csv"
+    JSON = "json"
+    GPKG = "gpkg"
+
+
+@case_app.command("export")
+def export(  # noqa: PLR0913 - one argument an option of the command
+    path: CasePath,
+    form: Annotated[Given, typer.Option("--format", help="gpkg without a filter: the whole case.")],
+    out: OutFile,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+    select: Select = None,
+    speaker: Speaker = None,
+    voice: VoiceOption = Voices.ALL,
+    article: OfArticle = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    extent: Extent = None,
+    as_json: Json = False,
+) -> None:
+    """Write what stands in a case as a file; each names the end of its log."""
+    from geo.case import check_free, write_geopackage  # noqa: PLC0415 - each loads what it uses
+
+    articles = Articles(article, publisher, since, until)
+    asked = asked_of(select, speaker, voice, extent, articles)
+    check_free(out, force=force)
+    with open_case(path) as case:
+        write = write_geopackage if form is Given.GPKG else partial(_write_table, form)
+        head = write(case, asked, out)
+    plain = {"out": str(out), "format": form.value, "entry": head.entry, "head": head.hash}
+    say(plain, f"{out}: entry {head.entry}, head {head.hash}", as_json=as_json)
+
+
+def _write_table(form: Given, case: Case, asked: Asked, out: Path) -> Head:
+    from geo.case import draw, write_json  # noqa: PLC0415 - each command loads what it uses
+    from geo.exports import geojson, table  # noqa: PLC0415 - each command loads what it uses
+    from geo.writing import write_text  # noqa: PLC0415 - each command loads what it uses
+
+    drawn = draw(case, asked)
+    if form is Given.JSON:
+        words = write_json(drawn)
+    else:
+        words = (geojson if form is Given.GEOJSON else table).write(drawn.shown)
+    try:
+        write_text(out, words)
+    except OSError as cause:
+        msg = f"cannot write {str(out)!r} ({cause.strerror or cause}); choose another with --out"
+        raise ExportError(msg) from cause
+    return drawn.head
 
 
 for command in COMMANDS:

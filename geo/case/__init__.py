@@ -14,6 +14,7 @@ from geo.case.deciding import (
 )
 from geo.case.drawing import area as drawn_area
 from geo.case.drawing import point as drawn_point
+from geo.case.exporting import Drawn, check_free, draw, write_geopackage, write_json
 from geo.case.forgetting import Forgotten, forget
 from geo.case.keeping import Case, Hand, Kept, Source
 from geo.case.opening import looks_like_case
@@ -26,6 +27,7 @@ __all__ = [
     "Added",
     "Arrival",
     "Case",
+    "Drawn",
     "Entry",
     "Facts",
     "Failed",
@@ -43,10 +45,12 @@ __all__ = [
     "Turned",
     "add",
     "arrivals",
+    "check_free",
     "day",
     "decide_mentions",
     "decide_name",
     "decide_quote",
+    "draw",
     "drawn_area",
     "drawn_point",
     "forget",
@@ -58,4 +62,6 @@ __all__ = [
     "reparse",
     "undo",
     "verify",
+    "write_geopackage",
+    "write_json",
 ]

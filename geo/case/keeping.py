@@ -202,6 +202,23 @@ class Case:
         """Close the file."""
         self.close()
 
+    def copy(self, path: Path) -> None:
+        """
+        Write the case to a file that is empty or not there: as of one moment, whoever writes.
+
+        Raises
+        ------
+        CaseError
+            When it cannot be written.
+        """
+        with opening.speaking(path):
+            # the pragma that lets a reader change nothing forbids even a copy
+            self.connection.execute("PRAGMA query_only = OFF")
+            try:
+                self.connection.execute("VACUUM INTO ?", (str(path),))
+            finally:
+                self.connection.execute(f"PRAGMA query_only = {int(not self._write)}")
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """

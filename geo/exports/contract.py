@@ -15,7 +15,7 @@ from geo.types import Span
 
 if TYPE_CHECKING:
     from geo.decisions import Settled
-    from geo.mapped import EvidenceMap, Listed, Mark
+    from geo.mapped import EvidenceMap, Listed, Mark, Stamp
     from geo.types import (
         Around,
         Article,
@@ -111,6 +111,11 @@ def _result(parse: Parse, asked: Asked | None) -> dict[str, Any]:
         "not_places": [_not_place(name) for name in parse.not_places],
         "map": map_of(shown),
     }
+
+
+def case_of(stamp: Stamp) -> dict[str, Any]:
+    """Return what tells a case as it was when something was made of it."""
+    return {"title": stamp.title, "entry": stamp.entry, "head": stamp.head}
 
 
 def _add_decided(found: dict[str, Any], settled: Settled) -> None:

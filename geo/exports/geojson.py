@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from geo.exports.contract import case_of
 from geo.exports.rows import rows
 
 if TYPE_CHECKING:
@@ -35,5 +36,6 @@ def write(shown: EvidenceMap) -> str:
         lon, lat = row.pop("lon"), row.pop("lat")
         point = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
         features.append({"type": "Feature", "geometry": point, "properties": row})
-    collection = {"type": "FeatureCollection", "note": _NOTE, "features": features}
+    case = {} if shown.stamp is None else {"case": case_of(shown.stamp)}
+    collection = {"type": "FeatureCollection", "note": _NOTE, **case, "features": features}
     return json.dumps(collection, ensure_ascii=False, allow_nan=False) + "\n"

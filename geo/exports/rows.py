@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.decisions import SOURCE
 from geo.precision import scale
 
 if TYPE_CHECKING:
-    from geo.mapped import EvidenceMap, Mark, Name
+    from geo.mapped import EvidenceMap, Mark, Name, Stamp
     from geo.types import Parse, Place, Quote, Resolution, Span
 
 _CONTEXT = 32  # code points kept before and after a name, to find it again
 _AS_WRITTEN = "text"  # source of a coordinate
+_OWN = frozenset({_AS_WRITTEN, SOURCE})  # whose ring no other words of the text give
 Value = str | int | float | bool | None
 
 
@@ -66,6 +68,18 @@ def _row(
         "sure": None if name.mark is None else marks[name.mark].sure,
         "held": None if name.mark is None else marks[name.mark].held,
         **_of_shape(None if name.mark is None else marks[name.mark]),
+        **({} if shown.stamp is None else _of_case(shown.stamp, name)),
+    }
+
+
+def _of_case(stamp: Stamp, name: Name) -> dict[str, Value]:
+    """Return who decided a name of a case, and what tells the case as it was then."""
+    decided = stamp.decided.get((name.parse, name.index))
+    return {
+        "decided": None if decided is None else decided.entry,
+        "decided_by": None if decided is None else decided.who,
+        "case_entry": stamp.entry,
+        "case_head": stamp.head,
     }
 
 
@@ -113,7 +127,7 @@ def _of_point(resolution: Resolution, *, on_map: bool) -> dict[str, Value]:
         "lat": at.lat,
         "radius_km": around.radius_km if around else None,
         "coord_basis": _basis(resolution, place),
-        "relative_words": around.words if around and place.source != _AS_WRITTEN else None,
+        "relative_words": around.words if around and place.source not in _OWN else None,
     }
 
 
@@ -139,8 +153,8 @@ def _of_quote(quote: Quote | None) -> dict[str, Value]:
 
 def _basis(resolution: Resolution, place: Place) -> str:
     """Say what a point is: the text's own, one that words point at, or the gazetteer's."""
-    if place.source == _AS_WRITTEN:
-        return "as_written"
+    if place.source in _OWN:
+        return "as_written" if place.source == _AS_WRITTEN else "analyst"
     if resolution.around is not None:
         return "relative_words"
     return "representative_point" if place.area else "named_place"

@@ -11,12 +11,23 @@ from typing import TYPE_CHECKING
 
 from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
 from geo.mapped.attribution import Attribution, attribution
+from geo.mapped.choosing import is_chosen
 from geo.mapped.filtering import Figures, answer, measure, passes, refuse_unknown
 from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, fitted, to_see
 from geo.mapped.lacking import Lacking, lacking
 from geo.mapped.marks import holder_of, key_of
 from geo.mapped.reasons import why_not, wording
-from geo.mapped.record import Counts, EvidenceMap, Excerpt, Figure, Listed, Mark, Name, Spoken
+from geo.mapped.record import (
+    Counts,
+    EvidenceMap,
+    Excerpt,
+    Figure,
+    Listed,
+    Mark,
+    Name,
+    Spoken,
+    Stamp,
+)
 from geo.mapped.shades import STEPS, WORDS, shade
 from geo.mapped.shapes import depth
 from geo.mapped.spoken import spoken_of
@@ -48,6 +59,7 @@ __all__ = [
     "Row",
     "Seen",
     "Spoken",
+    "Stamp",
     "Survey",
     "Voice",
     "answer",
@@ -56,6 +68,7 @@ __all__ = [
     "depth",
     "fitted",
     "holder_of",
+    "is_chosen",
     "key_of",
     "lacking",
     "map_evidence",

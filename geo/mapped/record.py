@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geo.mapped.asked import Asked, Box, Voice
-from geo.types import By, Parse, Place, Precision, Span, Speaker
+from geo.types import By, Decided, Parse, Place, Precision, Span, Speaker
 
 if TYPE_CHECKING:
     from geo.types import Quote, Resolution
@@ -180,6 +180,16 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """The case that a map is made of, as it was then."""
+
+    title: str
+    entry: int  # the last of its log
+    head: str  # that entry's hash: whether a chain still has it says if its end was cut off
+    decided: Mapping[tuple[int, int], Decided]  # who decided a name, by (parse, resolution)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceMap:
     """
     One or more articles as an evidence map, as asked.
@@ -198,6 +208,7 @@ class EvidenceMap:
     excerpts: Sequence[Excerpt]  # those kept, in reading order
     names: Sequence[Name]  # every one, in reading order
     parses: Sequence[Parse]
+    stamp: Stamp | None = None  # of a case
 
     def __post_init__(self) -> None:
         """Refuse a map whose marks, tray and excerpts are not what its counts say."""
@@ -213,6 +224,23 @@ class EvidenceMap:
             if count != getattr(self.counts, name):
                 msg = f"the map has {count} {name} and says {getattr(self.counts, name)}"
                 raise ValueError(msg)
+
+    @property
+    def title(self) -> str:
+        """What it is a map of: the article's headline, or what a case of several is called."""
+        if self.stamp is not None and len(self.parses) != 1:
+            return self.stamp.title
+        return self.parses[0].article.title
+
+    @property
+    def origin(self) -> str:
+        """What it was made of, so that it can be checked: the texts' SHA-256, and a case's head."""
+        texts = f"text sha256 {' '.join(self.articles)}"
+        if self.stamp is None:
+            return texts
+        many = f"{len(self.articles):,} articles"
+        said = texts if len(self.articles) == 1 else many
+        return f"case head {self.stamp.head}, entry {self.stamp.entry}; {said}"
 
     @property
     def tray_of_places(self) -> tuple[Listed, ...]:

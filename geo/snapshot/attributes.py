@@ -54,6 +54,8 @@ def root(shown: EvidenceMap, chart: Chart) -> str:
         "marks": counts.marks,
         "excerpts": counts.excerpts,
         "sources": counts.sources,
+        "case-head": None if shown.stamp is None else shown.stamp.head,
+        "case-entry": None if shown.stamp is None else shown.stamp.entry,
     })  # fmt: skip
 
 

@@ -84,14 +84,15 @@ def compose(shown: EvidenceMap, options: SnapshotOptions) -> Sheet:
         The words and numbers of the sheet.
     """
     tray = _tray(shown)
-    article = shown.parses[0].article
+    many = len(shown.parses) > 1
+    titles = {p.article.id: p.article.title for p in shown.parses} if many else {}
     numbers = {mark.key: mark.number for mark in shown.marks if mark.shown}
     excerpts = sorted(shown.excerpts, key=lambda e: not numbers.keys() & set(e.marks))
     return Sheet(
-        title=options.title or article.title or "Untitled article",
+        title=options.title or shown.title or "Untitled article",
         subtitle=_subtitle(shown, options),
         marks=shown.marks,
-        excerpts=tuple(_excerpt(words, numbers) for words in excerpts),
+        excerpts=tuple(_excerpt(e, numbers, titles.get(e.article, "")) for e in excerpts),
         tray=tray,
         countries=shown.outlines,
         seen=to_see(shown, options.framing),
@@ -103,11 +104,12 @@ def compose(shown: EvidenceMap, options: SnapshotOptions) -> Sheet:
     )
 
 
-def _excerpt(words: Words, numbers: dict[str, int]) -> Excerpt:
+def _excerpt(words: Words, numbers: dict[str, int], title: str) -> Excerpt:
     """Return an excerpt as the sheet sets it; `numbers` are those of the marks shown."""
     said = attribution(words)
     role = "" if words.role == "mentioned" else words.role
-    how = (said.how, role, f"paragraph {words.paragraph + 1}")
+    of = f"“{title}”" if title else ""
+    how = (said.how, role, of, f"paragraph {words.paragraph + 1}")
     names = sorted(words.names)
     listed = dict.fromkeys(
         words.text[span.start : span.end] for span, lead in words.names if lead not in words.marks
@@ -193,6 +195,8 @@ def _subtitle(shown: EvidenceMap, options: SnapshotOptions) -> str:
         if part
     )
     named = f"“{article.title}”" if options.title and article.title else "this article"
+    if len(shown.parses) > 1:
+        named, source = plural(len(shown.parses), "article"), ""
     what = f"Places named in {named}" + (f" ({source})" if source else "")
     marks = tuple(mark for mark in shown.marks if mark.shown)
     homes = {m.place.admin[:1] for m in marks}
@@ -265,7 +269,7 @@ def _alt(shown: EvidenceMap, tray: tuple[Tray, ...]) -> str:
         if m.shown
     ]
     left = "; ".join(f"{t.names}: {t.reason}" for t in tray)
-    title = shown.parses[0].article.title
+    title = shown.title
     return (
         f"Map of the places named in “{title}”. On the map: {', '.join(rows) or 'none'}. "
         f"Not on the map: {left or 'none'}. Named is not the same as happened."

@@ -66,7 +66,7 @@ def _png(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
         ("Author", clean(options.author or "")),
         ("Software", f"Dateline {VERSION}"),
         ("Creation Time", options.made.isoformat()),
-        ("Source", f"text sha256 {' '.join(shown.articles)}"),
+        ("Source", shown.origin),
     ):
         said.add_text(name, words)
     # Without the layer of transparency, which no sheet has, it is packed in half the time.
@@ -89,7 +89,7 @@ def _svg(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
             "Description": alt,
             "Creator": f"Dateline {VERSION}",
             "Date": options.made.isoformat(),
-            "Identifier": f"sha256:{' '.join(shown.articles)}",
+            "Identifier": _identifier(shown),
         },
     )
     text = letter(sink.getvalue().decode(), shown.parses[0].article)
@@ -105,6 +105,12 @@ def _svg(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:
     )
     head += root(shown, drawn.chart)
     return (text[:end] + head + ">" + said + text[end + 1 :]).encode()
+
+
+def _identifier(shown: EvidenceMap) -> str:
+    if shown.stamp is not None:
+        return f"case-head:{shown.stamp.head}"
+    return f"sha256:{' '.join(shown.articles)}"
 
 
 def _pdf(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> bytes:

@@ -57,7 +57,7 @@ def record(drawn: Drawn, shown: EvidenceMap, options: SnapshotOptions) -> dict[s
         "alt": _bounded(_alternative(drawn)),
         "description": _bounded(clean(sheet.alt)),
         "author": _bounded(clean(options.author or "")),
-        "keywords": f"text sha256 {' '.join(shown.articles)}; Dateline {VERSION}",
+        "keywords": f"{shown.origin}; Dateline {VERSION}",
         "heading": _worded(title, _LONG_HEADING),
         "running": title if len(title) <= _RUNNING else title[:_RUNNING].rstrip() + "…",
         "about": [_worded(clean(part)) for part in (sheet.subtitle, sheet.shown) if part],

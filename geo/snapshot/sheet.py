@@ -155,7 +155,7 @@ def _stamp(shown: EvidenceMap, sheet: Sheet, options: SnapshotOptions) -> str:
         f"Dateline {VERSION}",
         f"made {options.made:%Y-%m-%d %H:%M} UTC",
         f"by {options.author}" if options.author else "",
-        f"text sha256 {' '.join(shown.articles)}",
+        shown.origin,
         f"engine {shown.engine}",
         "□ stands for a letter that no font at hand can draw" if boxed else "",
         f"fonts missing or altered, DejaVu used: {', '.join(absent)}" if absent else "",
