@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         remove_table,
     )
     from geo.gazetteer.install.bounds import size as file_size
+    from geo.intake import Document, read_documents
     from geo.integrity import verify
     from geo.mapped import (
         FRAMINGS,
@@ -111,6 +112,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "read_article": ("geo.articles", "read_article"),
+    **{n: ("geo.intake", n) for n in ("Document", "read_documents")},
     "Area": ("geo.boundaries", "Area"),
     "Boundaries": ("geo.boundaries", "Boundaries"),
     "Dispute": ("geo.boundaries", "Dispute"),
@@ -255,6 +257,8 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "verify",
     "Engine",
     "read_article",
+    "Document",
+    "read_documents",
     "default_engine",
     "Voice",
     "Asked",

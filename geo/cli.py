@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from geo import seal
+from geo import cli_reading, seal
 from geo.answering import ReaderGoneError, answering
 from geo.cli_asked import (
     Articles,
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geo.engine import Engine
+    from geo.intake import Document
     from geo.mapped import Asked, EvidenceMap
     from geo.snapshot import SnapshotOptions
     from geo.types import Article
 
 _SOME_FAILED, _REFUSED, _BUSY = 1, 2, 3
 _READER_GONE = 141  # 128 and SIGPIPE's number, as shells say it of a program that wrote on
-_STDIN = "-"
 _PICTURES: Mapping[str, Literal["png", "svg", "pdf"]] = {
     ".png": "png",
     ".svg": "svg",
@@ -133,7 +133,7 @@ def root(
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0913 - one argument an option of the command
     *,
     port: Port = None,
     host: Host = "127.0.0.1",
@@ -195,7 +195,7 @@ def _case_of(files: list[str]) -> Path | None:
     """Return the case that is given, None where articles are."""
     from geo.case.opening import looks_like_case  # noqa: PLC0415 - each command loads what it uses
 
-    cases = [name for name in files if name != _STDIN and looks_like_case(name)]
+    cases = [name for name in files if name != cli_reading.STDIN and looks_like_case(name)]
     if cases and len(files) > 1:
         msg = f"{cases[0]!r} is a case: give it alone, its articles are in it"
         raise CaseError(msg)
@@ -224,32 +224,42 @@ class _Wanted(NamedTuple):
 
 def _parse_each(engine: Engine, files: list[str], form: Format, wanted: _Wanted) -> bool:
     """Write one object an article, and return whether some failed."""
+    from geo.intake.reader import Reader  # noqa: PLC0415 - each command loads what it uses
+
     failed, written = False, 0
-    for name in files:
-        data = _read(name)
-        if form is Format.JSONL and _is_jsonl(name, data):
-            for result in _parse_lines(engine, data, wanted):
-                failed |= "error" in result
-                written += 1
-                _write(result, form)
-            continue
-        try:
-            found = _parse_one(engine, data, name, wanted, alone=len(files) == 1)
-        except ArticleError as error:
-            if len(files) == 1 and form is Format.JSON:
-                raise
-            failed = True
-            if form is Format.JSONL:
-                _write({"id": name, "error": str(error)}, form)
-            else:
-                typer.echo(f"dateline: {error}", err=True)
-        else:
-            written += found is not None
-            if found is not None:
-                _write(found, form)
+    with Reader() as reader:
+        for name in files:
+            data = cli_reading.read(name)
+            if form is Format.JSONL and _is_jsonl(name, data):
+                for result in _parse_lines(engine, data, wanted):
+                    failed |= "error" in result
+                    written += 1
+                    _write(result, form)
+                continue
+            try:
+                documents = cli_reading.documents(name, data, reader)
+                alone = len(files) == len(documents) == 1
+                for document in documents:
+                    found = _parse_one(engine, document, name, wanted, alone=alone)
+                    written += found is not None
+                    if found is not None:
+                        _write(found, form)
+            except ArticleError as error:
+                if len(files) == 1 and form is Format.JSON:
+                    raise
+                failed = True
+                _tell(name, error, form)
     if not (written or failed) and wanted.asked.more:
         raise _none_asked(wanted.asked)
     return failed
+
+
+def _tell(name: str, error: ArticleError, form: Format) -> None:
+    """Say in the place of an answer what is wrong with an input."""
+    if form is Format.JSONL:
+        _write({"id": name, "error": str(error)}, form)
+    else:
+        typer.echo(f"dateline: {error}", err=True)
 
 
 @app.command("map")
@@ -305,10 +315,9 @@ def draw_map(  # noqa: PLR0913 - one argument an option of the command
 
 def _mapped(file: str, asked: Asked, recogniser: str) -> EvidenceMap:
     """Return the map of one article."""
-    from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
     from geo.mapped import answer, refuse_unknown, survey  # noqa: PLC0415 - each loads its own
 
-    article = read_article(_read(file), name=file)
+    article = cli_reading.one_document(file).article(name=file)
     if not _is_asked(article, asked):
         raise _none_asked(asked)
     found = survey([engine_of(recogniser).parse(article)])
@@ -413,26 +422,18 @@ def _save(out: Path, drawn: bytes) -> None:
         raise ExportError(msg) from error
 
 
-def _read(name: str) -> bytes:
-    """Read a file, or standard input for "-"."""
-    if name == _STDIN and sys.stdin is None:
-        msg = "standard input is closed; give the path of an article's file"
-        raise ArticleError(msg)
-    try:
-        return sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        msg = f"cannot read {name!r} ({why}); give the path of an article's file, or -"
-        raise ArticleError(msg) from error
-
-
 def _write_rows(engine: Engine, files: list[str], form: Format, asked: Asked) -> None:
     """Write one table or one collection of every name in the articles."""
-    from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
+    from geo.intake.reader import Reader  # noqa: PLC0415 - each command loads what it uses
     from geo.mapped import answer, refuse_unknown, survey  # noqa: PLC0415 - each loads its own
 
-    read = (read_article(_read(name), name=name) for name in files)
-    chosen = [article for article in read if _is_asked(article, asked)]
+    with Reader() as reader:
+        read = (
+            document.article(name=name)
+            for name in files
+            for document in cli_reading.documents(name, cli_reading.read(name), reader)
+        )
+        chosen = [article for article in read if _is_asked(article, asked)]
     if not chosen:
         raise _none_asked(asked)
     found = survey(map(engine.parse, chosen))
@@ -461,24 +462,23 @@ def _write_table(shown: EvidenceMap, form: Format) -> None:
 
 
 def _is_jsonl(name: str, data: bytes) -> bool:
-    return name.endswith(".jsonl") or (name == _STDIN and data.lstrip().startswith(b"{"))
+    return name.endswith(".jsonl") or (name == cli_reading.STDIN and data.lstrip().startswith(b"{"))
 
 
 def _parse_one(
-    engine: Engine, data: bytes | str, name: str, wanted: _Wanted, *, alone: bool
+    engine: Engine, document: Document, name: str, wanted: _Wanted, *, alone: bool
 ) -> dict[str, Any] | None:
-    """Return one file's result, None where it is not asked for; alone, it must have the rest."""
-    from geo.articles import read_article  # noqa: PLC0415 - each command loads what it uses
+    """Return one article's result, None where it is not asked for; alone, it must have the rest."""
     from geo.exports.contract import to_result  # noqa: PLC0415 - each command loads what it uses
     from geo.mapped import refuse_unknown, survey  # noqa: PLC0415 - each command loads what it uses
 
-    article = read_article(data, name="" if name == _STDIN else name)
+    article = document.article(name="" if name == cli_reading.STDIN else name)
     if not _is_asked(article, wanted.asked):
         return None
     parse = engine.parse(article)
     if alone:
         refuse_unknown(survey([parse]), wanted.asked)
-    return to_result(parse, wanted.asked, text=wanted.text)
+    return to_result(parse, wanted.asked, text=wanted.text) | document.source()
 
 
 def _parse_lines(engine: Engine, data: bytes, wanted: _Wanted) -> Iterator[dict[str, Any]]:

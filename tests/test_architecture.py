@@ -33,6 +33,7 @@ EXTRA = {
     "boundaries": {"types", "errors", "settings", "integrity", "schema"},
     "locks": {"errors"},
     "web": {"errors", "settings"},
+    "intake": {"errors", "types", "settings", "language", "articles", "web", "seal"},
     "gazetteer": BASE | {"locks", "web"},
     "toponyms": BASE | {"gazetteer"},
     "resolve": BASE | {"gazetteer"},
@@ -48,7 +49,7 @@ EXTRA = {
 }
 COMPOSERS = {
     "cli", "cli_asked", "cli_case", "cli_case_decide", "cli_case_words", "cli_engine",
-    "cli_gazetteer", "__init__", "__main__",
+    "cli_gazetteer", "cli_reading", "__init__", "__main__",
 }  # fmt: skip
 SHARED = {
     "components.state",

@@ -86,6 +86,15 @@ def shown(url: str) -> str:
     return clean if len(clean) <= _SHOWN else clean[:_SHOWN] + "..."
 
 
+def bare(url: str) -> str:
+    """Return an address as it can be kept: without a user, a password and a fragment."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
+
+
 @contextmanager
 def opened(url: str, guard: Guard, headers: Mapping[str, str]) -> Iterator[Answer]:
     """

@@ -1,0 +1,1 @@
+"""One module a format; each has `read(data, url)`, and is loaded in the reading process alone."""
