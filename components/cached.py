@@ -28,8 +28,11 @@ from geo import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from components.making import Progress
     from components.state import Selection
+    from components.views.choices import Brought
     from components.views.shown import Shown
     from geo import Box, Engine, Figures, Framing
 
@@ -85,8 +88,52 @@ def begin(data: bytes) -> None:
     _desk().begin(data, _engine().id)
 
 
+def bring(files: Sequence[tuple[str, bytes]]) -> None:
+    """
+    Have a child process read files.
+
+    Parameters
+    ----------
+    files
+        Their names and contents.
+
+    Raises
+    ------
+    WorkError
+        When too many are waiting.
+    """
+    _desk().bring(files)
+
+
+def take() -> Brought | None:
+    """
+    Return the files under way as they were read; None where there are none.
+
+    Raises
+    ------
+    GeoError
+        When they could not be read.
+    """
+    return _desk().take()
+
+
+def brought() -> Brought | None:
+    """Return the files read last, to choose an article from."""
+    return _desk().brought
+
+
+def put_away() -> None:
+    """Forget the files read last."""
+    _desk().brought = None
+
+
+def is_reading() -> bool:
+    """Return whether files are being read."""
+    return _desk().is_reading
+
+
 def is_making() -> bool:
-    """Return whether a text was begun and not finished."""
+    """Return whether work was begun and not finished."""
     return _desk().is_busy
 
 

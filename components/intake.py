@@ -1,7 +1,8 @@
-"""New article: paste it or bring a text file; the one before stays a step back."""
+"""New article: paste it or bring files of any kind; the one before stays a step back."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,7 +20,11 @@ _NOTHING = (
     "Give the full text of a news article that names towns, provinces or countries."
 )
 _STOPPED = "Stopped. The article before is still on the page."
+# that the browser offers; what a file is, is told by what is in it
+_ENDINGS = ["txt", "md", "html", "htm", "mhtml", "mht", "pdf", "docx", "odt", "rtf", "eml", "jsonl",
+            "csv", "xml", "rss", "atom"]  # fmt: skip
 _MOMENT = 2.0  # seconds that a page waits before it says how far the work has come
+_FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2999, 12, 31)  # of a newspaper, and of no year 9999
 _LOOK_SECONDS = 1.0  # between two looks at it
 
 
@@ -75,6 +80,7 @@ def _close() -> None:
     """Give up what the dialog was doing when it is closed."""
     state.stop_asking()
     cached.stop()
+    cached.put_away()
     cached.leave_note(None)
 
 
@@ -105,12 +111,23 @@ def form(*, key: str) -> None:
             height=260,
             placeholder="Paste the article here, its headline on the first line",
         )
-        upload = st.file_uploader("or a text file", type=["txt"], key=f"{key}-file")
+        uploads = st.file_uploader(
+            "or files: text, web pages, PDF, Word, OpenDocument, RTF, mail, feeds, tables",
+            type=_ENDINGS,
+            accept_multiple_files=True,
+            key=f"{key}-file",
+        )
         sent = st.form_submit_button("Map this article", type="primary")
     below = st.empty()
     if sent:
-        data = upload.getvalue() if upload is not None else words.encode("utf-8", "surrogatepass")
-        cached.leave_note(_begin(data))
+        files = [(file.name, file.getvalue()) for file in uploads]
+        cached.put_away()
+        if files:
+            cached.leave_note(_refusal(cached.bring, files))
+        else:
+            cached.leave_note(_begin(words.encode("utf-8", "surrogatepass")))
+    elif not cached.is_making():
+        _choose(key)
     if not cached.is_making():
         if cached.note() is not None:
             below.error(cached.note())
@@ -121,22 +138,73 @@ def form(*, key: str) -> None:
         _settle()
 
 
+def _choose(key: str) -> None:
+    """Show the articles of the files that were brought, and what the files say of each."""
+    brought = cached.brought()
+    if brought is None:
+        return
+    for trouble in brought.troubles:
+        st.text(_plain(trouble))
+    choices = brought.choices
+    number = 0
+    if len(choices) > 1:
+        number = st.selectbox(
+            f"One of {len(choices):,} articles",
+            range(len(choices)),
+            format_func=lambda number: f"{number + 1}. {choices[number].label}",
+            key=f"{key}-choice",
+        )
+    choice = choices[number]
+    for note in choice.notes:
+        st.text(_plain(note))
+    with st.form(f"{key}-told-{number}", border=False):
+        title = st.text_input("Title", choice.title or "", key=f"{key}-title-{number}")
+        publisher = st.text_input("Publisher", choice.publisher or "", key=f"{key}-by-{number}")
+        published = st.date_input(
+            "Published",
+            choice.published,
+            min_value=_FIRST_DAY,
+            max_value=_LAST_DAY,
+            key=f"{key}-day-{number}",
+        )
+        sent = st.form_submit_button("Map the article chosen", type="primary")
+    if sent:
+        cached.leave_note(_begin(choice.told(title, publisher, published)))
+
+
 def _settle() -> None:
     """Open the article that is done, or leave a sentence in the dialog."""
+    if cached.is_reading():
+        cached.leave_note(_refusal(_take))
+        st.rerun()
     trouble = _finish()
     cached.leave_note(trouble)
     if trouble is None:
         state.stop_asking()
+        cached.put_away()
     st.rerun()
 
 
 def _begin(data: bytes) -> str | None:
     """Have a text made into an article; return what is wrong where it cannot be."""
+    return _refusal(cached.begin, data)
+
+
+def _refusal(call: Callable[..., object], *args: object) -> str | None:
+    """Call something; return what is wrong, for the reader, where it refuses."""
     try:
-        cached.begin(data)
+        call(*args)
     except GeoError as refused:
         return _sentence(str(refused))
     return None
+
+
+def _take() -> None:
+    """Take up the files that were read; one that is words alone is made into an article."""
+    brought = cached.take()
+    if brought is not None and len(brought.choices) == 1 and brought.choices[0].words is not None:
+        cached.put_away()
+        cached.begin(brought.choices[0].words)
 
 
 def _is_slow(below: DeltaGenerator) -> bool:
@@ -181,5 +249,9 @@ def _finish() -> str | None:
 
 def _sentence(words: str) -> str:
     """Return a message with a capital and a full stop, safe as Markdown."""
-    plain = "".join(f"\\{ch}" if ch in "\\`*_{}[]()#+-!|<>$:~" else ch for ch in words)
-    return plain[:1].upper() + plain[1:] + ("" if plain.endswith((".", "!", "?")) else ".")
+    return "".join(f"\\{ch}" if ch in "\\`*_{}[]()#+-!|<>$:~" else ch for ch in _plain(words))
+
+
+def _plain(words: str) -> str:
+    """Return a message with a capital and a full stop."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")

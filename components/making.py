@@ -1,4 +1,4 @@
-"""What one session has made of its texts, and the one text it is having made."""
+"""What one session has made of its texts, and the one piece of work it is having done."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from components.views import shown
+from components.views import choices, shown
 from geo import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from components.views.choices import Brought
     from components.views.shown import Shown
     from geo import Pool
 
@@ -28,12 +31,13 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Making:
-    """A text that is being made into an article."""
+class _Work:
+    """Files that are being read, or a text that is being made into an article."""
 
-    key: str
-    data: bytes
-    job: Job | None  # None where it is made already
+    job: Job | None  # None where it is done already
+    size: int  # bytes
+    data: bytes = b""
+    key: str | None = None  # of the text; None where files are read
 
 
 class Desk:
@@ -41,9 +45,10 @@ class Desk:
 
     def __init__(self, pool: Pool) -> None:
         self.note: str | None = None  # what to tell the reader about the text made last
+        self.brought: Brought | None = None  # files that were read, to choose an article from
         self._pool = pool
         self._made: OrderedDict[str, Shown] = OrderedDict()
-        self._making: _Making | None = None
+        self._work: _Work | None = None
 
     def made(self, data: bytes, engine: str) -> Shown | None:
         """Return what a text was made into by this engine; None where it must be made first."""
@@ -62,31 +67,67 @@ class Desk:
             When too many are waiting.
         """
         key = _key(data, engine)
-        if self._making is not None and self._making.key == key:
+        if self._work is not None and self._work.key == key:
             return
         self.stop()
         job = None if key in self._made else self._pool.submit(shown.make_packed, data)
-        self._making = _Making(key=key, data=data, job=job)
+        self._work = _Work(job=job, size=len(data), data=data, key=key)
+
+    def bring(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """
+        Have files read, by their names and contents; what is under way is given up for it.
+
+        Raises
+        ------
+        WorkError
+            When too many are waiting.
+        """
+        self.stop()
+        self.brought = None
+        job = self._pool.submit(choices.read, files)
+        self._work = _Work(job=job, size=sum(len(data) for _, data in files))
+
+    def take(self) -> Brought | None:
+        """
+        Return the files under way as they were read, waiting for them; None for no files.
+
+        Raises
+        ------
+        GeoError
+            When they could not be read.
+        """
+        if self._work is None or self._work.key is not None or self._work.job is None:
+            return None
+        job, self._work = self._work.job, None
+        self.brought = cast("Brought", job.result())
+        return self.brought
 
     @property
     def is_busy(self) -> bool:
-        """Whether a text was begun and not finished."""
-        return self._making is not None
+        """Whether work was begun and not finished."""
+        return self._work is not None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the work is to read files."""
+        return self._work is not None and self._work.key is None
 
     def wait(self, seconds: float) -> bool:
         """Wait so long at most; return whether nothing is left to wait for."""
-        job = self._making.job if self._making is not None else None
+        job = self._work.job if self._work is not None else None
         return job is None or job.wait(seconds)
 
     def progress(self) -> Progress | None:
-        """Return how far the text under way has come, None where there is none."""
-        if self._making is None or self._making.job is None:
+        """Return how far the work under way has come, None where there is none."""
+        if self._work is None or self._work.job is None:
             return None
-        job = self._making.job
-        size = f"{job.seconds:.0f} seconds, {len(self._making.data):,} bytes"
+        job = self._work.job
+        size = f"{job.seconds:.0f} seconds, {self._work.size:,} bytes"
         ahead = self._pool.ahead(job)
         if ahead is not None:
             return Progress(share=0.0, words=f"Waiting, {ahead:,} before you. {size}")
+        if self.is_reading:
+            return Progress(share=0.0, words=f"Reading the files. {size}")
         if job.stage not in _STEPS:
             return Progress(share=0.0, words=f"Starting. {size}")
         step = _STEPS.index(job.stage)
@@ -102,21 +143,22 @@ class Desk:
         GeoError
             When it could not be made.
         """
-        making, self._making = self._making, None
-        if making is None:
+        work = self._work
+        if work is None or work.key is None:
             return None
-        if making.job is not None:
-            packed = cast("bytes", making.job.result())
-            self._made[making.key] = pickle.loads(packed)  # noqa: S301 - our own child's
+        self._work = None
+        if work.job is not None:
+            packed = cast("bytes", work.job.result())
+            self._made[work.key] = pickle.loads(packed)  # noqa: S301 - our own child's
         while len(self._made) > _KEPT:
             self._made.popitem(last=False)
-        return making.data, self._made[making.key]
+        return work.data, self._made[work.key]
 
     def stop(self) -> None:
-        """Give up the text under way."""
-        making, self._making = self._making, None
-        if making is not None and making.job is not None:
-            making.job.stop()
+        """Give up the work under way."""
+        work, self._work = self._work, None
+        if work is not None and work.job is not None:
+            work.job.stop()
 
 
 def _key(data: bytes, engine: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo import EvidenceMap
+    from geo import Article, EvidenceMap
 
 _LONGEST_TITLE = 200  # code points
 _HASH_SHOWN = 8  # hexadecimal digits
@@ -43,6 +43,7 @@ def build(shown: EvidenceMap) -> HeaderView:
         plural(names, "name"),
         f"{plural(drawn + listed, 'place')}, {drawn:,} drawn, {listed:,} listed",
         f"{plural(direct, 'direct quote')}, {plural(speakers, 'speaker')}",
+        *_source(parse.article),
         f"sha256 {parse.article.id[:_HASH_SHOWN]}…",
     )
     title = " ".join(parse.article.title.split())[:_LONGEST_TITLE]
@@ -54,3 +55,10 @@ def build(shown: EvidenceMap) -> HeaderView:
 def plural(count: int, noun: str) -> str:
     """Return a count with its noun: "1 place", "2 places"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _source(article: Article) -> tuple[str, ...]:
+    """Return who published an article and when, as far as it is known."""
+    day = article.published
+    said = (article.publisher, day and f"{day:%d %B %Y}".lstrip("0"))
+    return tuple(" ".join(words.split())[:_LONGEST_TITLE] for words in said if words)

@@ -20,7 +20,7 @@ from geo import (
     default_engine,
     draw_map,
     map_evidence,
-    read_article,
+    read_documents,
     survey,
     to_csv,
     to_geojson,
@@ -97,7 +97,9 @@ def make(tell: Callable[[str], None], data: bytes, name: str = "") -> Shown:
         When the engine's data are missing or altered.
     """
     tell("reading")
-    parse = default_engine().parse(read_article(data, name=name), tell=tell)
+    documents = read_documents(data, name=name)
+    _bound(len(documents), 1, "articles")
+    parse = default_engine().parse(documents[0].article(name=name), tell=tell)
     _bound(len(parse.resolutions), MOST_NAMES, "names")
     tell("views")
     found = survey([parse])

@@ -39,8 +39,9 @@ def live() -> None:
     """Read what the parent gives until it is gone."""
     asked, told = _pipes()
     walls.shut_in()
-    languages.prepare()
     request = _take(asked)
+    if request["kind"] != Kind.JSONL:  # whose lines may say what language they are in
+        languages.prepare()
     import_module(_home(request))  # before anything foreign is read
     walls.bound(request["megabytes"])
     calls: queue.SimpleQueue[tuple[dict[str, Any], bytes]] = queue.SimpleQueue()

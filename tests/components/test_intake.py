@@ -1,5 +1,8 @@
 """A new article: opened, refused with a reason, undone."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -79,3 +82,56 @@ def test_a_message_cannot_carry_markup():
     from components.intake import _sentence
 
     assert _sentence("bad <img src=x> [a](b)") == r"Bad \<img src=x\> \[a\]\(b\)."
+
+
+FILES = Path(__file__).parents[1] / "geo" / "intake" / "files"
+
+
+def brought(*names, **more):
+    at = AppTest.from_function(_page, default_timeout=60).run()
+    files = [(name, (FILES / name).read_bytes(), "") for name in names]
+    files += [(f"{name}.txt", data, "") for name, data in more.items()]
+    at.file_uploader(key="intake-file").set_value(files)
+    return send(at)
+
+
+def choose(at):
+    next(b for b in at.button if b.label == "Map the article chosen").click().run()
+    while "Stop" in {button.label for button in at.button}:
+        at.run()
+    assert not at.exception
+    return at
+
+
+def test_what_a_file_says_is_shown_and_can_be_altered_before_it_is_mapped():
+    at = brought("writer.odt")
+    assert at.text_input(key="intake-title-0").value == (
+        "Flood closes the road between Mosul and Duhok"
+    )
+    assert at.date_input(key="intake-day-0").value == date(2021, 3, 12)
+    assert shown(at) == "None"
+    at.text_input(key="intake-by-0").set_value("Another paper")
+    choose(at)
+    assert "Another paper" in shown(at)
+    assert "Zakho" in shown(at)
+
+
+def test_of_several_articles_one_is_chosen():
+    at = brought("articles.csv", "feed.rss")
+    assert at.selectbox(key="intake-choice").label == "One of 4 articles"
+    at.selectbox(key="intake-choice").set_value(1).run()
+    assert at.text_input(key="intake-title-1").value == "Ferry stopped"
+    choose(at)
+    assert "Izmail" in shown(at)
+    assert "Duhok" not in shown(at)
+
+
+def test_a_text_file_is_mapped_at_once():
+    at = brought(story=b"Shells hit Homs on Monday. Aleppo was quiet.")
+    assert "Homs" in shown(at)
+
+
+def test_files_that_hold_no_article_are_refused_with_a_sentence():
+    at = brought(story=b"PK\x03\x04")
+    assert shown(at) == "None"
+    assert "is a ZIP or Office file that is cut off" in at.error[0].value

@@ -5,8 +5,8 @@ import pickle
 import pytest
 
 from components.making import Desk
+from components.views import choices, panel, shown
 from components.views import map as map_view
-from components.views import panel, shown
 from geo import ArticleError, Pool, WorkError, default_engine, map_evidence, read_article, survey
 from tests import chores
 
@@ -35,10 +35,10 @@ class Counter:
     """A pool that only counts what is asked for."""
 
     def __init__(self):
-        self.jobs, self.before = [], None
+        self.jobs, self.before, self.expected = [], None, shown.make_packed
 
     def submit(self, function, data):
-        assert function is shown.make_packed
+        assert function is self.expected
         self.jobs.append(Held(data))
         return self.jobs[-1]
 
@@ -164,3 +164,39 @@ def test_a_full_queue_leaves_nothing_under_way():
     with pytest.raises(WorkError, match="try again"):
         desk.begin(ONE, ENGINE)
     assert desk.progress() is None
+
+
+def test_files_are_read_by_a_child_and_kept_to_choose_from():
+    pool = Pool(chores.nothing)
+    desk = Desk(pool)
+    desk.bring([("a.txt", ONE), ("b.txt", OTHER)])
+    assert desk.is_reading
+    assert desk.finish() is None  # no text is under way
+    assert desk.take() is desk.brought
+    assert [choice.words for choice in desk.brought.choices] == [ONE, OTHER]
+    assert not desk.is_busy
+    assert desk.take() is None
+    pool.close()
+
+
+def test_files_that_hold_no_article_leave_nothing_to_choose_from():
+    pool = Pool(chores.nothing)
+    desk = Desk(pool)
+    desk.bring([("a.zip", b"PK\x03\x04")])
+    with pytest.raises(ArticleError, match="cut off"):
+        desk.take()
+    assert desk.brought is None
+    assert not desk.is_busy
+    pool.close()
+
+
+def test_a_text_ends_the_reading_of_files_and_is_no_file(desk, pool):
+    pool.expected = choices.read
+    desk.bring([("a.txt", ONE)])
+    assert desk.progress().words == "Reading the files. 12 seconds, 44 bytes"
+    pool.expected = shown.make_packed
+    desk.begin(ONE, ENGINE)
+    assert pool.jobs[0].stopped
+    assert not desk.is_reading
+    assert desk.take() is None
+    assert desk.is_busy
