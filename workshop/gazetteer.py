@@ -31,6 +31,7 @@ _KINDS = {kind: number for number, kind in enumerate(Kind)}
 _SOURCES = ("geonames", "natural-earth", "supplement", "us-census", "airportsdata")
 _AERODROMES = ("Airport", "Air Base", "Airfield", "Airpark")
 _NO_BARE_RIVERS = frozenset({"Congo", "Yellow"})  # "the Congo" is a country
+_SAME_DEGREES = 0.1  # between two sources' points of one aerodrome
 _CODE = 3  # letters of an airport's or a port's
 _CODES_SAID = frozenset({"NYC"})
 _PARTED = frozenset({"MM", "KP", "KR", "TW"})
@@ -94,6 +95,7 @@ def build(folder: Path) -> None:
     _airports(entries, {entry.id for entry in areas})
     _supplement(target / "supplement.csv", entries)
     _spellings(target / "spellings.csv", entries)
+    _unname(target / "misnamed.csv", entries)
     add_countries(entries, folder)
     rows = sorted(entries.values(), key=_order)
     at = {entry.id: row for row, entry in enumerate(rows)}
@@ -284,6 +286,7 @@ def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
         names = {row["name"], *filter(None, row["aliases"].split("|")), *_bare(row)}
         known = entries.get(row["id"])
         if known is None:
+            names |= _taken_over(row, entries)
             entries[row["id"]] = _Entry(
                 id=row["id"],
                 name=row["name"],
@@ -300,6 +303,23 @@ def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
             known.names |= names
 
 
+def _taken_over(row: dict[str, str], entries: dict[str, _Entry]) -> set[str]:
+    """Take out the aerodrome that a hand-kept row is about, and return its names."""
+    own = {fold(name) for name in (row["name"], *row["aliases"].split("|"))}
+    same = [
+        entry
+        for entry in entries.values()
+        if entry.feature == "AIRP"
+        and entry.country == row["country"]
+        and fold(entry.name) in own
+        and abs(entry.lat - float(row["lat"])) <= _SAME_DEGREES
+        and abs(entry.lon - float(row["lon"])) <= _SAME_DEGREES
+    ]
+    for entry in same:
+        del entries[entry.id]
+    return {name for entry in same for name in entry.names}
+
+
 def _bare(row: dict[str, str]) -> set[str]:
     """Return what a river is called without the word: "the Blue Nile"."""
     if row["kind"] != Kind.RIVER:
@@ -312,6 +332,16 @@ def _spellings(path: Path, entries: dict[str, _Entry]) -> None:
     """Add the names of divisions in their own languages."""
     for row in _rows(path):
         entries[row["id"]].names |= set(row["names"].split("|"))
+
+
+def _unname(path: Path, entries: dict[str, _Entry]) -> None:
+    """Take from places the names that a source gives them by mistake."""
+    for row in _rows(path):
+        entry, wrong = entries[row["id"]], fold(row["name"])
+        entry.names = {name for name in entry.names if fold(name) != wrong}
+        entry.called -= {wrong}
+        if row["right"]:
+            entry.name = row["right"]
 
 
 def _names(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:

@@ -45,9 +45,12 @@ class Option:
     how: str  # "exact", "folded", "tolerant"
     own: tuple[tuple[str, float], ...]  # features that no other name changes
     point: tuple[float, float, float] = field(default=_POINT)
+    note: str = ""  # what a reader is told first of it
 
 
-def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[Option, ...]:
+def find_options(
+    toponym: Toponym, gazetteer: Gazetteer, words: Words, beside: str = ""
+) -> tuple[Option, ...]:
     """
     Find the places a toponym might mean.
 
@@ -59,6 +62,8 @@ def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[
         Where it is looked up.
     words : Words
         Short forms and words of kind.
+    beside : str, optional
+        The word that makes it a site or a natural feature: "airport", "river".
 
     Returns
     -------
@@ -68,7 +73,7 @@ def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[
     surface = toponym.surface
     if toponym.use is Use.DEMONYM:
         place = gazetteer.demonym(surface)
-        return () if place is None else (_option(place, "exact", surface),)
+        return () if place is None else (make_option(place, "exact", surface),)
     own = gazetteer.lookup(surface, limit=_MOST)
     spelt_out = not (surface.isupper() or "." in surface)
     if surface in words.short and not (spelt_out and _has_area(own)):
@@ -79,9 +84,13 @@ def find_options(toponym: Toponym, gazetteer: Gazetteer, words: Words) -> tuple[
             if m.place.country == country and m.place.kind in {Kind.COUNTRY, Kind.PROVINCE}
         )
         if found:
-            return tuple(_option(m.place, "exact", m.place.name) for m in found)
+            return tuple(make_option(m.place, "exact", m.place.name) for m in found)
     found = (*own, *_without_affix(surface, gazetteer, words))
-    every = (*_ranked(found, surface), *_divisions(found, surface, gazetteer, words))
+    every = (
+        *_ranked(found, surface),
+        *_divisions(found, surface, gazetteer, words),
+        *_features(found, f"{surface} {beside}", gazetteer, beside),
+    )
     return tuple(
         replace(o, own=(*o.own, ("capital", 1.0))) if o.place.id in words.capitals else o
         for o in every
@@ -96,7 +105,22 @@ def _divisions(
     names = (surface,) if called is None else (surface, called[0])
     known = {match.place.id for match in found}
     every = {m.place.id: m.place for name in names for m in gazetteer.divisions(name)}
-    return tuple(_option(p, "exact", surface) for i, p in every.items() if i not in known)
+    return tuple(make_option(p, "exact", surface) for i, p in every.items() if i not in known)
+
+
+def _features(
+    found: tuple[Match, ...], whole: str, gazetteer: Gazetteer, beside: str
+) -> tuple[Option, ...]:
+    """Return what a name means with its word of kind: "Aleppo airport", "Juba river"."""
+    if not beside:
+        return ()
+    known = {match.place.id for match in found}
+    every = (m.place for m in gazetteer.lookup(whole, alike=False))
+    return tuple(
+        make_option(p, "exact", whole)
+        for p in every
+        if p.kind not in _SEATED | _AREAS and p.id not in known
+    )
 
 
 def _parted(surface: str, words: Words) -> tuple[str, Kind] | None:
@@ -137,7 +161,7 @@ def _ranked(matches: tuple[Match, ...], surface: str) -> tuple[Option, ...]:
     if any(m.how != "tolerant" for m in first.values()):
         first = {i: m for i, m in first.items() if m.how != "tolerant"}
     ordered = sorted(first.values(), key=lambda m: (-_weight(m.place), m.place.id))
-    options = [_option(m.place, m.how, surface) for m in ordered[:_MOST]]
+    options = [make_option(m.place, m.how, surface) for m in ordered[:_MOST]]
     divisions = [o for o in options if o.place.kind is Kind.PROVINCE]
     countries = {o.place.country for o in options if o.place.kind is Kind.COUNTRY}
     return tuple(_with_namesake(option, divisions, countries) for option in options)
@@ -184,7 +208,24 @@ def _weight(place: Place) -> float:
     return place.population + (1e10 if _OF_KIND.get(place.kind) else 0)
 
 
-def _option(place: Place, how: str, surface: str) -> Option:
+def make_option(place: Place, how: str, surface: str) -> Option:
+    """
+    Make an option of a place.
+
+    Parameters
+    ----------
+    place : Place
+        The place.
+    how : str
+        How the name was matched: "exact", "folded", "tolerant".
+    surface : str
+        The name as written.
+
+    Returns
+    -------
+    Option
+        With the signs that the place brings by itself.
+    """
     is_area = place.kind in _AREAS
     features = {
         "area people" if is_area else "people": math.log10(place.population + 1),

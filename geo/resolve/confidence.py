@@ -22,6 +22,7 @@ _FUZZY = frozenset({
     Kind.RIVER, Kind.SEA, Kind.LAKE, Kind.MOUNTAINS, Kind.REGION, Kind.CONTINENT, Kind.ISLAND,
     Kind.DESERT,
 })  # fmt: skip
+_OURS = frozenset({"same country", "home country"})
 _COPIED = (
     "tolerant",
     "same country",
@@ -32,6 +33,8 @@ _COPIED = (
     "folded",
     "own name",
     "holder",
+    "in its time",
+    "of its age",
 )
 
 
@@ -56,12 +59,13 @@ def signs(
     found = {name: features.get(name, 0.0) for name in _COPIED}
     return found | {
         "always": 1.0,
-        "alien": float("same country" not in features and kind not in _FUZZY),
+        "alien": float(not features.keys() & _OURS and kind not in _FUZZY),
         "chance": math.log((chance + _EDGE) / (1 - chance + _EDGE)),
         "alone": float(not rivals),
         "country": float(kind is Kind.COUNTRY),
         "province": float(kind is Kind.PROVINCE),
         "district": float(kind is Kind.DISTRICT),
+        "site said": float(kind is Kind.SITE and "kind said" in features),
         "fuzzy": float(kind in _FUZZY),
         "American town": float(kind is Kind.TOWN and place.country == "US"),
     }

@@ -33,6 +33,8 @@ _RIGHT_AFTER = re.compile(rf"[ -]({WORD}(?: {WORD}){{0,2}})")
 _AFTER_BLANK = re.compile(rf" ({WORD})")
 # "The district of Lubero", not "the Karrada district of Baghdad", which is a part of the town.
 _THE_OR_CAPITAL = re.compile(rf"\b[Tt]he {WORD}$|(?:^|\s)(?=[A-Z]){WORD}$")
+_STANDS_IN = re.compile(rf"({WORD}) (?:in|inside|at) (?:central |downtown )?$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(rf"({WORD}) $")
 _WORD_OF = re.compile(rf"({WORD}) of $", re.IGNORECASE)
 
 
@@ -48,6 +50,7 @@ class Context:
     contained: int | None = None  # index of the name it may hold
     others: int = 0  # distinct names in the article besides this one, demonyms left out
     the: bool | None = None  # False: no "the" before it; None: one that a noun after may claim
+    in_town: bool = False  # what stands in towns is said to be in it: "a bakery in Hama"
     between: bool = False  # one of the two ends of "between A and B"
 
 
@@ -83,6 +86,7 @@ def read_contexts(
     for members in lists:
         cue = _list_cue(article, toponyms, members, words)
         between = _is_between(article, toponyms, members, words)
+        in_town = _is_in_town(article, toponyms[members[0]], words)
         for i in members:
             own = _own_cue(article, toponyms[i], words)
             found[i] = Context(
@@ -94,6 +98,7 @@ def read_contexts(
                 contained=contained.get(i),
                 the=_has_article(article, toponyms[i], words),
                 others=len(names) - (toponyms[i].surface in names),
+                in_town=in_town,
                 between=between,
             )
     return tuple(context or Context() for context in found)
@@ -154,6 +159,15 @@ def _own_cue(article: Article, toponym: Toponym, words: Words) -> tuple[Kind, st
     if cue is not None:
         return cue
     before = article.text[max(0, toponym.span.start - _LOOK) : toponym.span.start]
+    return _cue_before(before, words)
+
+
+def _cue_before(before: str, words: Words) -> tuple[Kind, str] | None:
+    """Read a word of kind right before a name, or before it with "of"."""
+    match = _WORD_BEFORE.search(before)
+    for said in (match[1], match[1][1:]) if match is not None else ():  # with an Arabic "in"
+        if (said.lower(), "before") in words.affixes:
+            return words.affixes[said.lower(), "before"], said
     match = _WORD_OF.search(before)
     kind = words.affixes.get((match[1].lower(), "of")) if match is not None else None
     if match is None or kind is None:
@@ -180,6 +194,13 @@ def _has_article(article: Article, toponym: Toponym, words: Words) -> bool | Non
         return False
     after = _AFTER_BLANK.match(article.text[toponym.span.end : toponym.span.end + _LOOK])
     return True if after is None or after[1].lower() in words.no_nouns else None
+
+
+def _is_in_town(article: Article, toponym: Toponym, words: Words) -> bool:
+    """Return whether something that stands in towns is said to be in a name: "a bakery in"."""
+    start = toponym.span.start
+    match = _STANDS_IN.search(article.text[max(0, start - _LOOK) : start])
+    return match is not None and match[1].lower() in words.ties["in-town"]
 
 
 def _is_between(

@@ -20,7 +20,10 @@ _TOWN_KM = 3.0  # a town's own size
 _BESIDE_KM = 15.0  # "north of", with no number: the middle of the disc, and its radius
 _DRIVE_KM = 60.0  # an hour by road
 FARTHEST_KM = 1000.0  # beyond it the words mean a route or a comparison, no place
+_MOST_MARKS = 8  # code points of a flag and the blank after it
 _SECTOR = math.tan(math.radians(22.5))  # half of one of the eight winds
+# Flags and pictures that messages put before a name, with the blank after them.
+MARKS = re.compile(r"(?:[\U0001F000-\U0001FAFF\u2600-\u27bf\ufe0f\u200d]+ ?)+")
 _UNITS = {"k": 1.0, "m": 1.609344, "n": 1.852}  # kilometres in one; by the first letter
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -86,6 +89,9 @@ def read_phrase(before: str) -> Phrase | None:
     Phrase or None
         None where they do not place anything beside it.
     """
+    mark = MARKS.search(before, max(0, len(before) - _MOST_MARKS))
+    if mark is not None and mark.end() == len(before):
+        before = before[: mark.start()]
     for pattern, read in ((_MEASURED, _measured), (_DRIVE, _drive), (_BESIDE, _beside)):
         match = pattern.search(before)
         if match is not None:

@@ -99,6 +99,11 @@ def _say(name: str, place: Place, context: Context, toponyms: Sequence[Toponym])
         "holds named": "the article names a town in it",
         "next": "another name in the article lies within 30 km",
         "close": "other names in the article are within 200 km",
+        "home country": f"the paper is at home in {country}",
+        "home division": f"the paper is at home in {division}",
+        "in its time": "the text tells of a year in which it had that name",
+        "of its age": "named with other places of its time",
+        "in a town": "named with what stands in a town",
         "one sense": "the same name means this elsewhere in the article",
     }
     return texts.get(name)

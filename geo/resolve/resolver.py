@@ -11,13 +11,15 @@ from geo.resolve.candidates import find_options
 from geo.resolve.confidence import confidence, signs
 from geo.resolve.context import Context, read_contexts
 from geo.resolve.divisions import admit
+from geo.resolve.former import call_up
+from geo.resolve.newsroom import at_home
 from geo.resolve.reasons import say_reasons
 from geo.resolve.relative import place_beside
 from geo.resolve.weigh import Weighing, overruled
 from geo.resolve.within import place_within
 from geo.resolve.words import Words, load_words
 from geo.settings import Settings
-from geo.types import By, Candidate, Kind, Resolution, Status
+from geo.types import By, Candidate, Kind, Resolution, Status, Use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,9 +40,11 @@ _ENOUGH_OTHERS = 3  # names that say what an article is about
 _HARDLY_ANY = 0.02  # share of the other names
 _NO_MORE = 0.05  # the same, where that is no more than one name
 _DOUBTFUL = 0.1  # score below which the likeliest is no answer either
+_LONE = 0.03  # the same, of the one place of a name in an article that names no other
 _FAR_FETCHED = 0.4  # score below which another spelling is no answer
 _MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
 _FEWEST = 2
+_MOST_REASONS = 4
 _ONE_ALONE = 1.5  # names, by their chances, below which there is no second
 _A_KIND = {  # what is never drawn as the town of its name
     Kind.RIVER: "river",
@@ -49,6 +53,7 @@ _A_KIND = {  # what is never drawn as the town of its name
     Kind.DESERT: "desert",
     Kind.SEA: "sea",
 }
+_SHAPES = frozenset({"valley", "peninsula"})  # no country: "the Jordan Valley"
 
 
 class RuleResolver:
@@ -105,8 +110,13 @@ class RuleResolver:
             One for each toponym, in the same order; places in WGS 84 degrees.
         """
         read = read_contexts(article, toponyms, self._words)
-        memo: dict[tuple[str, str], tuple[Option, ...]] = {}
-        options = [self._options(toponym, memo) for toponym in toponyms]
+        memo: dict[tuple[str, str, str], tuple[Option, ...]] = {}
+        today = [
+            self._options(toponym, _word_of_kind(context), memo)
+            for toponym, context in zip(toponyms, read, strict=True)
+        ]
+        options = call_up(article, toponyms, today, self._gazetteer, self._words)
+        options = at_home(article, options, self._gazetteer, self._words.domains)
         options, contexts = admit(toponyms, options, read)
         most = max(_FEWEST, _MOST_WEIGHED // max(1, len(toponyms)))
         options = [group[:most] for group in options]
@@ -135,11 +145,11 @@ class RuleResolver:
         return Weighing(toponyms, options, contexts, weights, told) if told else first
 
     def _options(
-        self, toponym: Toponym, memo: dict[tuple[str, str], tuple[Option, ...]]
+        self, toponym: Toponym, beside: str, memo: dict[tuple[str, str, str], tuple[Option, ...]]
     ) -> tuple[Option, ...]:
-        key = (toponym.surface, toponym.use.value)
+        key = (toponym.surface, toponym.use.value, beside)
         if key not in memo:
-            memo[key] = find_options(toponym, self._gazetteer, self._words)
+            memo[key] = find_options(toponym, self._gazetteer, self._words, beside)
         return memo[key]
 
     def _decide(
@@ -155,8 +165,16 @@ class RuleResolver:
             Candidate(
                 place=option.place,
                 score=score,
-                reasons=say_reasons(
-                    option.place, features, context, toponyms, len(rows) - 1, self._words.weights
+                reasons=_with_note(
+                    option.note,
+                    say_reasons(
+                        option.place,
+                        features,
+                        context,
+                        toponyms,
+                        len(rows) - 1,
+                        self._words.weights,
+                    ),
                 ),
                 form=self._gazetteer.form(toponyms[i].surface, option.place),
             )
@@ -175,6 +193,18 @@ class RuleResolver:
         )
 
 
+def _word_of_kind(context: Context) -> str:
+    """Return the word that makes a name a site or a natural feature, "" for none."""
+    said = context.cue
+    if said is None or said[0] not in {Kind.SITE, Kind.ISLAND, *_A_KIND}:
+        return ""
+    return said[1] if context.told else said[0].value  # "rivers", of a list
+
+
+def _with_note(note: str, reasons: tuple[str, ...]) -> tuple[str, ...]:
+    return (note, *reasons[: _MOST_REASONS - 1]) if note else reasons
+
+
 def _scores(rows: Sequence[Row], weights: Mapping[str, float]) -> list[float]:
     """Return how often the best is right, and its rivals' chances in what is left, in order."""
     if not rows:
@@ -191,8 +221,9 @@ def _status(
     if not kept:
         return Status.UNKNOWN, (f"the gazetteer has no place called {toponym.surface}",), By.RULE
     best = kept[0]
-    if context.told and context.cue is not None and _is_other(toponym, best, context.cue):
-        what = _A_KIND[context.cue[0]]
+    told = context.cue if context.told and toponym.use is not Use.DEMONYM else None
+    if told is not None and _is_other(toponym, best, told):
+        what = _A_KIND.get(told[0], told[1].lower())
         said = (f"the gazetteer has no {what} called {toponym.surface}",)
         return Status.UNKNOWN, said, By.RULE
     if best.score < _FAR_FETCHED and rows[0][0].how == "tolerant":
@@ -212,7 +243,9 @@ def _status(
 
 def _least(row: Row, context: Context) -> float:
     """Return the score below which the likeliest place is no answer."""
-    option, _, features = row
+    option, chance, features = row
+    if not context.others and chance == 1.0 and option.how == "exact":
+        return _LONE
     if not _is_stranger(row, context):
         return _DOUBTFUL
     known = features.get("capital") or option.place.population >= _KNOWN_AFAR
@@ -222,14 +255,18 @@ def _least(row: Row, context: Context) -> float:
 def _is_stranger(row: Row, context: Context) -> bool:
     """Return whether an article that names enough other places names none in its country."""
     option, _, features = row
+    if features.get("home country"):
+        return False
     share = features.get("same country", 0.0)
     few = share < _HARDLY_ANY or (share < _NO_MORE and share * context.others < _ONE_ALONE)
     return context.others >= _ENOUGH_OTHERS and option.place.kind in {Kind.TOWN, Kind.SITE} and few
 
 
 def _is_other(toponym: Toponym, best: Candidate, cue: tuple[Kind, str]) -> bool:
-    """Return whether the text names a natural feature and only a town or site answers."""
+    """Return whether the text names a natural feature, and only a place of its name answers."""
     said, word = cue
+    if best.place.kind is Kind.COUNTRY:
+        return said in _A_KIND or word.lower() in _SHAPES
     if said not in _A_KIND or best.place.kind not in {Kind.TOWN, Kind.SITE}:
         return False
     own = fold(toponym.surface)

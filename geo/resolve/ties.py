@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.language.tokeniser import HYPHENED, words_of
+from geo.resolve.phrases import MARKS, read_phrase
 from geo.types import Span, Use
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _FAR_LOOK = 120  # between a people and what its own police hold
 _FIRST_WORDS = 3  # after the name of a people, that may say who they are
 _PLACED = re.compile(r"\b(?:in|at|near|outside|inside|around|across)(?: the)? $", re.IGNORECASE)
 _CLOSED = re.compile(r"[^()\n]*\)")
+_SLACK_KM = 25.0  # of a distance that is told
 _WHERE = (
     r"(?:(?:(?:far|mostly|central|downtown|coastal|rural|upper|lower|greater|nearby"
     r"|neighbou?ring|(?:north|south|mid)?[- ]?(?:east|west|north|south)(?:ern)?),? ){1,3})?"
@@ -40,7 +42,11 @@ class How(Enum):
     IN = "in"  # "Kani in Sagaing", "Karrada district of Baghdad"
     COMMA = "comma"  # "Kani, Sagaing", "Kani (Sagaing)"; two names of a list read the same
     OWNER = "owner"  # "Lebanon's Tripoli", "the Syrian town of Zorba"
+    BESIDE = "beside"  # "Kani (southwest of Monywa)", "Kani, 20 km south of Monywa"
     PEOPLE = "people"  # "Lebanese soldiers were shot at in Tripoli"
+
+
+_FIRM = frozenset({How.IN, How.BESIDE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,7 @@ class Tie:
     span: Span  # the words that say so, both names with them
     how: How
     part: bool = False  # a word of kind says so: "district of Baghdad", "the Syrian town of"
+    km: float | None = None  # how far away a name at most lies, where a distance is told
     elsewhere: bool = False  # said of another mention of the same name
 
 
@@ -60,6 +67,7 @@ class _Patterns:
 
     forward: tuple[tuple[How, re.Pattern[str]], ...]
     backward: re.Pattern[str]
+    beside: re.Pattern[str]
     of_people: re.Pattern[str]
 
 
@@ -112,22 +120,23 @@ class _Reader:
         forward: dict[int, Tie] = {}
         for i in range(len(self._toponyms) - 1):
             first, second = self._toponyms[i], self._toponyms[i + 1]
-            gap = self._text[first.span.end : second.span.start]
+            gap = MARKS.sub("", self._text[first.span.end : second.span.start])
             if not 0 < len(gap) <= _LOOK or second.use is Use.DEMONYM:
                 continue
             span = Span(first.span.start, second.span.end)
             found = self._owned(gap, first)
             if found is not None:
                 backward[i + 1] = Tie(holder=i, span=span, how=How.OWNER, part=bool(found["part"]))
-            elif first.use is not Use.DEMONYM and (ahead := self._ahead(gap, second)) is not None:
-                how, part = ahead
-                forward[i] = Tie(holder=i + 1, span=span, how=how, part=part)
+            elif first.use is not Use.DEMONYM:
+                ahead = self._ahead(gap, second, Tie(holder=i + 1, span=span, how=How.IN))
+                if ahead is not None:
+                    forward[i] = ahead
         for i, tie in forward.items():  # "Kafr Zita in Syria's Hama province" lies in Hama
             owned = backward.get(tie.holder + 1)
             if tie.how is How.IN and owned is not None and owned.holder == tie.holder:
                 whole = Span(tie.span.start, owned.span.end)
                 forward[i] = replace(tie, holder=tie.holder + 1, span=whole)
-        sure = {i: tie for i, tie in forward.items() if tie.how is How.IN or i not in backward}
+        sure = {i: t for i, t in forward.items() if t.how in _FIRM or i not in backward}
         yield from {**backward, **sure}.items()
 
     def _owned(self, gap: str, first: Toponym) -> re.Match[str] | None:
@@ -135,7 +144,12 @@ class _Reader:
             return self._patterns.of_people.fullmatch(gap)
         return self._patterns.backward.fullmatch(gap)
 
-    def _ahead(self, gap: str, second: Toponym) -> tuple[How, bool] | None:
+    def _ahead(self, gap: str, second: Toponym, tie: Tie) -> Tie | None:
+        """Return the tie of a name to the next by the words between them."""
+        phrase = read_phrase(gap)
+        if phrase is not None and self._patterns.beside.fullmatch(gap[: phrase.start]):
+            km = None if phrase.nominal else phrase.km + phrase.radius_km + _SLACK_KM
+            return replace(tie, how=How.BESIDE, km=km)
         for how, pattern in self._patterns.forward:
             found = pattern.fullmatch(gap)
             if found is None:
@@ -143,7 +157,7 @@ class _Reader:
             after = self._text[second.span.end : second.span.end + _LOOK]
             if "(" in gap and _CLOSED.match(after) is None:
                 return None
-            return how, bool(found.groupdict().get("part"))
+            return replace(tie, how=how, part=bool(found.groupdict().get("part")))
         return None
 
     def peoples(
@@ -233,6 +247,7 @@ def _patterns(parts: frozenset[str], sites: frozenset[str]) -> _Patterns:
             (How.IN, re.compile(rf"(?:(?:{told})| (?P<part>{part})) of (?:the )?", re.IGNORECASE)),
             (How.COMMA, re.compile(rf"{after}(?:, | \((?:in )?){_WHERE}(?:the )?", re.IGNORECASE)),
         ),
+        beside=re.compile(rf"{after}(?:{told})?(?:,| \(|, (?:some|about|around)|,? which lies)? ?"),
         backward=re.compile(rf"(?:['\u2019]s?) {_WHERE}(?:{led})?(?:the )?", re.IGNORECASE),
         of_people=re.compile(rf" {_WHERE}{led}(?:the )?", re.IGNORECASE),
     )

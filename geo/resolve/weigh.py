@@ -70,10 +70,7 @@ class Weighing:
         self._options = options
         self._contexts = contexts
         self._keys = [(t.surface.casefold(), t.use.value == "demonym") for t in toponyms]
-        self._own = [
-            [_with_seat(dict(o.own), o.place, t) for o in group]
-            for t, group in zip(toponyms, options, strict=True)
-        ]
+        self._own = [_with_seats(t, group) for t, group in zip(toponyms, options, strict=True)]
         self.features = [[dict(f) for f in group] for group in self._own]
         self.chances = [_softmax(weights, group, _HEATS[0]) for group in self.features]
         self._company = Company(self._keys, options)
@@ -110,6 +107,8 @@ class Weighing:
         if context.cue is not None:
             said = _is_kind(place.kind, context.cue[0])
             found["kind said" if said else "kind denied"] = 1.0
+        if context.in_town and place.kind is Kind.TOWN:
+            found["in a town"] = 1.0
         if context.the and place.kind in _WITH_ARTICLE:
             found["the before"] = 1.0
         if context.the is False and context.cue is None and place.kind is Kind.RIVER:
@@ -330,12 +329,20 @@ def division_of(place: Place) -> str | None:
     return place.id if place.kind is Kind.PROVINCE else place.admin1
 
 
-def _with_seat(own: Features, place: Place, toponym: Toponym) -> Features:
+def _with_seats(toponym: Toponym, group: Sequence[Option]) -> list[Features]:
     """Favour what can hold a government where the name stands for one: "Washington said"."""
-    if toponym.use is Use.ASSOCIATIVE and (
-        place.kind is Kind.COUNTRY or (place.kind is Kind.TOWN and place.population >= _BIG_SEAT)
-    ):
-        own["seat of power"] = 1.0
+    own = [dict(option.own) for option in group]
+    if toponym.use is not Use.ASSOCIATIVE:
+        return own
+    province = any(
+        option.place.kind is Kind.PROVINCE and signs.get("own name")
+        for option, signs in zip(group, own, strict=True)
+    )
+    for option, signs in zip(group, own, strict=True):
+        borrowed = province and not signs.get("own name")  # Oklahoma City, of "Oklahoma says"
+        big = option.place.kind is Kind.TOWN and option.place.population >= _BIG_SEAT
+        if option.place.kind is Kind.COUNTRY or (big and not borrowed):
+            signs["seat of power"] = 1.0
     return own
 
 

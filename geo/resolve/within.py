@@ -29,6 +29,7 @@ _DOUBTFUL = 0.1  # score below which even a place that its words allow is none
 _MOST_REASONS = 4
 _BIG = 100_000  # people of a town that is named far from home
 _LONGEST = 160  # code points of the words
+_FAR_KM = 150.0  # of what is "near", or somewhere in a direction
 _HOPS = 4  # of "A in B, C, D"
 _AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.DISTRICT, Kind.REGION})
 _SMALL = frozenset({Kind.TOWN, Kind.SITE, Kind.DISTRICT, Kind.PROVINCE})
@@ -90,10 +91,11 @@ class _Within:
         if held is None or tie is None or self._fits(resolution, held.place, tie):
             return resolution
         words = " ".join(self._article.slice(tie.span).split())[:_LONGEST]
-        inside = _inside(resolution, held.place)
-        return (
-            _held(resolution, held, words) if inside is None else _moved(resolution, inside, words)
-        )
+        inside = _inside(resolution, held.place, tie)
+        if inside is not None:
+            return _moved(resolution, inside, words)
+        near = self._resolutions[tie.holder] if tie.how is How.BESIDE else None
+        return _held(resolution, held, words) if near is None else _near(resolution, near, words)
 
     def _holder(self, i: int, hops: int = _HOPS) -> Candidate | None:
         """Return the place that the words of a name put it in, whatever it was taken for."""
@@ -111,7 +113,7 @@ class _Within:
         held = self._holder(i, hops - 1) if hops else None
         if held is None or tie is None or self._fits(self._resolutions[i], held.place, tie):
             return None
-        return None if _inside(self._resolutions[i], held.place) else held
+        return None if _inside(self._resolutions[i], held.place, tie) else held
 
     def _area(self, tie: Tie, hops: int) -> Candidate | None:
         """Return what a tie leads to: an area, or the town that a part of it is told of."""
@@ -122,6 +124,8 @@ class _Within:
         place = holder.place
         if place is None:
             return None
+        if tie.how is How.BESIDE:
+            return holder.candidates[0] if holder.around is not None else None
         if _is_holder(place) or (place.kind is Kind.TOWN and tie.part and tie.how is How.IN):
             return holder.candidates[0]
         if place.kind is Kind.TOWN:
@@ -134,18 +138,19 @@ class _Within:
     def _fits(self, resolution: Resolution, holder: Place, tie: Tie) -> bool:
         """Return whether a name's own place may stand, though its words say that it lies there."""
         place = resolution.place
-        if place is None:
-            return False
-        if place.kind not in _SMALL or _lies_in(place, holder):
-            return True
+        if place is None or place.kind not in _SMALL or _answers(place, holder, tie):
+            return place is not None
         if resolution.score < _EVEN:
             return False
         big = place.population >= _BIG or place.id in self._capitals
+        if tie.how is How.BESIDE:
+            at_home = tie.km is None and place.country == holder.country
+            return big or at_home or place.kind is Kind.PROVINCE
         if place.country == holder.country:
-            return big or tie.how is How.COMMA or holder.kind is not Kind.PROVINCE
-        if place.kind is Kind.PROVINCE:
-            return tie.how is How.COMMA or place.country in self._countries
-        return big
+            told = self._contexts[tie.holder].told and tie.how is not How.COMMA
+            return (big and not told) or tie.how is How.COMMA or holder.kind is not Kind.PROVINCE
+        listed = tie.how is How.COMMA or place.country in self._countries
+        return listed if place.kind is Kind.PROVINCE else big
 
 
 def _may_hold(context: Context) -> bool:
@@ -167,7 +172,14 @@ def _lies_in(place: Place, holder: Place) -> bool:
     return distance_km(place.lon, place.lat, holder.lon, holder.lat) <= reach
 
 
-def _inside(resolution: Resolution, holder: Place) -> Candidate | None:
+def _answers(place: Place, holder: Place, tie: Tie) -> bool:
+    """Return whether a place lies where a tie to a holder says."""
+    if tie.how is not How.BESIDE:
+        return _lies_in(place, holder)
+    return distance_km(place.lon, place.lat, holder.lon, holder.lat) <= (tie.km or _FAR_KM)
+
+
+def _inside(resolution: Resolution, holder: Place, tie: Tie) -> Candidate | None:
     """Return the likeliest small place of the name that lies in its holder, if any will do."""
     if resolution.status is Status.UNKNOWN:
         return None
@@ -175,7 +187,7 @@ def _inside(resolution: Resolution, holder: Place) -> Candidate | None:
         (
             c
             for c in resolution.candidates
-            if c.score >= _DOUBTFUL and c.place.kind in _SMALL and _lies_in(c.place, holder)
+            if c.score >= _DOUBTFUL and c.place.kind in _SMALL and _answers(c.place, holder, tie)
         ),
         None,
     )
@@ -192,6 +204,27 @@ def _moved(resolution: Resolution, inside: Candidate, words: str) -> Resolution:
         precision=precision_of(inside.place),
         reasons=reasons,
         around=None,
+        placed_by=By.RULE,
+    )
+
+
+def _near(resolution: Resolution, beside: Resolution, words: str) -> Resolution:
+    """Return the answer that a name lies where the words beside another point."""
+    surface, first, around = resolution.toponym.surface, beside.candidates[0], beside.around
+    if around is None:
+        return resolution
+    reasons = (
+        f"\u201c{words}\u201d says where it lies",
+        f"the gazetteer has no {surface} there",
+    )
+    others = tuple(c for c in resolution.candidates if c.place.id != first.place.id)
+    return replace(
+        resolution,
+        status=Status.RESOLVED,
+        candidates=(replace(first, reasons=reasons), *others),
+        precision=beside.precision,
+        reasons=reasons,
+        around=replace(around, words=words),
         placed_by=By.RULE,
     )
 

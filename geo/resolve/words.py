@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.gazetteer import fold
 from geo.language.lists import read_lists
 from geo.types import Kind
 
@@ -14,8 +15,17 @@ if TYPE_CHECKING:
 
 _FILES = (
     *("capitals.txt", "abbreviations.csv", "affixes.csv", "kinds.csv", "grammar.csv"),
-    *("talk.txt", "ties.csv", "places", "confidence"),
+    *("talk.txt", "ties.csv", "former.csv", "ages.csv", "domains.csv", "places", "confidence"),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """A place that had a name once; years before Christ are negative."""
+
+    id: str  # of the place
+    since: int | None  # None where no source says
+    until: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +42,9 @@ class Words:
     confidence: Mapping[str, float]  # log-odds of an answer being right, by sign
     talk: frozenset[str]  # words that make "between" one of parties
     ties: Mapping[str, frozenset[str]]  # words that tie a name to another, by use
+    former: Mapping[str, tuple[Former, ...]]  # folded former name -> its bearers
+    domains: Mapping[str, str]  # last label of an address -> country, "" for none
+    ages: tuple[tuple[str, int, int], ...]  # folded words that name a time, its years
 
 
 def load_words(lists: Lists | None = None) -> Words:
@@ -67,6 +80,22 @@ def load_words(lists: Lists | None = None) -> Words:
         no_nouns=lists.uses("grammar.csv")["no-noun"],
         talk=lists.words("talk.txt"),
         ties=lists.uses("ties.csv"),
+        former=_former(lists),
+        domains={row["label"]: row["country"] for row in lists.rows("domains.csv")},
+        ages=tuple(
+            (fold(row["words"]), int(row["since"]), int(row["until"]))
+            for row in lists.rows("ages.csv")
+        ),
         weights=lists.weights("places"),
         confidence=lists.weights("confidence"),
     )
+
+
+def _former(lists: Lists) -> Mapping[str, tuple[Former, ...]]:
+    found: dict[str, tuple[Former, ...]] = {}
+    for row in lists.rows("former.csv"):
+        since = int(row["since"]) if row["since"] else None
+        bearer = Former(id=row["id"], since=since, until=int(row["until"]))
+        key = fold(row["name"])
+        found[key] = (*found.get(key, ()), bearer)
+    return found

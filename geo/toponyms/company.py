@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 4  # words of a name looked for
 _SHORTEST = 3  # letters of a name told by its company: "Bor", "Gao"
+_KNOWN = 20_000  # people of a town that a heading may name
 _CHANCE = 0.6  # that a name told by its company is one
 _LISTED = re.compile(
     r"""\s*(?: [,;/|&\u2022] | ,?\s(?:and|or)\s | \.\s(?=\d) | \s(?=\#)
@@ -93,7 +94,10 @@ class Company:
         chosen = {
             i
             for i, m in enumerate(may)
-            if m.acts or m.line in rows or (m.words.lower() in named and not m.person)
+            if m.acts
+            or m.line in rows
+            or (m.words.lower() in named and not m.person)
+            or (_is_alone(lines, m) and not m.person and self._is_known(m.words))
         }
         chosen |= self._listed(spans, may, chosen, found)
         added = [
@@ -166,6 +170,11 @@ class Company:
         name = " ".join(t.text for t in line.tokens[at:after])
         places = self._gazetteer.lookup(name, limit=3, alike=False)
         return any(m.place.kind is Kind.COUNTRY and m.how == "exact" for m in places)
+
+    def _is_known(self, words: str) -> bool:
+        """Say whether a name is a country's, a division's or a town's that news names."""
+        places = [m.place for m in self._gazetteer.lookup(words, limit=3, alike=False)]
+        return any(p.kind is not Kind.TOWN or p.population >= _KNOWN for p in places)
 
     def _is_person(self, low: str) -> bool:
         return low in self._lexicon.given or low in self._lexicon.surnames
@@ -270,3 +279,8 @@ def _rows(lines: Sequence[Line], names: Sequence[tuple[int, int]]) -> set[int]:
         if all(t.text.isdigit() for t in rest):
             found.add(home)
     return {i for i in found if i - 1 in found or i + 1 in found}
+
+
+def _is_alone(lines: Sequence[Line], may: _May) -> bool:
+    """Say whether a name is a line by itself: a heading, the row of a list."""
+    return len(lines[may.line].tokens) == may.end - may.start

@@ -13,6 +13,7 @@ from geo.toponyms.ends import Ends
 from geo.toponyms.features import FEATURES, Describer
 from geo.toponyms.lines import Case
 from geo.toponyms.recognise import RuleRecognizer
+from geo.toponyms.refuse import Refusal
 from geo.toponyms.tokens import is_foreign, joined
 from geo.toponyms.whole import Whole
 from geo.types import Kind, Span
@@ -71,6 +72,7 @@ class LearnedRecognizer:
         self._lexicon = lexicon
         self._whole = Whole(gazetteer, lexicon)
         self._ends = Ends(gazetteer, lexicon)
+        self._refuse = Refusal(gazetteer, lexicon)
         self._company = Company(gazetteer, lexicon)
         self._assemble = Assembler(gazetteer, lexicon)
         self.id = f"{tagger.id}+{self._rules.id}"
@@ -113,6 +115,7 @@ class LearnedRecognizer:
         whole = list(self._whole(article.text, lines, told))
         parted = self._ends(article.text, lines, whole)
         found = self._company(article.text, lines, parted, ruled)
+        found = self._refuse(article.text, lines, found)
         return self._assemble(article, lines, found, ruled, quotes)
 
     def _worth_reading(self, words: Words) -> NDArray[np.bool_]:

@@ -34,6 +34,7 @@ class Lexicon:
     longest: Mapping[str, int]  # first word of a phrase -> words of the longest one
     common: frozenset[str]
     given: frozenset[str]
+    abroad: frozenset[str]  # given names that the network was not told of: "Basim", "Hala"
     surnames: frozenset[str]
     uncased: frozenset[str]  # everyday words of scripts without capitals
     unparted: frozenset[str]  # words that no proclitic is parted from
@@ -53,6 +54,8 @@ class Lexicon:
     things: Mapping[tuple[str, str], str]  # (word, side) of streets, houses, ships -> reason
     affixes: frozenset[tuple[str, str]]  # (word, side)
     locatives: frozenset[str]
+    kin: frozenset[str]  # words for one of a family
+    hears: frozenset[str]  # what is done "to" somebody: "talked"
     speech: frozenset[str]
     personal: frozenset[str]
     leading: frozenset[str]  # words that begin a name and are none
@@ -91,7 +94,7 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
     uncased = lists.words("uncased_common.txt") | lists.words("uncased_never.txt")
     titles, verbs, grammar = (lists.uses(f"{n}.csv") for n in ("titles", "verbs", "grammar"))
-    name_words = lists.uses("name_words.csv")
+    name_words, people = lists.uses("name_words.csv"), lists.uses("people.csv")
     roles = lists.uses("roles.csv")
     particles, suffixes = lists.uses("particles.csv"), lists.uses("name_suffixes.csv")
     return Lexicon(
@@ -100,6 +103,7 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         longest=longest,
         common=lists.words("common_words.txt"),
         given=lists.words("first_names.txt") | lists.words("given_names_world.txt"),
+        abroad=lists.words("given_names_arabic.txt"),
         surnames=lists.words("surnames.txt"),
         uncased=uncased,
         unparted=uncased | lists.words("locatives.txt"),
@@ -119,6 +123,8 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         things={(r["word"], r["side"]): r["reason"] for r in lists.rows("things.csv")},
         affixes=frozenset((row["word"], row["side"]) for row in lists.rows("affixes.csv")),
         locatives=lists.words("locatives.txt"),
+        kin=people["kin"],
+        hears=people["hears"],
         speech=verbs["acts"],
         personal=verbs["personal"] | suffixes["short"],  # "II" follows wars too
         short={row["short"]: row["after"] == "yes" for row in lists.rows("abbreviations.csv")},

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LONGEST_RUN = 24  # words; a longer run is no name
 _MIN_WORDS = 3  # fewer words tell nothing about the case of a line
 _MOSTLY = 0.7  # share of words with a capital that makes a headline
+_NEARLY_ALL = 0.8  # the same for one that ends as a sentence does
 _STOPS = frozenset('.!?\u201d"')  # a line that ends so is hardly a headline
 _FEWEST_SMALL = 2  # words of grammar with a capital: Every Single Word Of The Line Has One
 _LONG = 4  # letters of a word that a headline capitalises
@@ -151,7 +152,7 @@ def _case(tokens: tuple[Token, ...], lexicon: Lexicon, *, stopped: bool) -> Case
         return Case.TITLE
     ordinary = [t for t in words[1:] if len(t.text) >= _LONG and t.low in lexicon.common]
     raised = sum(t.capital for t in ordinary)
-    enough = 2 * _MIN_WORDS if stopped else _MIN_WORDS - 1
-    if len(ordinary) >= enough and raised > _MOSTLY * len(ordinary):
+    enough, share = (2 * _MIN_WORDS, _NEARLY_ALL) if stopped else (_MIN_WORDS - 1, _MOSTLY)
+    if len(ordinary) >= enough and raised > share * len(ordinary):
         return Case.TITLE
     return Case.PLAIN

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.lines import Line
 
-_BEFORE = 3  # words of a name looked for before a part of it
+_BEFORE = 4  # words of a name looked for before a part of it: "People's Republic of China"
 _LONGEST = 6  # words of a name
 _SAINT = 3  # words of one that ends in an owner's: "St. John's"
 _APOSTROPHES = frozenset({"'", "\u2019"})
@@ -87,7 +87,13 @@ class Whole:
         start, end = self._with_owner(line, start, end)
         if end - start == 1 and tokens[start].low in self._lexicon.leading:
             return (start, line.run_end(start)) if _leans(line, end) else None
-        return start, end
+        return start, self._with_kind(line, end)
+
+    def _with_kind(self, line: Line, end: int) -> int:
+        """Take in a word of kind that is written as a part of the name: "Rakhine State"."""
+        kind = _leans(line, end) and (line.tokens[end].low, "after") in self._lexicon.affixes
+        alone = end + 1 >= len(line.tokens) or not _leans(line, end + 1)
+        return end + 1 if kind and alone else end
 
     def _with_owner(self, line: Line, start: int, end: int) -> tuple[int, int]:
         """Take in what a person or a thing owns: "Martha's Vineyard", "Land's End"."""

@@ -87,5 +87,6 @@ def test_each_sign_is_told_by_its_name():
         "always": 1.0, "chance": 0.0, "alone": 1.0, "tolerant": 0.0, "country": 0.0,
         "province": 1.0, "district": 0.0, "fuzzy": 0.0, "American town": 0.0, "same country": 1.0,
         "same division": 0.0, "close": 0.0, "one sense": 0.0, "people": 6.0, "folded": 0.0,
-        "own name": 0.0, "holder": 0.0, "alien": 0.0,
+        "own name": 0.0, "holder": 0.0, "alien": 0.0, "site said": 0.0, "in its time": 0.0,
+        "of its age": 0.0,
     }  # fmt: skip

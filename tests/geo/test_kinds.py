@@ -189,3 +189,66 @@ def test_the_gold_passages_keep_their_places_in_any_case(case):
     assert total > 400
     assert lost <= MOST_LOST * total
     assert added <= MOST_ADDED[case]
+
+
+# Text, and every name in it that has a place: kinds that their neighbours tell.
+TOLD = {
+    "people by one given name": [
+        ("Samira phoned her aunt Hala from Amman.", [("Amman", "JO")]),
+        ("Their sons, Yusuf, Karim and Tamim, were asleep when the wall fell.", []),
+        ("“I buried Rima,” said her brother Nabil.", []),
+        ("Halima spoke to Nizar. Nizar wept.", []),
+        ("Her daughters Sara and Dina left Homs.", [("Homs", "SY")]),
+        ("Amal and Yara were born in Tartus.", [("Tartus", "SY")]),
+        ("Shells fell on Hala, in Sindh.", [("Hala", "PK"), ("Sindh", "PK")]),
+    ],
+    "ordinary words that are a line by themselves": [
+        ("Peace. Union. Justice.", []),
+        ("Union.\n\nTwo men met in Basra.", [("Basra", "IQ")]),
+        ("Hope. Liberty. Independence.", []),
+        ("Commerce.\nIndustry.\nUnion.", []),
+        ("Turkey.", [("Turkey", "TR")]),
+    ],
+    "teams of a match, and firms of a market": [
+        ("Valencia beat Granada 3-1; Parma drew with Torino.", []),
+        ("Roma lost to Bologna 0-2.", []),
+        ("Santander, Nokia and Shell rose on the exchange.", []),
+        ("Getafe defeated Sevilla 1-0 on Sunday.", []),
+        ("Nokia slumped in early trading.", []),
+        ("Rebels beat men in Aleppo.", [("Aleppo", "SY")]),
+    ],
+    "sites by their word": [
+        ("Rockets hit Aleppo airport at dawn.", [("Aleppo", "SY")]),
+        ("Shells landed near the Zaporizhzhia nuclear power plant.", [("Zaporizhzhia", "UA")]),
+        ("Flights left Kuwait International Airport.", [("Kuwait International Airport", "KW")]),
+        ("Planes wait at Kabul International Airport.", [("Kabul International Airport", "AF")]),
+        ("Many fled Zaatari camp.", [("Zaatari", "JO")]),
+        ("Water rose behind Mosul Dam.", [("Mosul Dam", "IQ")]),
+    ],
+    "a state or the town of a like name": [
+        ("Oklahoma said it would sue.", [("Oklahoma", "US")]),
+        ("Kansas says no.", [("Kansas", "US")]),
+        ("Dominican soldiers stopped a bus in Santiago.", [("Santiago", "DO")]),
+        ("Lagos said it was ready.", [("Lagos", "NG")]),
+        ("Iowa agreed to pay.", [("Iowa", "US")]),
+    ],
+    "names with their word of kind": [
+        ("Fighting went on in Rakhine State.", [("Rakhine State", "MM")]),
+        ("Kachin State and Shan State were quiet.", [("Kachin State", "MM"), ("Shan State", "MM")]),
+        ("The Juba and Shabelle rivers burst their banks.", [("Juba", "SO"), ("Shabelle", "SO")]),
+        ("Taiwan, the Republic of China, voted.", [("Taiwan", "TW"), ("Republic of China", "TW")]),
+        ("The People’s Republic of China agreed.", [("People’s Republic of China", "CN")]),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        pytest.param(text, placed, id=f"{kind}-{i}")
+        for kind, rows in TOLD.items()
+        for i, (text, placed) in enumerate(rows)
+    ],
+)
+def test_what_its_neighbours_tell(text, placed):
+    assert placed_in(text) == placed

@@ -23,6 +23,7 @@ SOURCES = (
     "computed: ",
     "Natural Earth",
     "OpenStreetMap",
+    "Pleiades ",
     "approximate, from general reference; +-",
 )
 KM_PER_DEGREE = 111.2
@@ -80,7 +81,7 @@ def test_no_cell_has_stray_blanks_or_control_characters():
 def test_ids_are_unique_and_well_formed():
     ids = [row["id"] for row in rows()]
     assert [key for key, count in Counter(ids).items() if count > 1] == []
-    form = re.compile(r"geonames:\d+|iata:[A-Z]{3}|supplement:[a-z0-9-]+")
+    form = re.compile(r"geonames:\d+|iata:[A-Z]{3}|pleiades:\d+|supplement:[a-z0-9-]+")
     assert [key for key in ids if not form.fullmatch(key)] == []
 
 

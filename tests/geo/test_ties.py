@@ -167,7 +167,7 @@ def test_a_known_place_is_not_lost_to_a_hamlet_of_its_short_name():
     ("text", "name", "place", "words"),
     [
         ("Soldiers burned Kani township in Sagaing Region, Myanmar.", "Kani", SAGAING,
-         "Kani township in Sagaing"),
+         "Kani township in Sagaing Region"),
         ("Others fled Budalin, Sagaing, on foot.", "Budalin", SAGAING, "Budalin, Sagaing"),
         ("The village of Zarqat in Central Darfur, Sudan, burned.", "Zarqat", "adm1:SD.61",
          "Zarqat in Central Darfur"),
@@ -239,7 +239,7 @@ def test_a_city_is_told_from_the_province_of_its_name(text, name, kind):
 def test_the_json_says_which_words_put_a_name_within():
     parse = parsed("Soldiers burned Kani township in Sagaing Region, Myanmar.")
     kani, sagaing, _ = contract.to_result(parse)["toponyms"]
-    assert kani["within"] == {"words": "Kani township in Sagaing"}
+    assert kani["within"] == {"words": "Kani township in Sagaing Region"}
     assert (kani["place"]["id"], kani["precision"]) == (SAGAING, "P4")
     assert "within" not in sagaing
 
