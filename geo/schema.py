@@ -78,14 +78,14 @@ USES: Mapping[str, tuple[str, ...]] = {
     "name_suffixes.csv": ("suffix", "short"),
     "name_words.csv": ("begins", "leads", "after", "before", "of", "asks", "route"),
     "particles.csv": ("article", "inside", "listed", "person"),
-    "people.csv": ("kin", "hears"),
+    "people.csv": ("kin", "hears", "nickname"),
     "roles.csv": ("role", "plural", "office", "command"),
     "stops.csv": ("before-number", "maybe-last"),
     "ties.csv": ("part", "site", "home", "in-town"),
     "titles.csv": ("title", "joins", "capital", "military", "short"),
     "verbs.csv": (
         *("reports", "introduces", "gerund", "hearer", "clause", "plain"),
-        *("acts", "personal"),
+        *("acts", "personal", "befalls"),
     ),
 }
 

@@ -112,7 +112,7 @@ class _Reader:
         self._text = article.text
         self._toponyms = toponyms
         self._patterns = _patterns(words.ties["part"], words.ties["site"])
-        self._home = words.ties["home"]
+        self._home, self._parts = words.ties["home"], words.ties["part"]
 
     def neighbours(self) -> Iterator[tuple[int, Tie]]:
         """Yield ties to the next name and to the one before; the next one's, where both."""
@@ -126,7 +126,8 @@ class _Reader:
             span = Span(first.span.start, second.span.end)
             found = self._owned(gap, first)
             if found is not None:
-                backward[i + 1] = Tie(holder=i, span=span, how=How.OWNER, part=bool(found["part"]))
+                part = bool(found["part"]) or self._is_part(second)
+                backward[i + 1] = Tie(holder=i, span=span, how=How.OWNER, part=part)
             elif first.use is not Use.DEMONYM:
                 ahead = self._ahead(gap, second, Tie(holder=i + 1, span=span, how=How.IN))
                 if ahead is not None:
@@ -143,6 +144,11 @@ class _Reader:
         if first.use is Use.DEMONYM:
             return self._patterns.of_people.fullmatch(gap)
         return self._patterns.backward.fullmatch(gap)
+
+    def _is_part(self, toponym: Toponym) -> bool:
+        """Return whether the word after a name says that it is a part: "Zanjili quarter"."""
+        after = words_of(self._text[toponym.span.end : toponym.span.end + _LOOK])
+        return bool(after) and after[0].lower() in self._parts
 
     def _ahead(self, gap: str, second: Toponym, tie: Tie) -> Tie | None:
         """Return the tie of a name to the next by the words between them."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.resolve.context import Context
     from geo.types import Article
 
+_LEADING = frozenset({How.IN, How.OWNER})  # to a town, from a part of it
 _EVEN = 0.5  # score from which a place is as likely as not
 _DOUBTFUL = 0.1  # score below which even a place that its words allow is none
 _MOST_REASONS = 4
@@ -126,7 +127,7 @@ class _Within:
             return None
         if tie.how is How.BESIDE:
             return holder.candidates[0] if holder.around is not None else None
-        if _is_holder(place) or (place.kind is Kind.TOWN and tie.part and tie.how is How.IN):
+        if _is_holder(place) or (place.kind is Kind.TOWN and tie.part and tie.how in _LEADING):
             return holder.candidates[0]
         if place.kind is Kind.TOWN:
             around = (c for c in holder.candidates if holds(c.place, place))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 4  # words of a name looked for
 _SHORTEST = 3  # letters of a name told by its company: "Bor", "Gao"
+_HELPERS = 5  # words from a name to what befell it: "has not yet been shelled"
+_FALLS = frozenset({"fall", "falls", "fell"})  # what a place does by itself
+_NOT = frozenset({"not", "never", "again", "yet", "was", "were", "is", "been", "did", "had", "has"})
 _KNOWN = 20_000  # people of a town that a heading may name
 _CHANCE = 0.6  # that a name told by its company is one
 _LISTED = re.compile(
@@ -45,6 +48,7 @@ class _May:
     words: str
     person: bool  # whether it is a given name or a surname as well, or is taken for one here
     acts: bool  # whether it is a country that does what a government does
+    suffers: bool  # whether it opens its sentence, and what befalls places is told of it
 
 
 class Company:
@@ -95,6 +99,7 @@ class Company:
             i
             for i, m in enumerate(may)
             if m.acts
+            or (m.suffers and not m.person)
             or m.line in rows
             or (m.words.lower() in named and not m.person)
             or (_is_alone(lines, m) and not m.person and self._is_known(m.words))
@@ -153,7 +158,8 @@ class Company:
                     acts = self._acts(line, at, size) and not surnames(words, span.start)
                     known = size == 1 and self._is_person(line.tokens[at].low)
                     person = not acts and (known or people(span))
-                    yield _May(number, first + at, first + at + size, words, person, acts)
+                    suffers = self._suffers(line, at, size)
+                    yield _May(number, first + at, first + at + size, words, person, acts, suffers)
                 at += max(size, 1)
             first += len(line.tokens)
 
@@ -170,6 +176,20 @@ class Company:
         name = " ".join(t.text for t in line.tokens[at:after])
         places = self._gazetteer.lookup(name, limit=3, alike=False)
         return any(m.place.kind is Kind.COUNTRY and m.how == "exact" for m in places)
+
+    def _suffers(self, line: Line, at: int, size: int) -> bool:
+        """Say whether a name opens its sentence, and falls or is shelled: "Gao did not fall"."""
+        if not line.opens(at):
+            return False
+        after = line.tokens[at + size : at + size + _HELPERS]
+        for i, token in enumerate(after):
+            if token.gap != " ":
+                return False
+            if token.low in self._lexicon.befalls:
+                return i > 0 or token.low in _FALLS
+            if token.low not in self._lexicon.helpers and token.low not in _NOT:
+                return False
+        return False
 
     def _is_known(self, words: str) -> bool:
         """Say whether a name is a country's, a division's or a town's that news names."""

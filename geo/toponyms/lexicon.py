@@ -55,9 +55,11 @@ class Lexicon:
     affixes: frozenset[tuple[str, str]]  # (word, side)
     locatives: frozenset[str]
     kin: frozenset[str]  # words for one of a family
+    nicknames: frozenset[str]  # of teams, after the town's name
     hears: frozenset[str]  # what is done "to" somebody: "talked"
     speech: frozenset[str]
     personal: frozenset[str]
+    befalls: frozenset[str]  # what is done to a place: "shelled"
     leading: frozenset[str]  # words that begin a name and are none
     with_names: Mapping[str, frozenset[str]]  # words of kind by where they stand: after, before, of
     asking: frozenset[str]  # words before an "us" that is nobody's country
@@ -124,8 +126,10 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         affixes=frozenset((row["word"], row["side"]) for row in lists.rows("affixes.csv")),
         locatives=lists.words("locatives.txt"),
         kin=people["kin"],
+        nicknames=people["nickname"],
         hears=people["hears"],
         speech=verbs["acts"],
+        befalls=verbs["befalls"],
         personal=verbs["personal"] | suffixes["short"],  # "II" follows wars too
         short={row["short"]: row["after"] == "yes" for row in lists.rows("abbreviations.csv")},
         leading=name_words["leads"],

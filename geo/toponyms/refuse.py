@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import fold
+from geo.toponyms.lines import Case
 from geo.toponyms.tokens import is_foreign
 from geo.types import Kind
 
@@ -70,7 +71,8 @@ class Refusal:
             token = line.tokens[start]
             lone = end - start == 1 and not name.demonym and not is_foreign(token.text)
             refused = lone and (token.low in people or self._is_line(line))
-            if not (refused or self._plays(text, line, start, end) or self._trades(line, end)):
+            refused = refused or self._trades(line, end) or self._has_nickname(line, end)
+            if not (refused or self._plays(text, line, start, end)):
                 kept.append(name)
         return kept
 
@@ -159,6 +161,15 @@ class Refusal:
         near = [token.low for token in tokens[max(0, start - 2) : start]]
         verbs = [low for low in (after, *near) if (low, _PLAYS) in self._lexicon.things]
         return bool(verbs) and _SCORE.search(text, tokens[0].start, line.end) is not None
+
+    def _has_nickname(self, line: Line, end: int) -> bool:
+        """Say whether a team's name follows: "the New England Patriots"."""
+        if end >= len(line.tokens) or line.case is not Case.PLAIN:
+            return False
+        token, after = line.tokens[end], line.tokens[end + 1 : end + 2]
+        if not (token.capital and token.gap == " " and token.low in self._lexicon.nicknames):
+            return False
+        return not (after and after[0].capital and after[0].gap == " ")
 
     def _trades(self, line: Line, end: int) -> bool:
         """Say whether a name is one of some firms: "Nokia, Santander and Shell fell on the"."""

@@ -91,8 +91,11 @@ class Whole:
 
     def _with_kind(self, line: Line, end: int) -> int:
         """Take in a word of kind that is written as a part of the name: "Rakhine State"."""
-        kind = _leans(line, end) and (line.tokens[end].low, "after") in self._lexicon.affixes
-        alone = end + 1 >= len(line.tokens) or not _leans(line, end + 1)
+        if not _leans(line, end):
+            return end
+        low, after = line.tokens[end].low, line.tokens[end + 1 : end + 2]
+        kind = (low, "after") in self._lexicon.affixes and low not in self._lexicon.heads
+        alone = not after or not (_leans(line, end + 1) or after[0].low == "of")
         return end + 1 if kind and alone else end
 
     def _with_owner(self, line: Line, start: int, end: int) -> tuple[int, int]:

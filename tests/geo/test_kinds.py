@@ -215,6 +215,7 @@ TOLD = {
         ("Santander, Nokia and Shell rose on the exchange.", []),
         ("Getafe defeated Sevilla 1-0 on Sunday.", []),
         ("Nokia slumped in early trading.", []),
+        ("The Denver Broncos and the New Orleans Saints lost.", []),
         ("Rebels beat men in Aleppo.", [("Aleppo", "SY")]),
     ],
     "sites by their word": [
@@ -224,6 +225,14 @@ TOLD = {
         ("Planes wait at Kabul International Airport.", [("Kabul International Airport", "AF")]),
         ("Many fled Zaatari camp.", [("Zaatari", "JO")]),
         ("Water rose behind Mosul Dam.", [("Mosul Dam", "IQ")]),
+    ],
+    "what befalls a place": [
+        ("Ivanivka was shelled, in Donetsk region.", [("Ivanivka", "UA"), ("Donetsk", "UA")]),
+        ("Gao did not fall. Timbuktu fell.", [("Gao", "ML"), ("Timbuktu", "ML")]),
+        ("Kaya was attacked again.", [("Kaya", "BF")]),
+        ("Manbij has not been taken.", [("Manbij", "SY")]),
+        ("Smith was hit. Apple was targeted.", []),
+        ("Kupiansk was not hit.", [("Kupiansk", "UA")]),
     ],
     "a state or the town of a like name": [
         ("Oklahoma said it would sue.", [("Oklahoma", "US")]),
@@ -236,6 +245,7 @@ TOLD = {
         ("Fighting went on in Rakhine State.", [("Rakhine State", "MM")]),
         ("Kachin State and Shan State were quiet.", [("Kachin State", "MM"), ("Shan State", "MM")]),
         ("The Juba and Shabelle rivers burst their banks.", [("Juba", "SO"), ("Shabelle", "SO")]),
+        ("The Kentucky Department of Education agreed.", [("Kentucky", "US")]),
         ("Taiwan, the Republic of China, voted.", [("Taiwan", "TW"), ("Republic of China", "TW")]),
         ("The People’s Republic of China agreed.", [("People’s Republic of China", "CN")]),
     ],

@@ -10,6 +10,7 @@ from geo.articles import read_article
 from geo.boundaries import Boundaries
 from geo.engine import default_engine
 from geo.exports import contract
+from geo.gazetteer import fold
 from geo.mapped import Asked, key_of, map_evidence
 from geo.resolve import load_words, resolver
 from geo.resolve.candidates import Option
@@ -322,3 +323,73 @@ def test_the_sheet_paints_an_area_once_and_lists_what_lies_somewhere_in_it():
     assert {"mark-1", "mark-2", "label-2", "disc-2", "index-1"} <= ids
     assert not {"label-1", "disc-1"} & ids
     assert "1 province and 1 name somewhere within a place in Myanmar" in sheet
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "around", "words"),
+    [
+        ("Troops left Sarqalta (southwest of Raqqa) at dawn.", "Sarqalta", (38.89, 35.86, 15.0),
+         "Sarqalta (southwest of Raqqa"),
+        ("A drone hit Stepnova, 20 km north of Sumy.", "Stepnova", (34.8, 51.1, 8.3),
+         "Stepnova, 20 km north of Sumy"),
+        ("They fled Qarnblax, near Hawija, on foot.", "Qarnblax", (43.77, 35.33, 10.0),
+         "Qarnblax, near Hawija"),
+        ("They fled Qarnblax, a village 15 km east of Mosul.", "Qarnblax", (43.29, 36.33, 6.2),
+         "Qarnblax, a village 15 km east of Mosul"),
+        ("The road to Zorblat (near Aleppo) is cut.", "Zorblat", (37.16, 36.2, 10.0),
+         "Zorblat (near Aleppo"),
+    ],
+)  # fmt: skip
+def test_a_name_that_lies_beside_another_stands_where_the_words_point(text, name, around, words):
+    found = answers(text, name)[0]
+    assert (found.status, found.precision, found.within) == (Status.RESOLVED, Precision.P2, None)
+    assert (found.around.words, found.around.radius_km) == (words, around[2])
+    assert abs(found.around.lon - around[0]) < 0.02
+    assert abs(found.around.lat - around[1]) < 0.02
+    assert found.reasons[0] == f"\u201c{words}\u201d says where it lies"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("They fled Tal Afar, 60 km west of Mosul.", "Tal Afar", "Tal Afar"),
+        ("Anbar, west of Baghdad, is a desert.", "Anbar", "Anbar"),
+        ("Iraq, south of Turkey, was calm.", "Iraq", "Iraq"),
+        ("A court in Aden, south of Sanaa, sat.", "Aden", "Aden"),
+        ("He left Erbil, near Mosul, for Paris.", "Erbil", "Erbil"),
+    ],
+)
+def test_a_place_that_does_lie_there_stays(text, name, place):
+    assert answers(text, name)[0].place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "holder", "precision"),
+    [
+        ("Shells hit Makiivka in Luhansk Oblast.", "Makiivka", "Luhansk", Precision.P4),
+        ("Shells hit Kramatorsk in Kharkiv Oblast.", "Kramatorsk", "Kharkiv", Precision.P4),
+        ("Mosul's Zanjili neighbourhood was hit.", "Zanjili", "Mosul", Precision.P2),
+        ("In Aleppo's Qarnblax quarter two died.", "Qarnblax", "Aleppo", Precision.P2),
+        ("Daman district of Kandahar was attacked.", "Daman", "Kandahar", Precision.P2),
+    ],
+)
+def test_words_that_name_a_larger_place_leave_no_like_name_elsewhere(text, name, holder, precision):
+    found = answers(text, name)[0]
+    assert found.within is not None
+    assert fold(found.place.name) == fold(holder)
+    assert found.precision is precision
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The farm lies 20 km south of \U0001f1fa\U0001f1e6 Sumy.",
+        "Clashes 20 km south of \U0001f4cdSumy.",
+        "20 km south of \U0001f1fa\U0001f1e6Sumy, drones fell.",
+        "A drone fell 20 km south of \u26a0\ufe0f Sumy.",
+        "20 km south of \U0001f534 Sumy it was quiet.",
+    ],
+)
+def test_a_flag_or_a_picture_before_a_name_hides_no_words(text):
+    around = answers(text, "Sumy")[0].around
+    assert (round(around.lat, 2), around.radius_km) == (50.74, 8.3)
