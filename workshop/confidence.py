@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from geo.resolve.candidates import Option
     from geo.resolve.context import Context
+    from geo.resolve.weigh import Weighing
     from geo.types import Resolution, Toponym
 
     Numbers = NDArray[np.float64]
@@ -49,9 +50,14 @@ class _Recorder(RuleResolver):
         self.seen: list[list[float]] = []
 
     def _decide(
-        self, toponyms: tuple[Toponym, ...], i: int, context: Context, rows: Rows
+        self,
+        toponyms: tuple[Toponym, ...],
+        i: int,
+        context: Context,
+        rows: Rows,
+        weighing: Weighing,
     ) -> Resolution:
-        answer = super()._decide(toponyms, i, context, rows)
+        answer = super()._decide(toponyms, i, context, rows, weighing)
         if rows:
             option, chance, features = rows[0]
             found = signs(option.place, features, chance, len(rows) - 1)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.resolve.ties import Tie
     from geo.types import Place, Toponym
 
+_MOST_OF_THEM = 0.5  # share of the names of a list from which all are said to be in a country
 _WORTH_SAYING = 0.25  # log-odds below which a sign is left unsaid
 _MOST = 4
 _MOST_NAMED = 4
@@ -53,7 +54,7 @@ def say_reasons(
     features : mapping of str to float
         Its signs and their strength.
     context : Context
-        What stands around the name.
+        What stands around the name; of its list, the names that are of the candidate's kind.
     toponyms : sequence of Toponym
         The article's names, for those the context points to.
     rivals : int
@@ -70,6 +71,7 @@ def say_reasons(
         (weights[name] * strength, text)
         for name, strength in features.items()
         if weights[name] * strength >= _WORTH_SAYING
+        and (name != "company country" or strength > _MOST_OF_THEM)
         and (text := _say(name, place, context, toponyms))
     ]
     said.sort(key=lambda row: -row[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import fold
@@ -127,6 +128,7 @@ class RuleResolver:
                 i,
                 contexts[i],
                 list(zip(options[i], weighing.chances[i], weighing.features[i], strict=True)),
+                weighing,
             )
             for i in range(len(toponyms))
         ]
@@ -158,6 +160,7 @@ class RuleResolver:
         i: int,
         context: Context,
         rows: list[Row],
+        weighing: Weighing,
     ) -> Resolution:
         rows.sort(key=lambda row: (-row[1], row[0].place.id))
         scores, most = _scores(rows, self._words.confidence), self._settings.max_candidates
@@ -170,7 +173,7 @@ class RuleResolver:
                     say_reasons(
                         option.place,
                         features,
-                        context,
+                        _of_its_kind(context, weighing, option.place.kind),
                         toponyms,
                         len(rows) - 1,
                         self._words.weights,
@@ -213,6 +216,12 @@ def _scores(rows: Sequence[Row], weights: Mapping[str, float]) -> list[float]:
     right = confidence(weights, signs(option.place, features, best, len(rows) - 1))
     left = min(right / best, (1 - right) / (1 - best)) if 0 < best < 1 else 0.0
     return [right, *(chance * left for _, chance, _ in rows[1:])]
+
+
+def _of_its_kind(context: Context, weighing: Weighing, kind: Kind) -> Context:
+    """Return a context whose list has only names of a kind: the others are no reason for it."""
+    mates = tuple(j for j in context.list_mates if weighing.is_of(j, kind))
+    return context if mates == context.list_mates else replace(context, list_mates=mates)
 
 
 def _status(

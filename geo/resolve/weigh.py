@@ -23,6 +23,7 @@ _HEATS = (3.0, 2.0, 1.0)  # of the rounds: the first let even unlikely places me
 _BIG_SEAT = 600_000  # people of a town that may speak as a government
 _HOLDS_AT_ALL = 0.2  # chance of a place that may overrule
 _COMPARABLE = 0.1  # of the people of the largest place of a name: a town that may be meant
+_MORE_THAN_NOT = 0.5
 _HOLDERS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.REGION})
 _WITH_ARTICLE = frozenset({Kind.RIVER, Kind.SEA, Kind.MOUNTAINS, Kind.DESERT})
 _HOLDING = frozenset({Kind.PROVINCE, Kind.DISTRICT})
@@ -76,6 +77,10 @@ class Weighing:
         self._company = Company(self._keys, options)
         for heat in _HEATS:
             self._round(heat)
+
+    def is_of(self, i: int, kind: Kind) -> bool:
+        """Return whether toponym `i` is more likely a place of a kind than not."""
+        return self._kinds[i].get(kind, 0.0) > _MORE_THAN_NOT
 
     def _round(self, heat: float) -> None:
         article = _Survey(self._keys, self._options, self.chances, self._company)

@@ -1,5 +1,7 @@
 """Which place a name means, and why."""
 
+import re
+
 import pytest
 
 from geo.articles import read_article
@@ -142,3 +144,31 @@ def test_a_river_is_told_by_its_article(text, name, kind):
     answers = default_engine().parse(read_article(text)).resolutions
     place = next(r.place for r in answers if r.toponym.surface == name)
     assert place.kind.value == kind
+
+
+LISTED = re.compile("(?:named together with|listed with) (.+), which (?:are|is an?|is a) (\\w+)")
+KINDS = {"provinces": "province", "towns": "town", "countries": "country"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "These are mainly concentrated in Kirkuk, Diyala, Anbar and Nineveh.",
+        "Protests were held in Georgia, Armenia and Jordan.",
+        "They fought in Homs, Hama, Idlib and Aleppo.",
+    ],
+)
+def test_the_company_of_a_list_is_a_reason_only_for_its_own_kind(text):
+    answers = default_engine().parse(read_article(text)).resolutions
+    kinds = {r.toponym.surface: r.candidates[0].place.kind.value for r in answers}
+    said = [
+        (mates, KINDS.get(kind, kind))
+        for r in answers
+        for candidate in r.candidates
+        for reason in candidate.reasons
+        for mates, kind in LISTED.findall(reason)
+    ]
+    assert said
+    for mates, kind in said:
+        for mate in re.split(", | and ", mates):
+            assert kinds[mate] == kind, (mates, kind)
