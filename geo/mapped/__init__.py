@@ -15,6 +15,7 @@ from geo.mapped.choosing import is_chosen
 from geo.mapped.filtering import Figures, answer, measure, passes, refuse_unknown
 from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, fitted, to_see
 from geo.mapped.lacking import Lacking, lacking
+from geo.mapped.labels import is_read
 from geo.mapped.marks import holder_of, key_of
 from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import (
@@ -69,6 +70,7 @@ __all__ = [
     "fitted",
     "holder_of",
     "is_chosen",
+    "is_read",
     "key_of",
     "lacking",
     "map_evidence",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _KINDS = {"direct": "direct quote", "reported": "reported, not verbatim", "writer": ""}
 _BESIDE = {"direct": "a quotation", "reported": "reported words"}
 NOBODY = "Speaker not named"
+UNREAD = "Speaker not read: not in English"
 WRITER = "The article’s own words"  # noqa: RUF001 - print's apostrophe
 NAMED = "Named by the article"
 
@@ -37,7 +38,8 @@ def attribution(excerpt: Excerpt) -> Attribution:
     Returns
     -------
     Attribution
-        Of a quote that holds the names: its speaker, and whether it is verbatim. Of names that
+        Of a quote that holds the names: its speaker, and whether it is verbatim; that nobody is
+        named where none is, or that nobody was looked for in a language not read. Of names that
         stand outside every quote: the article; and where somebody else's words stand beside them
         in the excerpt (“Two were wounded,” said a resident of Toretsk), that these are beside it
         and whose they are, since then the excerpt as a whole is not the article's own words.
@@ -45,7 +47,7 @@ def attribution(excerpt: Excerpt) -> Attribution:
     if excerpt.voice != "writer":
         speaker = excerpt.speaker
         return Attribution(
-            who=_name(speaker) or NOBODY,
+            who=_name(speaker) or (NOBODY if excerpt.read else UNREAD),
             role=(speaker.role or "") if speaker else "",
             how=_KINDS[excerpt.voice],
         )

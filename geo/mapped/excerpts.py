@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from geo.mapped.labels import is_read
 from geo.mapped.record import Excerpt, Spoken
 from geo.types import Precision, Span
 
@@ -75,6 +76,7 @@ class Excerpts:
             voice=voice_of(first.quote),
             speaker=None if first.quote is None else first.quote.speaker,
             spoken=self._spoken(first.span, first.quote),
+            read=is_read(self._parse.article, first.text),
         )
 
     def _spoken(self, span: Span, own: Quote | None) -> tuple[Spoken, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ENGLISH = "en"  # of the gazetteer's names in Latin letters, and of the words a disc is said in
 _LONGEST = 80  # code points of a label
+_MOSTLY = 2  # times as many letters as are foreign to it, at the least, has a text in a language
 _SCRIPTS = {  # first word of a letter's Unicode name: its ISO 15924 code
     "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "BOPOMOFO": "Bopo", "CJK": "Hani",
     "CYRILLIC": "Cyrl", "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi", "GEORGIAN": "Geor",
@@ -61,6 +62,17 @@ def language(article: Article, words: str) -> str:
     if script is None:
         return article.language
     return article.language if article.language != _ENGLISH else f"und-{script}"
+
+
+def is_read(article: Article, words: str) -> bool:
+    """Return whether words are in the language whose speakers are read, as their letters tell."""
+    if article.language.partition("-")[0] != _ENGLISH:
+        return False
+    if words.isascii():
+        return True
+    letters = [letter for letter in words if letter.isalpha()]
+    strange = sum(_script(letter) is not None for letter in letters)
+    return _MOSTLY * strange <= len(letters)
 
 
 def _script(letter: str) -> str | None:

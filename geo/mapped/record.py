@@ -114,6 +114,7 @@ class Excerpt:
     voice: Voice  # whose words its names stand in
     speaker: Speaker | None
     spoken: tuple[Spoken, ...]  # other people's words in it: a quotation beside the name
+    read: bool = True  # whether its language is one whose speakers are read
 
     @property
     def marks(self) -> tuple[str, ...]:

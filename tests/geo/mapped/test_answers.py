@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from geo.errors import ExportError
-from geo.mapped import Asked, map_evidence, refuse_unknown, survey
+from geo.mapped import Asked, attribution, map_evidence, refuse_unknown, survey
 from geo.mapped.record import Counts
-from geo.types import Around, By, Precision, Span, Status, Use
+from geo.types import Around, By, Precision, Quote, Span, Status, Use
 from tests.making import (
     APIA,
     DIYALA,
@@ -323,3 +323,26 @@ def test_an_unknown_place_or_speaker_is_refused_by_name():
         refuse_unknown(found, Asked(place="adm1:FR.11"))
     with pytest.raises(ExportError, match="Ann Lee, Bo"):
         refuse_unknown(found, Asked(speaker="Nobody"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language", "who"),
+    [
+        ("“Mosul is quiet,” people say.", "Mosul", "en", "Speaker not named"),
+        ("“Mosul est calme” dans la rue.", "Mosul", "fr", "Speaker not read: not in English"),
+        ("«الموصل هادئة».", "الموصل", "en", "Speaker not read: not in English"),
+        ("“The soup of الموصل is good, of Mosul is not.”", "Mosul", "en-GB", "Speaker not named"),
+    ],
+)
+def test_nobody_is_said_to_be_unnamed_in_a_language_not_read(text, name, language, who):
+    parse = make_parse(Told(text, ((name, Read(MOSUL)),)))
+    quote = Quote(index=0, spans=(Span(1, len(text.rstrip(".")) - 1),), direct=True)
+    (evidence,) = parse.evidence
+    parse = replace(
+        parse,
+        article=replace(parse.article, language=language),
+        quotes=(quote,),
+        evidence=(replace(evidence, quote=quote),),
+    )
+    (excerpt,) = map_evidence([parse]).excerpts
+    assert attribution(excerpt).who == who
