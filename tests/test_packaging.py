@@ -145,6 +145,19 @@ def test_the_wheel_parses(installed):
 
 
 @pytest.mark.slow
+def test_the_wheel_reads_foreign_files(installed):
+    import json
+
+    files = ROOT / "tests" / "geo" / "intake" / "files"
+    for name in ("columns.pdf", "page.html", "writer.docx"):
+        done = call(installed, "parse", files / name)
+        assert done.returncode == 0, done.stderr
+        found = json.loads(done.stdout)
+        assert found["title"] == "Flood closes the road between Mosul and Duhok"
+        assert found["source"]["published"] == "2021-03-12"
+
+
+@pytest.mark.slow
 def test_the_wheel_draws(installed):
     folder, _ = installed
     done = call(installed, "map", "article.txt", "--out", "map.png")

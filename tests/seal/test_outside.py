@@ -15,6 +15,7 @@ from fnmatch import fnmatch
 import pytest
 
 from geo.proof.server import free_port
+from tests import hostile_files
 from tests.seal.conftest import DIGESTS, FONTS, ROOT, SAMPLE
 
 pytestmark = pytest.mark.slow
@@ -60,6 +61,28 @@ def test_the_command_parses(traced, long_article, settings):
 def test_the_command_parses_into_every_form(traced, form):
     assert traced.watch(*DATELINE, "parse", str(SAMPLE), "--format", form, own=(OWN,)) == ()
     assert kept(traced, DIGESTS)
+
+
+FOREIGN = ["article.md", "page.html", "chromium.mhtml", "columns.pdf", "writer.docx", "writer.odt",
+           "writer.rtf", "python.eml", "feed.rss", "articles.csv"]  # fmt: skip
+
+
+def test_the_command_reads_foreign_files(traced):
+    files = [str(ROOT / "tests/geo/intake/files" / name) for name in FOREIGN]
+    assert traced.watch(*DATELINE, "parse", *files, "--format", "jsonl", own=(OWN,)) == ()
+    assert kept(traced, DIGESTS)
+
+
+def test_hostile_files_reach_nobody(traced):
+    ends = ("abroad.docx", "abroad.odt", "abroad.rss", "abroad.xhtml", "linked.docx",
+            "redirect.html", "javascript.pdf", "secret.docx")  # fmt: skip
+    for name, data, _ in hostile_files.every():
+        if name in ends:
+            (traced.work / name).write_bytes(data)
+    files = sorted(str(path) for path in traced.work.iterdir())
+    assert len(files) == len(ends)
+    words = (*DATELINE, "parse", *files, "--format", "jsonl")
+    assert traced.watch(*words, own=(OWN,), statuses=(0, 1)) == ()
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])

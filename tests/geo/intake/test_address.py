@@ -13,6 +13,7 @@ import pytest
 from geo.errors import ArticleError
 from geo.intake import Kind, address, read_documents
 from geo.web import Guard
+from tests.commanding import runner
 from tests.geo.web.test_fetch import OUTSIDE, content, judge, look_up, moved, serving
 
 PAGE = (
@@ -116,35 +117,38 @@ def permitted(monkeypatch):
     monkeypatch.setattr(address, "Guard", guard)
 
 
-@pytest.mark.usefixtures("permitted")
-def test_the_command_parses_an_address_that_is_named(outside, capfdbinary):
-    from geo import cli
+@pytest.fixture
+def dateline(monkeypatch, capfdbinary):
+    """Run the command in this process: (status, output, errors)."""
+    return runner(monkeypatch, capfdbinary)
 
+
+@pytest.mark.usefixtures("permitted")
+def test_the_command_parses_an_address_that_is_named(outside, dateline):
     outside.answers["/flood?id=7"] = [content(PAGE)]
     url = outside.url.replace("http://", "http://me:secret@") + "/flood?id=7"
-    assert command(cli, "parse", url) == 0
-    found = json.loads(capfdbinary.readouterr().out)
-    assert found["title"] == "Flood near Duhok"
+    status, out, err = dateline("parse", url)
+    found = json.loads(out)
+    assert (status, err, found["title"]) == (0, "", "Flood near Duhok")
     assert found["source"]["url"] == f"{outside.url}/flood?id=7"
     assert {"Mosul", "Duhok"} <= {t["name"] for t in found["toponyms"]}
-    assert command(cli, "parse", f"{outside.url}/none") == 2
-    assert b"404" in capfdbinary.readouterr().err
+    status, out, err = dateline("parse", f"{outside.url}/none")
+    assert (status, out) == (2, "")
+    assert "was refused: 404 Not Found" in err
 
 
-def test_the_command_refuses_an_address_within(capfdbinary):
-    from geo import cli
+@pytest.mark.usefixtures("permitted")
+def test_the_entries_of_a_feed_are_not_asked_for(outside, dateline):
+    item = f"<title>Flood</title><link>{outside.url}/1</link><description>By Duhok.</description>"
+    feed = f"<rss version='2.0'><channel><item>{item}</item></channel></rss>"
+    outside.answers["/feed"] = [content(feed.encode())]
+    status, out, _ = dateline("parse", f"{outside.url}/feed")
+    assert status == 0
+    assert json.loads(out)["source"]["url"] == f"{outside.url}/1"
+    assert len(outside.asked) == 1
 
-    assert command(cli, "parse", "http://127.0.0.1:9/secret") == 2
-    assert b"at a loopback address" in capfdbinary.readouterr().err
 
-
-def command(cli, *words):
-    import sys
-    from unittest import mock
-
-    with mock.patch.object(sys, "argv", ["dateline", *words]):
-        try:
-            cli.main()
-        except SystemExit as ended:
-            return ended.code or 0
-    return 0
+def test_the_command_refuses_an_address_within(dateline):
+    status, out, err = dateline("parse", "http://127.0.0.1:9/secret")
+    assert (status, out) == (2, "")
+    assert "at a loopback address (127.0.0.1); it was not asked" in err
