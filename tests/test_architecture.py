@@ -42,7 +42,7 @@ EXTRA = {
     "naming": {"mapped"},
     "decisions": {"types", "precision", "quoted", "evidence"},
     "exports": BASE | {"mapped", "records", "decisions"},
-    "case": BASE | RECORDED | {"articles", "coordinates", "web"},
+    "case": BASE | RECORDED | {"intake", "articles", "coordinates", "web"},
     "snapshot": BASE | {"mapped", "records"},
     "serve": BASE | {"origins"},
     "evaluation": BASE | {"articles", "engine", "gazetteer"},

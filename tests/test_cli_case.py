@@ -12,6 +12,7 @@ import pytest
 from tests.commanding import runner
 
 SAMPLE = Path(__file__).parents[1] / "data" / "articles" / "inherent-resolve.txt"
+FILES = Path(__file__).parent / "geo" / "intake" / "files"
 HOMS = "Shells fell on Homs on Monday. “We left Tikrit,” said Ann Lee."
 HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -174,18 +175,18 @@ def test_add_refuses_what_is_no_date(dateline, case, words, said):
 def test_add_takes_an_address_and_says_what_failed(dateline, case, monkeypatch):
     from contextlib import contextmanager
 
-    from geo.case import arriving
+    from geo.intake import address
     from geo.web import Answer
 
     @contextmanager
     def server(url, guard, _):
-        assert guard.max_bytes == 2_000_000
+        assert guard.max_bytes == 100_000_000
         found = url.endswith("/there")
         status, reason = (200, "OK") if found else (404, "Not Found")
         blocks = iter([b"Basra ", b"was quiet."])
         yield Answer(url=url, status=status, reason=reason, headers={}, blocks=blocks)
 
-    monkeypatch.setattr(arriving, "opened", server)
+    monkeypatch.setattr(address, "opened", server)
     site = "https://a.example"
     status, out, _ = dateline("case", "add", case, f"{site}/there", f"{site}/not", "--json")
     first, second = [json.loads(line) for line in out.splitlines()]
@@ -193,6 +194,29 @@ def test_add_takes_an_address_and_says_what_failed(dateline, case, monkeypatch):
     assert "404 Not Found" in second["error"]
     kept = answer(dateline("case", "list", case, "--json"))["articles"][1]
     assert kept["sources"][0]["url"] == f"{site}/there"
+
+
+def test_files_of_any_kind_are_added_with_what_they_say_of_themselves(dateline, case):
+    files = [FILES / name for name in ("page.html", "writer.pdf", "feed.rss")]
+    status, out, _ = dateline("case", "add", case, *files, "--json")
+    made = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [m["input"] for m in made] == [
+        *map(str, files[:2]), f"{files[2]}:1", f"{files[2]}:2"
+    ]  # fmt: skip
+    kept = answer(dateline("case", "list", case, "--json"))["articles"][1:]
+    title = "Flood closes the road between Mosul and Duhok"
+    assert [a["title"] for a in kept] == [title, title, "Flood near Duhok", "Ferry stopped"]
+    (page,) = kept[0]["sources"]
+    said = {name: page[name] for name in ("url", "publisher", "published", "sha256")}
+    assert said == {
+        "url": "https://courier.example/2021/flood", "publisher": "The Example Courier",
+        "published": "2021-03-12", "sha256": hashlib.sha256(files[0].read_bytes()).hexdigest(),
+    }  # fmt: skip
+    assert kept[3]["sources"][0]["url"] == "https://courier.example/3"
+    assert answer(dateline("case", "verify", case, "--json"))["ok"] is True
+    again = dateline("case", "add", case, *files, "--json")[1].splitlines()
+    assert [json.loads(line)["new"] for line in again] == [False] * 4
 
 
 def test_list_tells_articles_and_their_sources(dateline, case):

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from geo.articles import read_article
 from geo.errors import ArticleError, GeoError
-from geo.settings import Settings
+from geo.intake import read_documents
+from geo.intake.address import fetch
+from geo.intake.read import MOST_BYTES
+from geo.intake.reader import Reader
 from geo.types import Article
-from geo.web import Guard, is_url, opened
+from geo.web import bare, is_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LINES = ".jsonl"
-_DONE = 200
 STDIN = "-"
 
 
@@ -71,7 +73,8 @@ def arrivals(
     ----------
     inputs : list of str
         Files, folders (every file in them, hidden ones left out), addresses that begin with
-        http:// or https://, or "-". A file that ends in .jsonl has an article a line.
+        http:// or https://, or "-". A file that ends in .jsonl has an article a line; what any
+        other is, is told by what is in it, and some kinds hold several articles.
     facts : Facts
         Said of each.
     stdin : callable
@@ -82,8 +85,8 @@ def arrivals(
     Arrival or Failed
         One for each article; one that cannot be read does not end the rest.
     """
-    for given in inputs:
-        for name in _files(given):
+    with Reader() as reader:
+        for name in (name for given in inputs for name in _files(given)):
             try:
                 data = _bytes(name, stdin)
             except GeoError as error:
@@ -92,7 +95,7 @@ def arrivals(
             yield from (
                 _of_lines(name, data, facts)
                 if name.endswith(_LINES)
-                else (_read(name, data, facts),)
+                else _read(name, data, facts, reader)
             )
 
 
@@ -136,32 +139,37 @@ def _files(given: str) -> Iterator[str]:
 
 
 def _bytes(name: str, stdin: Callable[[], bytes]) -> bytes:
-    """Return the bytes of a file, an address or standard input, as many as an article may have."""
-    most = Settings().max_bytes
+    """Return the bytes of a file, an address or standard input, as many as a file may have."""
     if name == STDIN:
         return stdin()
     if is_url(name):
-        with opened(name, Guard(max_bytes=most), {}) as answer:
-            if answer.status != _DONE:
-                msg = f"{answer.url} answers {answer.status} {answer.reason}: nothing was taken"
-                raise ArticleError(msg)
-            return b"".join(answer.blocks)
+        return fetch(name)
     try:
         with Path(name).open("rb") as file:
-            return file.read() if name.endswith(_LINES) else file.read(most + 1)
+            return file.read() if name.endswith(_LINES) else file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as cause:
         why = getattr(cause, "strerror", None) or str(cause)
         msg = f"cannot read {name!r} ({why}); give a file, a folder, an address or -"
         raise ArticleError(msg) from cause
 
 
-def _read(name: str, data: bytes, facts: Facts) -> Arrival | Failed:
+def _read(name: str, data: bytes, facts: Facts, reader: Reader) -> Iterator[Arrival | Failed]:
+    """Yield each article of a file of any kind, with what the file says of it."""
+    address = bare(name) if is_url(name) else ""
+    called = "" if name == STDIN else name
     try:
-        article = read_article(data, name="" if name == STDIN else name)
+        documents = read_documents(data, name=called, url=address, reader=reader)
     except GeoError as error:
-        return Failed(input=name, error=str(error))
-    own = facts if facts.url or not is_url(name) else replace(facts, url=name)
-    return Arrival(input=name, name=_file_name(name), data=data, article=own.over(article))
+        yield Failed(input=name, error=str(error))
+        return
+    for number, document in enumerate(documents, start=1):
+        given = name if len(documents) == 1 else f"{name}:{number}"
+        try:
+            article = facts.over(document.article(name=called))
+        except GeoError as error:
+            yield Failed(input=given, error=str(error))
+            continue
+        yield Arrival(input=given, name=_file_name(name), data=document.data, article=article)
 
 
 def _of_lines(name: str, data: bytes, facts: Facts) -> Iterator[Arrival | Failed]:
