@@ -30,7 +30,7 @@ class Cell:
         """Return whether a cell holds such a thing."""
         if not self.pattern.fullmatch(cell):
             return False
-        return self.most is None or abs(float(cell)) <= self.most
+        return self.most is None or not cell or abs(float(cell)) <= self.most
 
 
 def _cell(what: str, pattern: str, most: float | None = None) -> Cell:
@@ -49,9 +49,12 @@ _ANY_NAME = _cell("a name, or nothing", rf"(?:{_NAME})?")
 _NAMES = _cell("names with | between them", rf"(?:{_NAME}(?:\|{_NAME})*)?")
 _LON = _cell("a longitude in degrees", _NUMBER, MAX_LON)
 _LAT = _cell("a latitude in degrees", _NUMBER, MAX_LAT)
+_ANY_LON = _cell("a longitude in degrees, or nothing", rf"(?:{_NUMBER})?", MAX_LON)
+_ANY_LAT = _cell("a latitude in degrees, or nothing", rf"(?:{_NUMBER})?", MAX_LAT)
 _COUNTRY = _cell("a country's two letters", r"[A-Z]{2}")
 _ANY_COUNTRY = _cell("a country's two letters, or nothing", r"(?:[A-Z]{2})?")
 _ID = _cell("an id such as geonames:99062", r"[a-z0-9]+:[^\s|]+")
+_ANY_ID = _cell("an id, or nothing", rf"(?:{_ID.pattern.pattern})?")
 _AREA = _cell("an area's id such as adm1:IQ.10", r"(?:adm1:[A-Z]{2}\.[^\s|]+|country:[A-Z]{2})")
 _ANY_AREA = _cell("an area's id, or nothing", rf"(?:{_AREA.pattern.pattern})?")
 _HOLDER = _cell("a country's two letters or a place's id", r"[A-Z]{2}|[a-z0-9]+:[^\s|]+")
@@ -174,6 +177,16 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
         "towns": _COUNT,
     },
     "homes.csv": {"county": _ID, "town": _ID},
+    "listed.csv": {
+        "id": _ID,
+        "name": _WORD,
+        "kind": _one_of(Kind.TOWN, Kind.DISTRICT),
+        "lon": _ANY_LON,
+        "lat": _ANY_LAT,
+        "admin1": _AREA,
+        "district": _ANY_ID,
+        "aliases": _NAMES,
+    },
     "kinds.csv": {"word": _WORD, "kind": _KIND},
     "misnamed.csv": {"id": _ID, "name": _WORD, "right": _ANY_NAME, "source": _WORD},
     "points.csv": {"id": _AREA, "lon": _LON, "lat": _LAT, "source": _WORD},

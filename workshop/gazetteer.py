@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import airportsdata
@@ -16,9 +17,10 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo.gazetteer.folding import fold, skeleton
-from geo.gazetteer.index import DIVISION, FINENESS, FORMAT, ROW, SEPARATOR
+from geo.gazetteer.index import DIVISION, FINENESS, FORMAT, LISTED, ROW, SEPARATOR
+from geo.precision import scale
 from geo.schema import read_table
-from geo.types import Kind
+from geo.types import Kind, Precision
 from geo.writing import replacing, write_text
 from workshop.districts import bare
 from workshop.spellings import add_countries
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
-_SOURCES = ("geonames", "natural-earth", "supplement", "us-census", "airportsdata")
+_SOURCES = ("geonames", "natural-earth", "supplement", "us-census", "airportsdata", LISTED)
 _AERODROMES = ("Airport", "Air Base", "Airfield", "Airpark")
 _NO_BARE_RIVERS = frozenset({"Congo", "Yellow"})  # "the Congo" is a country
 _SAME_DEGREES = 0.1  # between two sources' points of one aerodrome
@@ -37,6 +39,8 @@ _CODES_SAID = frozenset({"NYC"})
 _PARTED = frozenset({"MM", "KP", "KR", "TW"})
 _LONGEST_ALIAS = 60  # code points; longer alternate names are descriptions
 _SHORTEST_TOLERANT = 4  # letters of a name worth looking for by its skeleton
+_BLUR = re.compile(r"\+-(\d+) km")  # in a row's source
+_SPOTS = frozenset({Precision.P1, Precision.P3})  # what has no edge has a ring already
 _SCHEMA = pa.schema([
     ("geonameid", pa.int32()),
     ("id", pa.string()),
@@ -50,6 +54,7 @@ _SCHEMA = pa.schema([
     ("population", pa.uint32()),
     ("feature", pa.dictionary(pa.int8(), pa.string())),
     ("source", pa.uint8()),
+    ("blur", pa.uint16()),
 ])  # fmt: skip
 
 
@@ -68,6 +73,7 @@ class _Entry:
     population: int = 0
     feature: str = ""
     source: str
+    blur: int = 0  # kilometres by which the point may be off
     names: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)  # folded names that only a word of kind calls up
 
@@ -93,6 +99,7 @@ def build(folder: Path) -> None:
     _counties(target, entries)
     _districts(target / "districts.csv", entries, folder / "boundaries" / "divisions.parquet")
     _airports(entries, {entry.id for entry in areas})
+    _listed(target / "listed.csv", entries)
     _supplement(target / "supplement.csv", entries)
     _spellings(target / "spellings.csv", entries)
     _unname(target / "misnamed.csv", entries)
@@ -280,6 +287,42 @@ def _airport_names(name: str, city: str) -> set[str]:
     return {n for n in names if len(n.split()) > 1}
 
 
+def _listed(path: Path, entries: dict[str, _Entry]) -> None:
+    """Add what official lists put in a district, each at its district's point, and districts.
+
+    A district that the boundaries have as first-level (Luhansk) is not there; its places are in
+    the division.
+    """
+    rows = _rows(path)
+    for row in (row for row in rows if row["kind"] == Kind.DISTRICT):
+        entries[row["id"]] = replace(_district(row), source=LISTED)
+    for row in rows:
+        district = entries.get(row["district"]) or entries.get(row["admin1"])
+        if district is None or row["kind"] == Kind.DISTRICT:
+            continue
+        entries[row["id"]] = _Entry(
+            id=row["id"],
+            name=row["name"],
+            kind=Kind(row["kind"]),
+            lon=district.lon,
+            lat=district.lat,
+            country=district.country,
+            admin1=district.admin1,
+            admin2=district.id,
+            feature="PPL",
+            source=LISTED,
+            names={row["name"], *filter(None, row["aliases"].split("|"))},
+        )
+
+
+def _blur(row: dict[str, str]) -> int:
+    """Return by how many kilometres a row's point may be off, where that is more than is drawn."""
+    found = _BLUR.search(row["source"])
+    grade = next(g for g in scale().values() if row["kind"] in g.kinds)
+    km = int(found[1]) if found is not None and grade.precision in _SPOTS else 0
+    return km if km > grade.nominal_km else 0
+
+
 def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
     """Add the hand-kept rows; one whose id is known adds its names to that place."""
     for row in _rows(path):
@@ -296,6 +339,7 @@ def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
                 country=row["country"],
                 admin1=row["admin1"],
                 source="supplement",
+                blur=_blur(row),
                 names=names,
             )
         else:
@@ -355,6 +399,8 @@ def _names(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:
 
 def _alike(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:
     for row, entry in enumerate(rows):
+        if entry.source == LISTED:  # thousands of small names would be like everything
+            continue
         for key in {fold(name) for name in entry.names if len(name) <= _LONGEST_ALIAS}:
             bones = skeleton(key)
             if bones and len(key) >= _SHORTEST_TOLERANT:
@@ -379,7 +425,7 @@ def _write_columns(rows: list[_Entry], path: Path) -> None:
         columns["source"].append(_SOURCES.index(entry.source))
         for name in ("lon", "lat"):
             columns[name].append(round(getattr(entry, name) * FINENESS))
-        for name in ("name", "country", "admin1", "admin2", "population", "feature"):
+        for name in ("name", "country", "admin1", "admin2", "population", "feature", "blur"):
             columns[name].append(getattr(entry, name))
     table = pa.table(dict(columns), schema=_SCHEMA)
     with replacing(path) as beside, pa.ipc.new_file(str(beside), _SCHEMA) as out:

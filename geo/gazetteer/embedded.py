@@ -22,7 +22,7 @@ SEPARATOR = "\t"  # between a skeleton and the name it stands for
 DIVISION = "%"  # before a second-level division's name that only a word of kind calls up
 ROW = "<I"
 FILES = ("meta.json", "areas.json", "names.marisa", "alike.marisa", "places.arrow")
-FORMAT = 3  # of the files; the builder and this reader must agree
+FORMAT = 4  # of the files; the builder and this reader must agree
 FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
 _KINDS = tuple(Kind)
 _MAX_BUCKET = 400  # names of one skeleton looked at
@@ -58,6 +58,7 @@ class Embedded:
         self._columns = self._table("places.arrow")
         self._kinds = self._numbers("kind").cast("B")
         self._people = self._numbers("population").cast("I")
+        self._blurs = self._numbers("blur").cast("H")
         self._places: dict[int, Place] = {}
 
     def __len__(self) -> int:
@@ -130,6 +131,11 @@ class Embedded:
         """Return the place of an id, or None where there is none."""
         rows = self.rows(f"#{place_id}")
         return self.place(rows[0]) if rows else None
+
+    def blur_km(self, place_id: str) -> float:
+        """Return by how many kilometres a place's point may be off, 0 where it is not said."""
+        rows = self.rows(f"#{place_id}")
+        return float(self._blurs[rows[0]]) if rows else 0.0
 
     def demonym(self, word: str) -> Place | None:
         """Return the country whose people a folded word is."""

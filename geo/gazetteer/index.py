@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.home import Installed
 
-__all__ = ["DIVISION", "FINENESS", "FORMAT", "ROW", "SEPARATOR", "Gazetteer", "How", "Match"]
+__all__ = [
+    "DIVISION", "FINENESS", "FORMAT", "LISTED", "ROW", "SEPARATOR", "Gazetteer", "How", "Match",
+]  # fmt: skip
 
 How = Literal["exact", "folded", "tolerant"]
 _ORDER = {kind: number for number, kind in enumerate(Kind)}
 _SAME_DEGREES = 0.09  # of latitude, 10 km: GeoNames gives many villages to the minute alone
 _ANY: frozenset[Kind] = frozenset()
+LISTED = "listed"  # source of places that an official list puts in a district, without a point
+BLURRED = "supplement"  # the one source whose points may be coarse
 _LANDS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.REGION})
 _MOST_NAMESAKES = 50  # places of one name looked through for one of them
 
@@ -175,6 +179,40 @@ class Gazetteer:
             raise DataError(msg)
         return place
 
+    def holder(self, place: Place) -> Place | None:
+        """
+        Return the district of a place of which no more is known.
+
+        Parameters
+        ----------
+        place : Place
+            As this gazetteer gave it; its point is the district's.
+
+        Returns
+        -------
+        Place or None
+            None for a place with a point of its own.
+        """
+        if place.source != LISTED or place.admin2 is None:
+            return None
+        return self._find(place.admin2)
+
+    def blur_km(self, place: Place) -> float:
+        """
+        Return by how many kilometres a place's point may be off.
+
+        Parameters
+        ----------
+        place : Place
+            As this gazetteer gave it.
+
+        Returns
+        -------
+        float
+            The radius of a ring that holds it; 0 where its point is the place's own.
+        """
+        return self._embedded.blur_km(place.id) if place.source == BLURRED else 0.0
+
     def demonym(self, word: str) -> Place | None:
         """Return the country whose people or adjective `word` is: "Iraqi", "Iraqis"."""
         return self._embedded.demonym(fold(word))
@@ -214,7 +252,7 @@ class Gazetteer:
         every: list[Place] = []
         for source in self._sources:
             every += _new(source.ranked(key, kinds, limit), every)
-        return sorted(every, key=_importance)
+        return sorted(_with_points(every), key=_importance)
 
     def _inflected(self, key: str, limit: int) -> Iterable[Place]:
         """Return the places of the first dictionary form that any gazetteer knows."""
@@ -256,10 +294,18 @@ def _alike(one: Place, other: Place) -> bool:
     if one.id == other.id:
         return True
     north = abs(one.lat - other.lat)
+    if LISTED in {one.source, other.source}:
+        return False  # its point is its district's
     if one.kind is not other.kind or north > _SAME_DEGREES:
         return False
     east = abs(one.lon - other.lon)
     return min(east, 360 - east) * cos(radians(one.lat)) <= _SAME_DEGREES
+
+
+def _with_points(places: list[Place]) -> list[Place]:
+    """Return the places, without those that a list alone has and that have a point beside it."""
+    known = {(p.kind, p.admin1) for p in places if p.source != LISTED}
+    return [p for p in places if p.source != LISTED or (p.kind, p.admin1) not in known]
 
 
 def _importance(place: Place) -> tuple[int, int]:

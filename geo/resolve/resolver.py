@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.gazetteer import fold
 from geo.identity import constants_in, digest
 from geo.precision import precision_of, scale
+from geo.resolve.blurred import as_known
 from geo.resolve.candidates import find_options
 from geo.resolve.confidence import confidence, signs
 from geo.resolve.context import Context, read_contexts
@@ -133,7 +134,8 @@ class RuleResolver:
             for i in range(len(toponyms))
         ]
         beside = place_beside(article, decided, contexts)
-        return place_within(article, beside, contexts, self._words.capitals)
+        within = place_within(article, beside, contexts, self._words.capitals)
+        return as_known(within, self._gazetteer)
 
     def _weigh(
         self,

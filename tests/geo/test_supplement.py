@@ -20,6 +20,7 @@ SOURCES = (
     "GeoNames id ",
     "Wikipedia, ",
     "airportsdata ",
+    "SimpleMaps id ",
     "computed: ",
     "Natural Earth",
     "OpenStreetMap",
