@@ -14,8 +14,8 @@ STYLES = {
     "field dispatch", "situation report", "human-rights bulletin", "wire", "local daily",
     "UN flash update",
 }  # fmt: skip
-FLOORS = {"recall": 0.92, "precision": 0.95, "placed": 0.74, "right of placed": 0.92}
-ABROAD = 32  # marks; the floors may rise and never fall, this may fall and never rise
+FLOORS = {"recall": 0.93, "precision": 0.96, "placed": 0.74, "right of placed": 0.93}
+ABROAD = 0.034  # of those placed; the floors may rise and never fall, this may fall and never rise
 
 
 def test_there_are_as_many_as_promised_of_each_style_and_country():
@@ -72,4 +72,5 @@ def test_reports_hold_their_floors(found, figure, floor):
 
 
 def test_few_marks_stand_abroad(found):
-    assert found["abroad"] <= ABROAD
+    placed = found["right"] + found["held"] + found["wrong"]
+    assert found["abroad"] / placed <= ABROAD

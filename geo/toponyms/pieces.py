@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from geo.toponyms.features import Words
 
-WINDOW = 126  # pieces read together, the two marks at the ends not counted
+WINDOW = 126  # the most pieces the network can read together, the marks at the ends not counted
+READ = 96  # pieces it is given together: on the choose parts it finds more names so, as fast
 CLS, SEP = "[CLS]", "[SEP]"
 _UNKNOWN = "[UNK]"
 _AT_ONCE = 100_000  # code points given to the tokeniser, which holds much about each piece
@@ -109,7 +110,7 @@ def _encode(
 
 
 def cut_windows(
-    lines: NDArray[np.int64], kept: NDArray[np.bool_], size: int = WINDOW
+    lines: NDArray[np.int64], kept: NDArray[np.bool_], size: int = READ
 ) -> list[NDArray[np.int64]]:
     """
     Cut the pieces of the sentences kept into windows, whole sentences together where they fit.
