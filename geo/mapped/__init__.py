@@ -14,8 +14,8 @@ from geo.mapped.attribution import Attribution, attribution
 from geo.mapped.choosing import is_chosen
 from geo.mapped.filtering import Figures, answer, measure, passes, refuse_unknown
 from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, fitted, to_see
-from geo.mapped.lacking import Lacking, lacking
 from geo.mapped.labels import is_read
+from geo.mapped.lacking import Lacking, lacking
 from geo.mapped.marks import holder_of, key_of
 from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import (
