@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from components.views.choices import Brought
+
 _NOTHING = (
     "No place was found in this text, so there is nothing to map. "
     "Give the full text of a news article that names towns, provinces or countries."
@@ -79,9 +81,7 @@ def _settle_again() -> None:
 def _close() -> None:
     """Give up what the dialog was doing when it is closed."""
     state.stop_asking()
-    cached.stop()
-    cached.put_away()
-    cached.leave_note(None)
+    _put_away()
 
 
 @st.dialog("New article", width="medium", on_dismiss=_close)
@@ -104,6 +104,24 @@ def form(*, key: str) -> None:
         Tells two of these apart.
     """
     st.text("It stays on this machine and in this session; nothing is sent anywhere.")
+    brought = cached.brought()
+    if brought is None:
+        _ask(key)
+    else:
+        _choose(brought, key)
+    below = st.empty()
+    if not cached.is_making():
+        if cached.note() is not None:
+            below.error(cached.note())
+    elif _is_slow(below):
+        with below.container():
+            _watch(_settle, key)
+    else:
+        _settle()
+
+
+def _ask(key: str) -> None:
+    """Ask for a text or for files."""
     with st.form(f"{key}-form", border=False):
         words = st.text_area(
             "Text of the article",
@@ -118,31 +136,17 @@ def form(*, key: str) -> None:
             key=f"{key}-file",
         )
         sent = st.form_submit_button("Map this article", type="primary")
-    below = st.empty()
     if sent:
         files = [(file.name, file.getvalue()) for file in uploads]
-        cached.put_away()
         if files:
             cached.leave_note(_refusal(cached.bring, files))
         else:
             cached.leave_note(_begin(words.encode("utf-8", "surrogatepass")))
-    elif not cached.is_making():
-        _choose(key)
-    if not cached.is_making():
-        if cached.note() is not None:
-            below.error(cached.note())
-    elif _is_slow(below):
-        with below.container():
-            _watch(_settle, key)
-    else:
-        _settle()
 
 
-def _choose(key: str) -> None:
+def _choose(brought: Brought, key: str) -> None:
     """Show the articles of the files that were brought, and what the files say of each."""
-    brought = cached.brought()
-    if brought is None:
-        return
+    st.button("Bring something else", key=f"{key}-else", on_click=_put_away)
     for trouble in brought.troubles:
         st.text(_plain(trouble))
     choices = brought.choices
@@ -170,6 +174,13 @@ def _choose(key: str) -> None:
         sent = st.form_submit_button("Map the article chosen", type="primary")
     if sent:
         cached.leave_note(_begin(choice.told(title, publisher, published)))
+
+
+def _put_away() -> None:
+    """Ask for a text or for files again."""
+    cached.stop()
+    cached.put_away()
+    cached.leave_note(None)
 
 
 def _settle() -> None:

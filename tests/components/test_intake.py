@@ -135,3 +135,20 @@ def test_files_that_hold_no_article_are_refused_with_a_sentence():
     at = brought(story=b"PK\x03\x04")
     assert shown(at) == "None"
     assert "is a ZIP or Office file that is cut off" in at.error[0].value
+
+
+def test_something_else_can_be_brought():
+    at = brought("articles.csv")
+    assert not at.text_area
+    at.button(key="intake-else").click().run()
+    assert at.text_area(key="intake-words").value == ""
+    at.text_area(key="intake-words").set_value("Rockets fell on Kharkiv.")
+    assert "Kharkiv" in shown(send(at))
+
+
+def test_an_article_chosen_that_cannot_be_mapped_leaves_the_choice():
+    at = brought(none=b"title,text\nSoup,The soup was good and the cook was glad.\n")
+    choose(at)
+    assert shown(at) == "None"
+    assert "No place was found" in at.error[0].value
+    assert at.text_input(key="intake-title-0").value == "Soup"
