@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
 _SOURCES = ("geonames", "natural-earth", "supplement", "us-census", "airportsdata", LISTED)
 _AERODROMES = ("Airport", "Air Base", "Airfield", "Airpark")
+_ICAO = re.compile(r"\bICAO ([A-Z0-9]{4})\b")  # in a row's source
+_IN_THE_NEWS = frozenset(  # whose aerodromes without a ticket office are told of: ISO 3166-1
+    {
+        *("AF", "BF", "CD", "CF", "ET", "HT", "IQ", "LB", "LY", "ML", "MM", "MZ", "NE", "NG"),
+        *("SD", "SO", "SS", "SY", "TD", "UA", "YE"),
+    }
+)
 _NO_BARE_RIVERS = frozenset({"Congo", "Yellow"})  # "the Congo" is a country
 _SAME_DEGREES = 0.1  # between two sources' points of one aerodrome
 _CODE = 3  # letters of an airport's or a port's
@@ -98,7 +105,7 @@ def build(folder: Path) -> None:
         entries[entry.id] = entry
     _counties(target, entries)
     _districts(target / "districts.csv", entries, folder / "boundaries" / "divisions.parquet")
-    _airports(entries, {entry.id for entry in areas})
+    _airports(entries, {entry.id for entry in areas}, _icao_codes(target / "supplement.csv"))
     _listed(target / "listed.csv", entries)
     _supplement(target / "supplement.csv", entries)
     _spellings(target / "spellings.csv", entries)
@@ -255,17 +262,17 @@ def _district(row: dict[str, str]) -> _Entry:
     )
 
 
-def _airports(entries: dict[str, _Entry], areas: set[str]) -> None:
-    """Add the aerodromes that sell tickets, each in the division of the nearest town."""
+def _airports(entries: dict[str, _Entry], areas: set[str], taken: frozenset[str]) -> None:
+    """Add aerodromes, each in the division of the nearest town."""
     towns = [e for e in entries.values() if e.kind is Kind.TOWN and e.admin1 in areas]
     tree = shapely.STRtree(shapely.points([(town.lon, town.lat) for town in towns]))
-    for code, row in sorted(airportsdata.load("IATA").items()):
+    for own, row in _aerodromes(taken):
         nearest = towns[int(tree.nearest(shapely.Point(row["lon"], row["lat"])))]
         name = row["name"].replace("/", "-")
-        if not name.endswith(_AERODROMES) or not row["city"]:
+        if not name.endswith(_AERODROMES):
             continue
-        entries[f"iata:{code}"] = _Entry(
-            id=f"iata:{code}",
+        entries[own] = _Entry(
+            id=own,
             name=name,
             kind=Kind.SITE,
             lon=row["lon"],
@@ -278,12 +285,32 @@ def _airports(entries: dict[str, _Entry], areas: set[str]) -> None:
         )
 
 
+def _aerodromes(taken: frozenset[str]) -> Iterator[tuple[str, Any]]:
+    """
+    Yield id and row of the aerodromes that sell tickets, and of all where the news is.
+
+    `taken` are the ICAO codes of those that the supplement has under ids of its own.
+    """
+    for code, row in sorted(airportsdata.load("IATA").items()):
+        if row["city"]:
+            yield f"iata:{code}", row
+    for code, row in sorted(airportsdata.load("ICAO").items()):
+        if not row["iata"] and row["country"] in _IN_THE_NEWS and code not in taken:
+            yield f"icao:{code}", row
+
+
+def _icao_codes(path: Path) -> frozenset[str]:
+    """Return the codes that rows of the supplement take their point from."""
+    return frozenset(code for row in _rows(path) for code in _ICAO.findall(row["source"]))
+
+
 def _airport_names(name: str, city: str) -> set[str]:
     """Return "London Heathrow Airport", "Heathrow Airport" and the like."""
     names = {name, name.replace(" International", "")}
-    bare = name.removeprefix(f"{city} ").removeprefix("International ")
+    bare = name.removeprefix(f"{city} ") if city else name
+    bare = bare.removeprefix("International ")
     if len(bare.split()) > 1:
-        names |= {bare, f"{city} {bare}", bare.replace(" International", "")}
+        names |= {bare, f"{city} {bare}".strip(), bare.replace(" International", "")}
     return {n for n in names if len(n.split()) > 1}
 
 
