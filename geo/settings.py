@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from geo.errors import DataError
@@ -27,10 +28,16 @@ def data_folder() -> Path:
     DataError
         When neither exists.
     """
-    for folder in (_HERE / "_data", _HERE.parent / "data"):
+    return _data_folder(_HERE)
+
+
+@lru_cache
+def _data_folder(here: Path) -> Path:
+    """Look once: it is asked for with every name that is placed."""
+    for folder in (here / "_data", here.parent / "data"):
         if folder.is_dir():
             return folder
-    msg = f"no data folder beside {_HERE}; reinstall dateline"
+    msg = f"no data folder beside {here}; reinstall dateline"
     raise DataError(msg)
 
 

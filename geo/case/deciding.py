@@ -20,7 +20,7 @@ from geo.decisions import (
     Target,
     What,
     key_of_name,
-    settle,
+    settle_one,
     to_plain,
 )
 from geo.errors import CaseError
@@ -331,15 +331,16 @@ def _carry_out(case: Case, propose: Callable[[], _Proposal], terms: Terms) -> Ou
         connection.execute(
             "INSERT INTO decisions VALUES (?, ?, 1, ?)", (entry.entry, entry.article, entry.entry)
         )
-        for article, settled in states.items():
-            derive(case, article, settled)
+        for article, (before, after) in states.items():
+            case.remember(article, after)
+            derive(case, article, after, before)
         return replace(outcome, entry=entry.entry, hash=entry.hash)
 
 
 def _tried(
     case: Case, connection: sqlite3.Connection, proposal: _Proposal, terms: Terms
-) -> tuple[Outcome, dict[str, Settled]]:
-    """Return what a decision would do, and each article as it would then stand."""
+) -> tuple[Outcome, dict[str, tuple[Settled, Settled]]]:
+    """Return what a decision would do, and each article as it stands and then would."""
     decision = Decision(
         entry=chain.head(connection).entry + 1,
         who=terms.hand.who,
@@ -349,16 +350,16 @@ def _tried(
         target=proposal.target,
     )
     would: list[tuple[str, int, int]] = []
-    states: dict[str, Settled] = {}
+    states: dict[str, tuple[Settled, Settled]] = {}
     for article in proposal.articles:
-        parse, decisions = case.parse(article), case.decisions(article)
-        before, after = settle(parse, decisions), settle(parse, (*decisions, decision))
+        before = case.settled(article)
+        after = settle_one(case.parse(article), before, decision)
         unfit = next((u for u in after.unfit if u.entry == decision.entry), None)
         if proposal.fits and unfit is not None:
             msg = f"{unfit.span.start}:{unfit.span.end} of article {article[:8]}: {unfit.why}"
             raise CaseError(msg)
         would += [(article, span.start, span.end) for span in _differ(before, after)]
-        states[article] = after
+        states[article] = (before, after)
     target = proposal.target
     span = None if isinstance(target, OnMentions) else (target.span.start, target.span.end)
     outcome = Outcome(

@@ -107,6 +107,7 @@ class Case:
         self._write = write
         self.notes: tuple[str, ...] = ()
         self._parses: OrderedDict[str, tuple[str, Parse]] = OrderedDict()
+        self._settled: OrderedDict[str, tuple[tuple[object, ...], Settled]] = OrderedDict()
 
     @classmethod
     def new(cls, path: Path, title: str, hand: Hand) -> Case:
@@ -245,6 +246,7 @@ class Case:
                 yield self.connection
                 self.connection.execute("COMMIT")
             except BaseException:
+                self._settled.clear()  # what was held of this write would pass for the next one's
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
@@ -361,6 +363,7 @@ class Case:
     def let_go(self, article: str) -> None:
         """Keep nothing of an article in memory."""
         self._parses.pop(article, None)
+        self._settled.pop(article, None)
 
     def decisions(self, article: str) -> tuple[Decision, ...]:
         """Return the decisions in force that concern an article, in order of entry."""
@@ -370,7 +373,28 @@ class Case:
     def settled(self, article: str) -> Settled:
         """Return the parse of an article as decided."""
         with self.reading():
-            return settle(self.parse(article), self.decisions(article))
+            mark = self._mark(article)
+            held = self._settled.get(article)
+            if held is None or held[0] != mark:
+                held = (mark, settle(self.parse(article), self.decisions(article)))
+                self.remember(article, held[1])
+            return held[1]
+
+    def remember(self, article: str, settled: Settled) -> None:
+        """Hold in memory how an article stands now, inside a transaction."""
+        self._settled[article] = (self._mark(article), settled)
+        self._settled.move_to_end(article)
+        if len(self._settled) > _KEPT:
+            self._settled.popitem(last=False)
+
+    def _mark(self, article: str) -> tuple[object, ...]:
+        """Return what changes whenever an article is parsed or decided anew, by whatever hand."""
+        row: tuple[object, ...] = self.connection.execute(
+            "SELECT (SELECT sha256 FROM parses WHERE article = ?1), count(*), max(changed)"
+            " FROM decisions WHERE article = ?1 OR article IS NULL",
+            (article,),
+        ).fetchone()
+        return row
 
     def _checkpoint(self) -> None:
         """Bring what was written into the file itself, so that a copy of it has everything."""

@@ -17,10 +17,11 @@ from geo.exports.rows import rows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.decisions import Settled
     from geo.mapped import EvidenceMap
+    from geo.types import Span
 
 AREA = "area:"  # before the digest of an outline that an analyst drew
 _FROM_ROWS = {  # column to what `geo.exports.rows` calls it
@@ -38,7 +39,7 @@ _FROM_ROWS = {  # column to what `geo.exports.rows` calls it
 }  # fmt: skip
 EVIDENCE = ("geom", *_FROM_ROWS, "publisher", "published", "decided", "decided_by")
 KEY = slice(EVIDENCE.index("start"), EVIDENCE.index("end") + 1)
-MARK = EVIDENCE.index("mark")
+MARK, _NAME = EVIDENCE.index("mark"), EVIDENCE.index("mark_name")
 MARKS = (
     "geom", "mark", "name", "place", "place_id", "kind", "country", "precision", "figure", "km",
     "nominal", "areas", "line", "names", "excerpts", "articles", "sources", "score", "sure",
@@ -83,7 +84,18 @@ def evidence_of(shown: EvidenceMap, settled: Settled) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def write(connection: sqlite3.Connection, number: int, wanted: Iterable[Row]) -> None:
+def renamed(row: Row, names: Mapping[str, str]) -> Row:
+    """Return a row of `evidence` with the name that its mark has among some, where it is there."""
+    name = names.get(row[MARK])
+    return row if name is None else (*row[:_NAME], name, *row[_NAME + 1 :])
+
+
+def write(
+    connection: sqlite3.Connection,
+    number: int,
+    wanted: Iterable[Row],
+    spans: Collection[Span] | None = None,
+) -> None:
     """
     Bring the layers to what one article leads to now; rows that stay are not touched.
 
@@ -95,8 +107,11 @@ def write(connection: sqlite3.Connection, number: int, wanted: Iterable[Row]) ->
         The article's, in table `articles`.
     wanted : iterable of tuple
         As `evidence_of` returns them; none for an article that is to be forgotten.
+    spans : collection of Span, optional
+        Where the names stand that may have changed; any where left out.
     """
-    held = {row[1:][KEY]: row for row in stored(connection, number)}
+    rows_now = stored(connection, number) if spans is None else _stored(connection, number, spans)
+    held = {row[1:][KEY]: row for row in rows_now}
     touched: set[str] = set()
     for row in wanted:
         before = held.pop(row[KEY], None)
@@ -122,6 +137,13 @@ def stored(connection: sqlite3.Connection, number: int) -> list[Row]:
         f'SELECT fid, {names} FROM evidence WHERE number = ? ORDER BY "start", "end"',  # noqa: S608
         (number,),
     ).fetchall()
+
+
+def _stored(connection: sqlite3.Connection, number: int, spans: Collection[Span]) -> list[Row]:
+    names = ", ".join(f'"{name}"' for name in EVIDENCE)
+    words = f'SELECT fid, {names} FROM evidence WHERE number = ? AND "start" = ? AND "end" = ?'  # noqa: S608
+    found = (connection.execute(words, (number, s.start, s.end)).fetchone() for s in spans)
+    return [row for row in found if row is not None]
 
 
 def mark_of(connection: sqlite3.Connection, mark: str) -> Row | None:

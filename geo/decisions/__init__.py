@@ -15,7 +15,7 @@ from geo.decisions.answers import (
     key_of_name,
     to_plain,
 )
-from geo.decisions.applying import SOURCE, Settled, Unfit, apply, settle
+from geo.decisions.applying import SOURCE, Settled, Unfit, apply, settle, settle_one
 
 __all__ = [
     "OF_QUOTES",
@@ -35,5 +35,6 @@ __all__ = [
     "from_plain",
     "key_of_name",
     "settle",
+    "settle_one",
     "to_plain",
 ]

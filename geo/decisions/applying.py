@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.decisions.answers import OF_QUOTES, PLACING, Answer, OnMentions, OnName, What, key_of_name
@@ -15,6 +16,7 @@ from geo.types import (
     By,
     Candidate,
     Decided,
+    Kind,
     Parse,
     Place,
     Precision,
@@ -101,17 +103,36 @@ def settle(parse: Parse, decisions: Iterable[Decision]) -> Settled:
     return desk.settled()
 
 
+def settle_one(parse: Parse, settled: Settled, decision: Decision) -> Settled:
+    """
+    Return what `settle` returns of a parse with one decision more.
+
+    Parameters
+    ----------
+    parse : Parse
+        The engine's.
+    settled : Settled
+        As `settle` returned it of that parse.
+    decision : Decision
+        With a later entry than any that it was settled with.
+    """
+    desk = _Desk(parse, settled)
+    desk.take(decision)
+    return desk.settled()
+
+
 class _Desk:
     """A parse under decision: what stands of each name, by span."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, so_far: Settled | None = None) -> None:
+        now = parse if so_far is None else so_far.parse
         self._parse = parse
         self._engine = {r.toponym.span: r for r in parse.resolutions}
-        self._names = dict(self._engine)
-        self._quotes = list(parse.quotes)
-        self._decided: dict[Span, Decided] = {}
-        self._of_quotes: dict[int, Decided] = {}
-        self._unfit: list[Unfit] = []
+        self._names = {r.toponym.span: r for r in now.resolutions}
+        self._quotes = list(now.quotes)
+        self._decided: dict[Span, Decided] = dict(so_far.decided) if so_far else {}
+        self._of_quotes: dict[int, Decided] = dict(so_far.quotes) if so_far else {}
+        self._unfit: list[Unfit] = list(so_far.unfit) if so_far else []
 
     def take(self, decision: Decision) -> None:
         """Let one decision hold."""
@@ -310,8 +331,14 @@ def _class_of(answer: Answer, place: Place) -> Precision:
     if answer.what is What.AREA:
         return Precision.P5
     if answer.disc is None:
-        return precision_of(place)
+        return _class_of_kind(place.kind)
     return Precision.P2 if answer.disc.km <= _NEAR_KM else Precision.P5
+
+
+@lru_cache
+def _class_of_kind(kind: Kind) -> Precision:
+    """Look the table of precision up once for each kind of place."""
+    return precision_of(Place(id="", name="", kind=kind, lon=0.0, lat=0.0, country=""))
 
 
 def _around(answer: Answer, surface: str, parse: Parse) -> Around | None:

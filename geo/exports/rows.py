@@ -8,8 +8,11 @@ from geo.decisions import SOURCE
 from geo.precision import scale
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.mapped import EvidenceMap, Mark, Name, Stamp
-    from geo.types import Parse, Place, Quote, Resolution, Span
+    from geo.precision import Grade
+    from geo.types import Parse, Place, Precision, Quote, Resolution, Span
 
 _CONTEXT = 32  # code points kept before and after a name, to find it again
 _AS_WRITTEN = "text"  # source of a coordinate
@@ -34,15 +37,20 @@ def rows(shown: EvidenceMap) -> list[dict[str, Value]]:
     """
     marks = {mark.key: mark for mark in shown.marks}
     texts = [{e.resolution.toponym.span: e.text for e in parse.evidence} for parse in shown.parses]
-    return [_row(shown, name, marks, texts[name.parse]) for name in shown.names]
+    grades = scale()
+    return [_row(shown, name, marks, texts[name.parse], grades) for name in shown.names]
 
 
 def _row(
-    shown: EvidenceMap, name: Name, marks: dict[str, Mark], texts: dict[Span, str]
+    shown: EvidenceMap,
+    name: Name,
+    marks: dict[str, Mark],
+    texts: dict[Span, str],
+    grades: Mapping[Precision, Grade],
 ) -> dict[str, Value]:
     parse, resolution = shown.parses[name.parse], shown.resolution(name)
     toponym, span = resolution.toponym, resolution.toponym.span
-    grade = scale()[resolution.precision]
+    grade = grades[resolution.precision]
     return {
         **_of_words(parse, span),
         "use": toponym.use.value,

@@ -19,6 +19,7 @@ from geo.decisions import (
     from_plain,
     key_of_name,
     settle,
+    settle_one,
     to_plain,
 )
 from geo.mapped import map_evidence
@@ -451,6 +452,16 @@ def test_the_order_in_which_decisions_are_given_does_not_matter(case, chance):
     chance.shuffle(mixed)
     assert settle(parse, mixed) == settle(parse, made)
     assert settle(parse, made) == settle(parse, list(made))
+
+
+@settings(max_examples=100, deadline=None)
+@given(decided())
+def test_one_decision_after_another_leads_to_what_all_of_them_lead_to(case):
+    parse, made = case
+    so_far = settle(parse, ())
+    for one in made:
+        so_far = settle_one(parse, so_far, one)
+    assert so_far == settle(parse, made)
 
 
 @settings(max_examples=100, deadline=None)
