@@ -37,6 +37,11 @@ _RULES_SHARE = 0.3  # of a word's chance: helps on news unlike what was trained 
 _KNOWN = FEATURES.index("name begins")
 _FIRST = FEATURES.index("first word")
 _PEOPLE = [FEATURES.index(name) for name in ("common", "given name", "surname", "other person")]
+_LISTED = [
+    i
+    for i, name in enumerate(FEATURES)
+    if name in {"name begins", "name goes on", "rules chance"} or name.startswith("other ")
+]
 _FINDS = [_KNOWN, FEATURES.index("rules begin")]
 
 
@@ -197,13 +202,12 @@ def decode(words: Words, chances: NDArray[np.float32], threshold: float) -> Iter
     """
     alone = 1 - chances[:, 0]
     named = (1 - _RULES_SHARE) * alone + _RULES_SHARE * words.rows[:, _RULED]
-    # The rules know nothing of a word that opens a sentence: the network has the say.
-    opening = (
-        (words.rows[:, _FIRST] > 0)
-        & (words.rows[:, _KNOWN] > 0)
-        & (words.rows[:, _PEOPLE].sum(axis=1) == 0)
-    )
-    named[opening] = np.maximum(named[opening], alone[opening])
+    # The rules know nothing of a word that opens a sentence, nor of one that no list has: the
+    # network has the say.
+    opening = (words.rows[:, _FIRST] > 0) & (words.rows[:, _KNOWN] > 0)
+    unlisted = ~words.rows[:, _LISTED].any(axis=1)
+    silent = (opening | unlisted) & (words.rows[:, _PEOPLE].sum(axis=1) == 0)
+    named[silent] = np.maximum(named[silent], alone[silent])
     named[[is_foreign(token.text) for token in words.tokens]] = 0
     begins = chances[:, 1] + chances[:, 3] > chances[:, 2] + chances[:, 4]
     known = words.rows[:, _KNOWN] > 0
