@@ -15,6 +15,7 @@ from geo.toponyms.lines import Case
 from geo.toponyms.recognise import RuleRecognizer
 from geo.toponyms.refuse import Refusal
 from geo.toponyms.tokens import is_foreign, joined
+from geo.toponyms.told import Told
 from geo.toponyms.whole import Whole
 from geo.types import Kind, Span
 
@@ -76,6 +77,7 @@ class LearnedRecognizer:
         self._gazetteer = gazetteer
         self._lexicon = lexicon
         self._whole = Whole(gazetteer, lexicon)
+        self._told = Told(gazetteer, lexicon)
         self._ends = Ends(gazetteer, lexicon)
         self._refuse = Refusal(gazetteer, lexicon)
         self._company = Company(gazetteer, lexicon)
@@ -120,6 +122,7 @@ class LearnedRecognizer:
         whole = list(self._whole(article.text, lines, told))
         parted = self._ends(article.text, lines, whole)
         found = self._company(article.text, lines, parted, ruled)
+        found = self._told(article.text, lines, found, ruled)
         found = self._refuse(article.text, lines, found)
         return self._assemble(article, lines, found, ruled, quotes)
 

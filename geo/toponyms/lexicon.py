@@ -53,6 +53,7 @@ class Lexicon:
     heads_of: Mapping[str, str]  # "Bank" in "Bank of X" -> reason
     things: Mapping[tuple[str, str], str]  # (word, side) of streets, houses, ships -> reason
     affixes: frozenset[tuple[str, str]]  # (word, side)
+    kinds: frozenset[str]  # plural words for what the names of a list are: "villages"
     locatives: frozenset[str]
     kin: frozenset[str]  # words for one of a family
     nicknames: frozenset[str]  # of teams, after the town's name
@@ -124,6 +125,7 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         heads_of={row["word"]: row["reason"] for row in lists.rows("heads_of.csv")},
         things={(r["word"], r["side"]): r["reason"] for r in lists.rows("things.csv")},
         affixes=frozenset((row["word"], row["side"]) for row in lists.rows("affixes.csv")),
+        kinds=frozenset(row["word"] for row in lists.rows("kinds.csv")),
         locatives=lists.words("locatives.txt"),
         kin=people["kin"],
         nicknames=people["nickname"],
