@@ -25,6 +25,7 @@ _SCORE = re.compile(r"\b\d{1,2}\s?[-\u2013:]\s?\d{1,2}\b")
 _LISTED = frozenset({", ", " "})
 _LANDS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.CONTINENT})
 _TO = frozenset({"to", "of", "on"})  # which lead to a place, and to a person
+_LONGEST_LIST = 24  # words looked through for the end of a list
 _PLAYS, _TRADES, _MARKET = "plays", "trades", "market"
 _NEAR = 6  # words after what firms do, of which one is the market
 
@@ -109,11 +110,9 @@ class Refusal:
 
     def _is_kin(self, line: Line, at: int) -> bool:
         """Say whether a word names one of a family: "her aunt Hala", "sons, Adam and Yara"."""
-        tokens = line.tokens
-        while at > 0 and tokens[at].gap in _LISTED and tokens[at - 1].capital:
+        tokens, least = line.tokens, max(0, at - _LONGEST_LIST)
+        while at > least and tokens[at].gap in _LISTED and _is_listed(tokens[at - 1]):
             at -= 1
-        if at > 1 and tokens[at - 1].low == "and" and tokens[at - 2].capital:
-            return self._is_kin(line, at - 2)
         if at == 0 or tokens[at - 1].low not in self._lexicon.kin:
             return False
         return tokens[at].gap == " " or self._is_person(tokens[at])
@@ -174,8 +173,8 @@ class Refusal:
     def _trades(self, line: Line, end: int) -> bool:
         """Say whether a name is one of some firms: "Nokia, Santander and Shell fell on the"."""
         tokens, things = line.tokens, self._lexicon.things
-        at = end
-        while at < len(tokens) and tokens[at].gap in _LISTED and _is_listed(tokens[at]):
+        at, most = end, min(len(tokens), end + _LONGEST_LIST)
+        while at < most and tokens[at].gap in _LISTED and _is_listed(tokens[at]):
             at += 1
         if at == len(tokens) or (tokens[at].low, _TRADES) not in things:
             return False

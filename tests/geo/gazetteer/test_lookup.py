@@ -97,3 +97,22 @@ def test_a_broken_file_is_named_with_the_remedy(tmp_path, name, damage):
         (folder / name).write_bytes(b"ARROW1 cut short")
     with pytest.raises(DataError, match=rf"{name}.*reinstall dateline"):
         Gazetteer.open(tmp_path)
+
+
+def test_a_name_that_a_source_gives_by_mistake_is_taken_from_its_place(gazetteer):
+    assert "geonames:1299371" not in [m.place.id for m in gazetteer.lookup("Hkamti")]
+    assert [m.place.name for m in gazetteer.divisions("Amedi")] == ["Amedi"]
+    assert gazetteer.divisions("Adhamiyah") == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Aleppo International Airport", "Ben Gurion Airport", "Damascus International Airport"],
+)
+def test_an_aerodrome_kept_by_hand_is_no_second_one(gazetteer, name):
+    assert [m.place.kind.value for m in gazetteer.lookup(name)] == ["site"]
+
+
+def test_official_names_and_peoples_of_small_countries_are_known(gazetteer):
+    assert [m.place.id for m in gazetteer.lookup("Republic of China")] == ["country:TW"]
+    assert gazetteer.demonym("Dominicans").id == "country:DO"
