@@ -194,6 +194,13 @@ def _inside(resolution: Resolution, holder: Place, tie: Tie) -> Candidate | None
     )
 
 
+def _led_by(first: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return an answer and its rivals, whose scores get what it leaves, and none more than it."""
+    left, total = 1 - first.score, sum(c.score for c in others)
+    share = min(1.0, left / total) if total else 1.0
+    return (first, *(replace(c, score=min(first.score, c.score * share)) for c in others))
+
+
 def _moved(resolution: Resolution, inside: Candidate, words: str) -> Resolution:
     """Return the answer with the place that its words leave."""
     reasons = (f"\u201c{words}\u201d says where it lies", *inside.reasons)[:_MOST_REASONS]
@@ -201,7 +208,7 @@ def _moved(resolution: Resolution, inside: Candidate, words: str) -> Resolution:
     return replace(
         resolution,
         status=Status.RESOLVED,
-        candidates=(first, *(c for c in resolution.candidates if c is not inside)),
+        candidates=_led_by(first, [c for c in resolution.candidates if c is not inside]),
         precision=precision_of(inside.place),
         reasons=reasons,
         around=None,
@@ -218,11 +225,11 @@ def _near(resolution: Resolution, beside: Resolution, words: str) -> Resolution:
         f"\u201c{words}\u201d says where it lies",
         f"the gazetteer has no {surface} there",
     )
-    others = tuple(c for c in resolution.candidates if c.place.id != first.place.id)
+    others = [c for c in resolution.candidates if c.place.id != first.place.id]
     return replace(
         resolution,
         status=Status.RESOLVED,
-        candidates=(replace(first, reasons=reasons), *others),
+        candidates=_led_by(replace(first, reasons=reasons), others),
         precision=beside.precision,
         reasons=reasons,
         around=replace(around, words=words),
@@ -238,11 +245,11 @@ def _held(resolution: Resolution, held: Candidate, words: str) -> Resolution:
         f"the gazetteer has no {surface} there",
     )
     first = Candidate(place=holder, score=held.score, reasons=reasons)
-    others = tuple(c for c in resolution.candidates if c.place.id != holder.id)
+    others = [c for c in resolution.candidates if c.place.id != holder.id]
     return replace(
         resolution,
         status=Status.RESOLVED,
-        candidates=(first, *others),
+        candidates=_led_by(first, others),
         precision=Precision.P2 if holder.kind is Kind.TOWN else precision_of(holder),
         reasons=reasons,
         around=None,
