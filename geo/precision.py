@@ -29,7 +29,7 @@ class Grade:
     """One class of precision; a code is None where that scale has no such class."""
 
     precision: Precision
-    words: str  # in a reader's words: "exact place"
+    words: str  # in a reader's words: "town or site"
     when: str  # what the text must say
     kinds: tuple[Kind, ...]  # of places that a bare name puts in this class
     acled: int | None  # ACLED geo_precision, 1 the finest of 3

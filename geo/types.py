@@ -226,7 +226,7 @@ class Precision(StrEnum):
     """How finely the text places a name; see docs/precision.md for the other scales."""
 
     P0 = "P0"  # not placed
-    P1 = "P1"  # exact place
+    P1 = "P1"  # a town or site
     P2 = "P2"  # near a place
     P3 = "P3"  # second-level division
     P4 = "P4"  # first-level division

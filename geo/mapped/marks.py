@@ -160,7 +160,7 @@ def _figure(areas: tuple[str, ...], line: str | None, ring: Ring) -> Figure:
 
 
 def _ring(resolution: Resolution) -> Ring:
-    """Return the radius the text gives, else its class's nominal one; 0 for an exact place."""
+    """Return the radius the text gives, else its class's nominal one; 0 for a town or site."""
     around = resolution.around
     if around is not None:
         return Ring(km=around.radius_km, nominal=around.nominal)

@@ -161,7 +161,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 _CLASSES = {
-    Precision.P1: ("exact place", "exact places"),
+    Precision.P1: ("town or site", "towns or sites"),
     Precision.P2: ("place “near” another", "places “near” another"),
     Precision.P3: ("district", "districts"),
     Precision.P4: ("province", "provinces"),

@@ -69,7 +69,7 @@ def keys(
     shown = [spot for spot in spots if spot.mark.shown]
     found = []
     if any(s.drawn == "point" and s.mark.sure for s in shown):
-        found.append(Key("point", "town or site, exact place (P1)"))
+        found.append(Key("point", "town or site, where it is (P1)"))
     found += _rings(shown)
     if any(s.shape is not None and s.mark.precision is Precision.P3 for s in shown):
         found.append(Key("area", "district (P3): its area"))

@@ -171,7 +171,7 @@ def put(page: Page, found: Iterable[Spot], layout: Layout) -> None:
 
 
 def disc_look(spot: Spot) -> Disc:
-    """Return how a number is drawn: filled on an exact place and an area, else hollow."""
+    """Return how a number is drawn: filled on a town or site and an area, else hollow."""
     colour = ink(spot.mark)
     hollow = spot.shape is None and (spot.mark.km > 0 or not spot.mark.sure)
     if not hollow and spot.mark.sure:

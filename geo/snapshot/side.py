@@ -132,6 +132,6 @@ def _note(cut: int, more: int, tray: int, width: float) -> Block:
         plural(more, "more excerpt") if more else "",
         f"{plural(tray, 'more line')} of “Not on the map”" if tray else "",
     )
-    said = f"In the PDF, on the pages that follow: {', '.join(filter(None, parts))}."
+    said = f"Not on this page: {', '.join(filter(None, parts))}. The PDF has all of it."
     style = Style(size=7, bold=True, colour=_ACCENT)
     return Block(tuple(set_lines(words_of(said, style), width, 2.0)))

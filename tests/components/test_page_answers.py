@@ -224,7 +224,7 @@ def test_names_of_the_panel():
     assert (view.speakers, view.quotes) == (
         ("a minister", "Officials"), ("Direct quote: a minister", "Reported: Officials"),
     )  # fmt: skip
-    assert panelled("arabic").quotes == ("Direct quote: speaker not named",)
+    assert panelled("arabic").quotes == ("Direct quote: speaker not read, since not in English",)
     assert panelled("arabic").speakers == ()
 
 
@@ -253,7 +253,7 @@ def test_places_of_the_panel():
         ("adm1:IQ.10@P4", "Diyala", "province", "area", False, "province of Iraq", "IQ", None, True,
          2, [8, 13], "province"),
         ("geonames:94591@P1", "Khanaqin", "town", "point", False, "town in Diyala, Iraq", "IQ",
-         "adm1:IQ.10@P4", True, 1, [16], "exact place"),
+         "adm1:IQ.10@P4", True, 1, [16], "town or site"),
     ]  # fmt: skip
     numbers = {
         mark.key: mark.number
@@ -301,7 +301,7 @@ def card(text, names, **more):
 def test_a_card_says_how_finely_its_places_are_known():
     names = (("Diyala", Read(DIYALA)), ("Khanaqin", Read(KHANAQIN)), ("Iraq", Read(IRAQ)))
     (made,) = card("Diyala and Khanaqin of Iraq.", names)
-    assert made["precision"] == "exact place to whole country"
+    assert made["precision"] == "town or site to whole country"
     assert made["marks"] == ["adm1:IQ.10@P4", "geonames:94591@P1"]
     assert made["places"] == ["adm1:IQ.10@P4", "geonames:94591@P1", "country:IQ@P6"]
     assert made["facets"] == ["adm1:IQ.10@P4", "country:IQ@P6", "geonames:94591@P1"]

@@ -110,7 +110,7 @@ def test_the_script_sets_no_markup():
 def test_an_excerpt_says_the_finest_and_the_coarsest_of_its_places():
     text = "In Khanaqin two died. Iraq called it a crime. In Khanaqin, Iraq, three fled."
     view = panel.build(survey([default_engine().parse(read_article(text))]))
-    said = ["exact place", "whole country", "exact place to whole country"]
+    said = ["town or site", "whole country", "town or site to whole country"]
     assert [excerpt["precision"] for excerpt in view.excerpts] == said
 
 

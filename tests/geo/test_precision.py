@@ -17,7 +17,7 @@ SOURCE = data_folder() / "scale.csv"
 # ACLED geo_precision, UCDP where_prec, PLOVER resolution, nominal km, words: from the codebooks.
 CODES = {
     "P0": (None, None, None, 0.0, "not placed"),
-    "P1": (1, 1, 4, 0.0, "exact place"),
+    "P1": (1, 1, 4, 0.0, "town or site"),
     "P2": (2, 2, 4, 10.0, "near this place"),
     "P3": (2, 3, 3, 20.0, "district"),
     "P4": (3, 4, 2, 0.0, "province"),

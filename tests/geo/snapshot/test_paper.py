@@ -221,7 +221,7 @@ def test_an_excerpt_cut_on_the_first_page_says_so_and_follows_whole(shown_of, bo
     assert set(inside.split()) <= set(shown.excerpts[0].text.split())
     assert "Mosul" in inside
     said = [t.get_text() for t in drawn.page.axes.texts]
-    assert "In the PDF, on the pages that follow: the whole of 1 excerpt cut here (…)." in said
+    assert "Not on this page: the whole of 1 excerpt cut here (…). The PDF has all of it." in said
     following = paper.record(drawn, shown, options())
     (kept,) = following["excerpts"]
     assert "".join(run["text"] for run in kept["runs"]) == shown.excerpts[0].text
@@ -236,7 +236,7 @@ def test_what_the_first_page_has_no_room_for_is_counted_and_follows(shown_of, bo
     assert 4 <= here < 40
     assert len(rest) == 40 - here
     said = [t.get_text() for t in drawn.page.axes.texts]
-    assert f"In the PDF, on the pages that follow: {40 - here} more excerpts." in said
+    assert f"Not on this page: {40 - here} more excerpts. The PDF has all of it." in said
     svg = draw(shown, boundaries=boundaries, options=options(format="svg")).decode()
     assert [int(n) for n in re.findall(r'data-whole="(\d)"', svg)] == [1] * here + [0] * (40 - here)
 
