@@ -44,6 +44,7 @@ def main() -> None:
 
 def page(shown: Shown) -> None:
     """Draw the header, then the evidence and the map."""
+    state.catch_up()
     state.keep_to(shown.places, shown.speakers, shown.names)
     with theme.header():
         header.render(shown.header)
@@ -51,7 +52,7 @@ def page(shown: Shown) -> None:
             actions(shown, key="wide")
         with theme.menu():
             actions(shown, key="menu")
-    theme.notice(cached.warnings())
+    theme.notice((*state.notes(), *cached.warnings()))
     offer.render(shown, key="offer")
     version = kept.render({"panel": shown.panel} | map.parts(shown.ground, shown.drawn))
     work(shown, version)
@@ -62,13 +63,15 @@ def actions(shown: Shown, *, key: str) -> None:
     """Draw what can be done with the whole article."""
     intake.render_way_back(key=f"{key}-way")
     intake.render(key=f"{key}-intake")
-    share.render(key=f"{key}-share")
+    share.render(shown.header.digest, key=f"{key}-share")
     snapshot.render(shown, key=f"{key}-snapshot")
 
 
 @st.fragment
 def work(shown: Shown, version: str) -> None:
     """Draw the evidence and the map; a click reruns this alone, the words first."""
+    if state.catch_up():
+        st.rerun()
     selection = state.get_selection()
     chosen, filtered = cached.figures(shown, selection)
     words, drawing = theme.work()

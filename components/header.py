@@ -1,4 +1,4 @@
-"""The header: the name, the article's title and one line of figures."""
+"""The header: the name, the article's title, and one line of where it is from and of figures."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ def render(view: HeaderView) -> None:
     Parameters
     ----------
     view
-        Title and figures; both are escaped here.
+        Title, source and figures; all are escaped here.
     """
+    source = f'<span dir="auto">{escape(view.source)}</span> · ' if view.source else ""
     st.html(
         f"{_SKIP}"
-        '<div class="dl-head"><p class="dl-name" aria-label="Dateline">Date<b>line</b></p>'
+        '<div class="dl-head"><p class="dl-name">Date<b>line</b></p>'
         '<div class="dl-what">'
         f'<h1 dir="auto" title="{escape(view.title)}">{escape(view.title)}</h1>'
-        f"<p>{escape(view.figures)}</p></div></div>"
+        f"<p>{source}{escape(view.figures)}</p></div></div>"
     )

@@ -25,6 +25,7 @@ _STOPPED = "Stopped. The article before is still on the page."
 # that the browser offers; what a file is, is told by what is in it
 _ENDINGS = ["txt", "md", "html", "htm", "mhtml", "mht", "pdf", "docx", "odt", "rtf", "eml", "jsonl",
             "csv", "xml", "rss", "atom"]  # fmt: skip
+_BUSY = {False: "Mapping this article…", True: "Reading the files…"}
 _MOMENT = 2.0  # seconds that a page waits before it says how far the work has come
 _FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2999, 12, 31)  # of a newspaper, and of no year 9999
 _LOOK_SECONDS = 1.0  # between two looks at it
@@ -123,25 +124,37 @@ def form(*, key: str) -> None:
 def _ask(key: str) -> None:
     """Ask for a text or for files."""
     with st.form(f"{key}-form", border=False):
-        words = st.text_area(
+        st.text_area(
             "Text of the article",
             key=f"{key}-words",
             height=260,
             placeholder="Paste the article here, its headline on the first line",
         )
-        uploads = st.file_uploader(
+        st.file_uploader(
             "or files: text, web pages, PDF, Word, OpenDocument, RTF, mail, feeds, tables",
             type=_ENDINGS,
             accept_multiple_files=True,
             key=f"{key}-file",
         )
-        sent = st.form_submit_button("Map this article", type="primary")
-    if sent:
-        files = [(file.name, file.getvalue()) for file in uploads]
-        if files:
-            cached.leave_note(_refusal(cached.bring, files))
-        else:
-            cached.leave_note(_begin(words.encode("utf-8", "surrogatepass")))
+        busy = cached.is_making()  # begun by `_start` before this is drawn: it is said at once
+        st.form_submit_button(
+            _BUSY[cached.is_reading()] if busy else "Map this article",
+            type="primary",
+            key=f"{key}-send",
+            disabled=busy,
+            on_click=_start,
+            args=(key,),
+        )
+
+
+def _start(key: str) -> None:
+    """Have what stands in the form read, and made into an article."""
+    files = [(file.name, file.getvalue()) for file in state.widget_value(f"{key}-file") or ()]
+    words = str(state.widget_value(f"{key}-words") or "")
+    if files:
+        cached.leave_note(_refusal(cached.bring, files))
+    else:
+        cached.leave_note(_begin(words.encode("utf-8", "surrogatepass")))
 
 
 def _choose(brought: Brought, key: str) -> None:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _FRONTEND = Path(__file__).parent / "frontend"
-_SCRIPTS = ("panel.js", "kept.js")  # the panel's is kept here too: its own element sends a start
+_SCRIPTS = (
+    "panel.js",
+    "popovers.js",
+    "kept.js",
+)  # the panel's is kept here too: its own element sends a start
 _DIGITS = 16  # of a version
 
 

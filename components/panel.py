@@ -42,7 +42,11 @@ def render(version: str, selection: Selection, *, key: str) -> None:
 
     _element()(
         key=key,
-        data={"version": version, "selection": asdict(selection)},
+        data={
+            "version": version,
+            "selection": asdict(selection),
+            "article": state.article_id(),
+        },
         on_event_change=chosen,
     )
 
@@ -54,20 +58,24 @@ def obey(event: Mapping[str, Any]) -> None:
     Parameters
     ----------
     event : mapping
-        The fields of `components.state.Selection`, as the panel sent them.
+        The fields of `components.state.Selection`, as the panel sent them; and "article", the id
+        in the address, where Back or Forward led there.
     """
     if not event.keys() >= _FIELDS:
         return
-    state.choose(
-        Selection(
-            place=_word(event["place"]),
-            speaker=_word(event["speaker"]),
-            speech=state.voice(_word(event["speech"])),
-            tab=_word(event["tab"]) or "",
-            name=_index(event["name"]),
-            rival=_word(event["rival"]),
-        )
+    wanted = Selection(
+        place=_word(event["place"]),
+        speaker=_word(event["speaker"]),
+        speech=state.voice(_word(event["speech"])),
+        tab=_word(event["tab"]) or "",
+        name=_index(event["name"]),
+        rival=_word(event["rival"]),
     )
+    article = _word(event.get("article"))
+    if article is None:
+        state.choose(wanted)
+    else:
+        state.arrive(article, wanted)
 
 
 def _word(value: object) -> str | None:

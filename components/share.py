@@ -49,12 +49,14 @@ export default function (component) {
 _LINK = st.components.v2.component("dateline_share", html=_HTML, css=_CSS, js=_JS)
 
 
-def render(*, key: str) -> None:
+def render(digest: str, *, key: str) -> None:
     """
     Draw the button and what it opens.
 
     Parameters
     ----------
+    digest
+        SHA-256 of the article's text, in hexadecimal digits.
     key
         Tells two of these apart.
     """
@@ -64,6 +66,7 @@ def render(*, key: str) -> None:
             st.caption("The link opens the sample article with the same place and filters.")
         else:
             st.caption(
-                "Your article's text is never put in a link: opened elsewhere, this one shows "
-                "the sample. To hand on what you see, take a snapshot."
+                "Your article's text is never put in a link: opened elsewhere, this one says so "
+                "and shows the sample. To hand on what you see, take a snapshot."
             )
+        st.caption(f"SHA-256 of the article's text, to compare it by: `{digest}`")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
@@ -17,10 +18,16 @@ if TYPE_CHECKING:
 _SELECTION = "dateline-selection"
 _HISTORY = "dateline-history"
 _ASKING = "dateline-asking"
+SAMPLE = "sample"
 _MAX_ID = 80  # code points of a place id taken from the URL
 _MAX_NAME = 120  # code points of a speaker's name taken from the URL
 _KEPT = 10  # articles that can be gone back to
-SAMPLE = "sample"
+_OWN = "own-"  # ids of pasted articles begin with it
+_GONE = (
+    "The article of this link is not here: a pasted text is never put in a link. "
+    "This is the sample article."
+)
+_DROPPED = "The article that this step leads to is no longer kept."
 SIGHT = "dateline-sight"  # the component that tells what the map shows
 TABS = ("evidence", "article", "places", "unplaced")
 SPEECH: tuple[Voice, ...] = ("direct", "reported", "writer")
@@ -49,6 +56,24 @@ class _Opened:
 
     data: bytes | None = None
     selection: Selection = Selection()
+    id: str = SAMPLE  # in the URL; says nothing of the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _History:
+    """The articles opened, as a browser has its pages: those after `at` are gone forward to."""
+
+    opened: tuple[_Opened, ...] = (_Opened(),)
+    at: int = 0
+
+    @property
+    def now(self) -> _Opened:
+        return self.opened[self.at]
+
+    def left_with(self, selection: Selection) -> _History:
+        """Return the same with what was chosen in the article on screen, to find it so again."""
+        left = replace(self.now, selection=replace(selection, name=None, rival=None))
+        return replace(self, opened=(*self.opened[: self.at], left, *self.opened[self.at + 1 :]))
 
 
 @dataclass(slots=True)
@@ -56,7 +81,10 @@ class _Cell:
     """Holds what is on screen, so that work done outside a run can look at it."""
 
     selection: Selection
+    address: dict[str, str]  # the query of the browser's address, as far as is known here
     sight: Box | None = None  # what the map shows
+    notes: list[str] = field(default_factory=list)  # sentences for the reader of the article
+    moved: bool = False  # whether another article came on screen and the page has not drawn it
 
 
 def get_selection() -> Selection:
@@ -96,11 +124,52 @@ def choose(wanted: Selection) -> None:
 
 
 def toggle(place: str) -> None:
-    """Choose a place and open its excerpts, or unchoose it when it is the one chosen."""
-    if get_selection().place == place:
+    """
+    Choose a place and open its excerpts, or unchoose it when it is the one chosen.
+
+    Whoever reads the article stays in it, at the line where they are.
+    """
+    now = get_selection()
+    if now.place == place:
         _change(place=None, name=None, rival=None)
     else:
-        _change(place=place, name=None, rival=None, tab=TABS[0])
+        tab = now.tab if now.tab == "article" else TABS[0]
+        _change(place=place, name=None, rival=None, tab=tab)
+
+
+def arrive(article: str, wanted: Selection) -> None:
+    """
+    Go where Back or Forward has led; the address is that of the step and stays as it is.
+
+    Parameters
+    ----------
+    article
+        The article's id in the address.
+    wanted
+        What the address asks for in it.
+    """
+    history = _history()
+    at = next((i for i, opened in enumerate(history.opened) if opened.id == article), None)
+    if at is None:
+        _cell().notes = [_DROPPED]
+        _cell().moved = True
+        return
+    if at != history.at:
+        _put_history(replace(history.left_with(get_selection()), at=at))
+    choose(wanted)
+    _cell().address = _query()
+
+
+def catch_up() -> bool:
+    """Return whether another article is on screen than the page has drawn, and take it as drawn."""
+    cell = _cell()
+    moved, cell.moved = cell.moved, False
+    return moved
+
+
+def notes() -> tuple[str, ...]:
+    """Return what is to be told about the article on screen, a sentence each."""
+    return tuple(_cell().notes)
 
 
 def keep_to(places: Mapping[str, str], speakers: Container[str], names: int) -> None:
@@ -126,30 +195,38 @@ def keep_to(places: Mapping[str, str], speakers: Container[str], names: int) -> 
 
 def article_data() -> bytes | None:
     """Return the bytes of the article on screen, or None for the sample."""
-    return _history()[-1].data
+    return _history().now.data
+
+
+def article_id() -> str:
+    """Return the id of the article on screen, by which this session's URLs tell it."""
+    return _history().now.id
 
 
 def can_go_back() -> bool:
     """Return whether an earlier article can be shown again."""
-    return len(_history()) > 1
+    return _history().at > 0
 
 
 def sample_is_near() -> bool:
     """Return whether the sample is on screen or one step back."""
-    return any(opened.data is None for opened in _history()[-2:])
+    history = _history()
+    return any(o.data is None for o in history.opened[max(0, history.at - 1) : history.at + 1])
 
 
 def open_article(data: bytes | None) -> None:
     """Show another article (None: the sample), keeping this one a step back."""
-    *older, current = _history()
-    kept = replace(current, selection=replace(get_selection(), name=None, rival=None))
-    _put_history((*older, kept, _Opened(data=data))[-_KEPT:])
+    history = _history().left_with(get_selection())
+    fresh = _Opened(data=data, id=SAMPLE if data is None else f"{_OWN}{secrets.token_hex(4)}")
+    opened = (*history.opened[: history.at + 1], fresh)[-_KEPT:]
+    _put_history(_History(opened=opened, at=len(opened) - 1))
 
 
 def go_back() -> None:
     """Show the article that was on screen before, as it was left."""
     if can_go_back():
-        _put_history(_history()[:-1])
+        history = _history().left_with(get_selection())
+        _put_history(replace(history, at=history.at - 1))
 
 
 def ask(key: str) -> None:
@@ -169,22 +246,20 @@ def is_asking(key: str) -> bool:
 
 def publish() -> None:
     """
-    Put the selection, and the sample's name, in the URL; never an article's text.
+    Put the selection, and the article's id, in the URL; never an article's text.
 
-    Called from the page's body: what a callback sends before a run begins is dropped.
+    Called from the page's body: what a callback sends before a run begins is dropped. What a
+    browser says of its own address is not asked: it may be a step behind.
     """
-    selection = get_selection()
-    tab = None if selection.tab == TABS[0] else selection.tab
-    fields = {
-        "article": SAMPLE if article_data() is None else None,
-        "place": selection.place,
-        "speaker": selection.speaker,
-        "speech": selection.speech,
-        "tab": tab,
-    }
-    wanted = {name: value for name, value in fields.items() if value}
-    if st.query_params.to_dict() != wanted:
+    cell, wanted = _cell(), _query()
+    if cell.address != wanted:
         st.query_params.from_dict(wanted)
+        cell.address = wanted
+
+
+def widget_value(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
+    """Return what the widget `key` holds; None where there is none."""
+    return st.session_state.get(key)
 
 
 def component_value(key: str) -> Mapping[str, Any]:
@@ -196,19 +271,39 @@ def component_value(key: str) -> Mapping[str, Any]:
 def _cell() -> _Cell:
     """Return this session's selection, on first use what the URL asks for."""
     if _SELECTION not in st.session_state:
-        st.session_state[_SELECTION] = _Cell(_read_url(st.query_params))
+        query = st.query_params.to_dict()
+        strange = query.get("article", SAMPLE) != SAMPLE
+        st.session_state[_SELECTION] = _Cell(
+            selection=Selection() if strange else _read_url(query),
+            address=query,
+            notes=[_GONE] if strange else [],
+        )
     return cast("_Cell", st.session_state[_SELECTION])
 
 
-def _history() -> tuple[_Opened, ...]:
-    """Return the articles opened, the one on screen last."""
-    return cast("tuple[_Opened, ...]", st.session_state.setdefault(_HISTORY, (_Opened(),)))
+def _query() -> dict[str, str]:
+    """Return the query of the URL that tells what is on screen."""
+    selection = get_selection()
+    fields = {
+        "article": article_id(),
+        "place": selection.place,
+        "speaker": selection.speaker,
+        "speech": selection.speech,
+        "tab": None if selection.tab == TABS[0] else selection.tab,
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
-def _put_history(history: tuple[_Opened, ...]) -> None:
-    """Store the history and show its last article with its own selection."""
+def _history() -> _History:
+    """Return the articles opened, and which of them is on screen."""
+    return cast("_History", st.session_state.setdefault(_HISTORY, _History()))
+
+
+def _put_history(history: _History) -> None:
+    """Store the history and show its article with its own selection."""
     st.session_state[_HISTORY] = history
-    _cell().selection = history[-1].selection
+    cell = _cell()
+    cell.selection, cell.notes, cell.moved = history.now.selection, [], True
 
 
 def _change(**fields: str | int | None) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from geo.exports.geojson import write as to_geojson
     from geo.exports.table import write as to_csv
     from geo.gazetteer import Gazetteer
+    from geo.gazetteer.alike import share_a_word
     from geo.gazetteer.install import (
         has_table,
         install_table,
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
         box_of,
         depth,
         holder_of,
+        is_read,
         key_of,
         lacking,
         map_evidence,
@@ -126,6 +128,7 @@ _HOMES = {
     "to_geojson": ("geo.exports.geojson", "write"),
     "to_result": ("geo.exports.contract", "to_result"),
     "Gazetteer": ("geo.gazetteer", "Gazetteer"),
+    "share_a_word": ("geo.gazetteer.alike", "share_a_word"),
     **{
         n: ("geo.gazetteer.install", n)
         for n in ("has_table", "install_table", "measure_table", "read_stage", "remove_table")
@@ -137,6 +140,7 @@ _HOMES = {
         for n in (
             "attribution",
             "holder_of",
+            "is_read",
             "key_of",
             "Figures",
             "measure",
@@ -248,6 +252,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "lakes",
     "rivers",
     "Gazetteer",
+    "share_a_word",
     "has_table",
     "measure_table",
     "install_table",
@@ -289,6 +294,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "shade",
     "spoken_of",
     "attribution",
+    "is_read",
     "holder_of",
     "key_of",
     "Figures",

@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from components.door.guard import Guard, Rules, refusal
 from components.door.headers import ALWAYS, Headers
 from components.door.options import UPLOAD_MB
+from components.door.shell import Shell, dress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,14 +49,16 @@ def build(
     """
     # An article that is uploaded stays in memory: Starlette would lay a large one in a file.
     MultiPartParser.spool_max_size = (UPLOAD_MB + 1) << 20
-    shell = Path(st.__file__).parent / "static" / "index.html"
+    static = Path(st.__file__).parent / "static"
+    shell = dress((static / "index.html").read_text(encoding="utf-8"))
     return st.App(
         page,
         lifespan=lifespan,
         routes=routes,
         middleware=[
-            Middleware(Headers, shell=shell.read_text(encoding="utf-8")),
+            Middleware(Headers, shell=shell),
             Middleware(Guard, rules=rules, routes=routes),
+            Middleware(Shell, page=shell),
         ],
         exception_handlers={Exception: trouble},
     )

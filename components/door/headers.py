@@ -43,13 +43,14 @@ ALWAYS: Mapping[str, str] = {
 CLOSED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 # The map's frame. streamlit-folium runs the map's script as text, and evaluates what
-# changes; it can fetch nothing, and its pictures come from here or, once the reader
-# ticks the box, from the one host of the tiles.
+# changes; it can fetch nothing but our fonts, and its pictures come from here or, once
+# the reader ticks the box, from the one host of the tiles.
 _FRAME = {
     "default-src": "'none'",
     "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": f"'self' data: {TILES}",
+    "font-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
     "frame-ancestors": "'self'",

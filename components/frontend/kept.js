@@ -7,6 +7,8 @@ export default function ({ data }) {
   const end = words.indexOf("\n");
   const version = words.slice(0, end);
   store.panel ??= showPanel;
+  if (!store.tended) tendPopovers();
+  store.tended = true;
   if (!store.versions.has(version)) {
     store.versions.set(version, JSON.parse(words.slice(end)));
     for (const old of [...store.versions.keys()].slice(0, -VERSIONS)) store.versions.delete(old);

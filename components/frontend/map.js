@@ -56,9 +56,16 @@
   const painted = new Set(data.marks.filter((mark) => !mark.somewhere).map((mark) => mark.area)); // each once
   const filled = new Set(data.marks.map((mark) => mark.area)); // ids of the areas that are marks
 
-  function hint(shape, words) {
-    const tip = element("span", "", words);
-    tip.dir = "auto";
+  // Words of ours about a name of any script: the name keeps its direction, the line has ours.
+  function about(tag, name, words) {
+    const made = element(tag);
+    made.dir = "ltr";
+    made.append(element("bdi", "", name), words);
+    return made;
+  }
+
+  function hint(shape, name, words) {
+    const tip = about("span", name, words);
     shape.bindTooltip(tip, { sticky: true, direction: "top", className: "tip", opacity: 1 });
     return tip;
   }
@@ -97,7 +104,7 @@
     const made = layer("ground", "division", [division.geometry], { interactive: !filled.has(division.id) });
     made.addTo(map);
     if (filled.has(division.id)) continue;
-    hint(made, division.name + ": not named");
+    hint(made, division.name, ": not named");
     made.eachLayer((path) => path.getElement()?.classList.replace("leaflet-interactive", "hinted")); // nothing to click
   }
   layer("edges", "outline", data.ground.outlines.map((x) => x.geometry)).addTo(map);
@@ -170,6 +177,15 @@
   function excerpts(count) {
     return count === 1 ? "1 excerpt" : count + " excerpts";
   }
+
+  // Escape closes what is open here, else undoes the last choice, as it does beside the map.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details[open]");
+    if (!open) return void window.parent.datelineKept?.escape?.();
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
 
   function reachable(mark, path) {
     const node = path.getElement();
@@ -259,7 +275,7 @@
     shape.on("click", (event) => choose(mark.id, event.latlng));
     reachable(mark, shape);
     tell(mark, shape);
-    hint(shape, mark.name);
+    hint(shape, mark.name, "");
   }
   if (data.marks.some((mark) => mark.wide)) renderers.areas._container.prepend(hatch());
 
@@ -300,7 +316,7 @@
     mark.disc?.classList.toggle("left-out", !count);
     path.setAttribute("aria-label", mark.name + ", " + mark.kind + ", " + said);
     const tip = mark.shape.getTooltip().getContent();
-    tip.textContent = mark.name + ": " + said;
+    tip.lastChild.data = ": " + said;
   }
 
   function highlight(mark, group) {
@@ -315,7 +331,22 @@
     layer("chosen", mark.line ? "chosen river" : "chosen", [shapes.get(mark.area || mark.line).geometry]).addTo(group);
   }
 
+  const SEEN = 20; // pixels of the longer side of an area or ring that is seen for what it is
+  const LARGE = 90; // of one that was smaller, once it is chosen
+
+  // An area or a ring too small to see is zoomed to: else choosing it would show nothing.
+  function zoom_to(mark) {
+    if (!mark.shape.getBounds || mark.line) return false;
+    const whole = mark.shape.getBounds();
+    const corners = [whole.getNorthEast(), whole.getSouthWest()].map((at) => map.latLngToContainerPoint(at));
+    const size = Math.max(corners[0].x - corners[1].x, corners[1].y - corners[0].y);
+    if (size >= SEEN) return false;
+    map.setView(whole.getCenter(), Math.min(map.getMaxZoom(), map.getZoom() + Math.log2(LARGE / size)), { animate: !calm });
+    return true;
+  }
+
   function bring_into_view(mark) {
+    if (zoom_to(mark)) return;
     const view = map.getBounds();
     const along = mark.line && shapes.get(mark.line).anchors.some((at) => view.contains([at[1], at[0]]));
     if (along) return;
@@ -967,6 +998,48 @@
   });
   map.getContainer().querySelector(".leaflet-control-zoom").appendChild(home);
 
+  const STRETCH = 0.35; // of the frame's longer side: what most marks fill at the most where a few stretch it
+  const FEW = 0.25; // of the marks
+
+  // Most of the marks, where a few far from them make the frame three times as wide; else null.
+  function gathered() {
+    const flat = (at) => map.project(at, 0);
+    const spots = data.marks.map((mark) => {
+      const { shape } = marks.get(mark.id), at = flat(middle(mark));
+      const whole = shape.getBounds?.();
+      return { mark, at, box: whole ? L.bounds(flat(whole.getNorthWest()), flat(whole.getSouthEast())) : L.bounds(at, at) };
+    });
+    const side = (held) => {
+      const { x, y } = held.reduce((all, { box }) => all.extend(box), L.bounds([])).getSize();
+      return Math.max(x, y);
+    };
+    const middling = (held, axis) => held.map(({ at }) => at[axis]).sort((a, b) => a - b)[Math.floor(held.length / 2)];
+    const most = Math.max(1, Math.floor(FEW * spots.length));
+    let held = spots;
+    while (held.length > 3 && spots.length - held.length < most) {
+      const centre = L.point(middling(held, "x"), middling(held, "y"));
+      const far = held.reduce((a, b) => (centre.distanceTo(b.at) > centre.distanceTo(a.at) ? b : a));
+      held = held.filter((spot) => spot !== far);
+      if (side(held) <= STRETCH * side(spots)) return held.map(({ mark }) => mark);
+    }
+    return null;
+  }
+
+  function offer(held) {
+    const without = data.marks.filter((mark) => !held.includes(mark));
+    const made = element("button", "nearer");
+    made.type = "button";
+    if (without.length === 1) made.append("Closer, without ", element("bdi", "", without[0].name));
+    else made.append("Closer, without " + without.length + " far places");
+    const box = L.latLngBounds(held.map(middle));
+    for (const { id } of held) {
+      const { shape } = marks.get(id);
+      if (shape.getBounds) box.extend(shape.getBounds());
+    }
+    made.addEventListener("click", () => map.fitBounds(box, { padding: [30, 30], animate: !calm }));
+    return made;
+  }
+
   function row(swatches, words) {
     const made = element("div", "row");
     const holder = element("span", "swatches");
@@ -1064,25 +1137,30 @@
   }
 
   function tray() {
-    const times = (item) => (item.times > 1 ? item.name + " (" + item.times + "×)" : item.name);
     const box = element("details", "card tray");
-    const summary = element("summary", "", "Not on the map: " + data.listed.length);
+    const summary = element("summary", "", "Not on the map: " + missing.length);
     box.appendChild(summary);
-    for (const item of data.listed.slice(0, 3)) {
-      const line = element("p", "", times(item) + ": " + item.reason);
-      line.dir = "auto";
-      box.appendChild(line);
+    for (const item of missing.slice(0, 3)) {
+      box.appendChild(about("p", item.name, (item.times > 1 ? " (" + item.times + "×): " : ": ") + item.reason));
     }
-    const rest = data.listed.length - 3;
+    const rest = missing.length - 3;
     if (rest > 0) box.appendChild(element("p", "", "and " + rest + " more, in the list beside the map"));
     return box;
   }
 
-  if (data.listed.length) control("topright", tray());
+  const missing = data.listed.filter((item) => !item.outlined); // a country's outline is on the map
+  if (missing.length) control("topright", tray());
+  const held = gathered();
+  if (held) control("topleft", offer(held));
   legend();
 
   // ---- start ----------------------------------------------------------------
   const container = map.getContainer();
+  const heading = element("h1", "hidden", "Map");
+  const main = document.getElementById("parent");
+  main.setAttribute("role", "main");
+  main.append(heading); // last: the frame lays out its children by their order
+  document.title = "Map of the places named";
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map of the places named; the list of places beside it does the same");
   let home_zoom = 0;
@@ -1135,5 +1213,6 @@
   const settle = () => (touched ? place_labels() : begin());
   map.on("resize", settle);
   document.querySelectorAll("link[rel=stylesheet]").forEach((link) => link.addEventListener("load", settle));
+  document.fonts.ready.then(place_labels); // measured anew in the page's own letters
   window.dateline = { show };
 })

@@ -3,7 +3,9 @@ const TABS = [["evidence", "Evidence"], ["article", "Article"], ["places", "Plac
 const VOICES = { direct: "Direct quotes", reported: "Reported speech", writer: "The writer" };
 const WAIT_MS = 5000; // how long an answer older than the reader's last click is ignored
 const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"];
+const OUTLINED = "country"; // the reason of a name that has no mark, but the outline of its country
 const ROOM_FOR_A_RECEIPT = 420; // pixels of panel below which the article leaves it no room
+const TOLD = ["place", "speaker", "speech"]; // choices whose outcome is said aloud
 const KEPT = new WeakMap(); // the panel of each element
 
 // Called by the page's small script (panel-start.js) with what Streamlit gives it.
@@ -12,9 +14,12 @@ function showPanel(store, { data, parentElement, setTriggerValue }) {
   if (!panel) {
     panel = new Panel(parentElement.querySelector(".panel"));
     KEPT.set(parentElement, panel);
+    store.escape = () => panel.stepBack(); // for the map's frame
+    store.arrive = (address) => panel.arrive(address); // for Back and Forward
   }
+  panel.articleId = data.article;
   // All of the choice each time: when two come close together, the page may see only the last.
-  panel.send = () => setTriggerValue("event", { ...panel.choice, at: Date.now() });
+  panel.send = (more = {}) => setTriggerValue("event", { ...panel.choice, ...more, at: Date.now() });
   // The words are in the page already or come soon; only the last choice waits for them.
   const asked = { ...data.selection };
   panel.asking = asked;
@@ -39,6 +44,7 @@ function el(tag, attributes, ...children) {
 const score = (value) => (value < 0.005 ? "under 0.01" : value.toFixed(2));
 const odds = (value) => (value >= 0.995 ? "More than 99 in 100" : `About ${Math.round(100 * value)} in 100`);
 const count = (n, noun) => `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+const counted = (n, noun) => (n ? count(n, noun) : `No ${noun}`);
 
 class Panel {
   constructor(root) {
@@ -51,7 +57,9 @@ class Panel {
     this.pending = null;
     this.why = false; // whether receipts are open
     this.asked = false; // whether the next one was asked for
-    this.tops = {};
+    this.tops = {}; // of each tab: how far it was scrolled, and what it was about
+    this.opener = null; // what the reader chose from, where the keyboard goes back to
+    this.origin = null; // the excerpt that led into the article
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.stepBack();
     });
@@ -70,7 +78,9 @@ class Panel {
       this.pending = null;
       this.choice = wanted;
       this.tops = {};
+      this.opener = this.origin = null;
       this.draw();
+      document.documentElement.dataset.dateline = "shown"; // takes away what stood here while loading
       return;
     }
     const now = JSON.stringify(wanted);
@@ -80,10 +90,10 @@ class Panel {
       if (!late) return;
     }
     if (now === JSON.stringify(this.choice)) return;
-    const moved = wanted.place !== this.choice.place;
+    const told = this.choice;
     this.choice = wanted;
     this.draw();
-    if (moved) this.announce();
+    if (TOLD.some((field) => wanted[field] !== told[field])) this.announce();
   }
 
   adopt(view) {
@@ -115,11 +125,32 @@ class Panel {
     this.pending = { value: JSON.stringify(this.choice), at: Date.now() };
     this.draw();
     this.send();
-    if ("place" in change) this.announce();
+    if (TOLD.some((field) => field in change)) this.announce();
+  }
+
+  // Where Back or Forward has led: no new step, and perhaps another article.
+  arrive(address) {
+    const asked = new URLSearchParams(address);
+    const said = (name) => asked.get(name) || null;
+    const tab = TABS.some(([id]) => id === said("tab")) ? said("tab") : TABS[0][0];
+    const article = said("article") || "sample";
+    const there = chosen({ place: said("place"), speaker: said("speaker"), speech: said("speech"), tab });
+    if (article !== this.articleId) return this.send({ ...there, article });
+    this.choice = there;
+    this.pending = { value: JSON.stringify(there), at: Date.now() };
+    this.draw();
+    this.send({ article });
+    this.announce();
+  }
+
+  // What has the keyboard in the panel, by the key it has whenever it is drawn.
+  held() {
+    return this.root.getRootNode().activeElement?.dataset?.focus ?? null;
   }
 
   // A place, and the one of its names whose receipt is to be read.
   select(place, name, more = {}) {
+    if (place !== null || name !== null) this.opener = this.held() ?? this.opener;
     this.choose({ place, name, rival: null, ...more });
   }
 
@@ -129,10 +160,18 @@ class Panel {
     else this.select(id, index);
   }
 
-  // Escape undoes one step: first the other choice on the map, then the choice of a place.
+  // Escape undoes one step: the other choice on the map, the choice of a place, the way into the article.
   stepBack() {
     if (this.choice.rival) this.rival(null);
     else if (this.choice.place || this.choice.name !== null) this.select(null, null);
+    else if (this.origin && this.choice.tab === "article") this.comeBack();
+  }
+
+  comeBack() {
+    const { tab, place, name, key } = this.origin;
+    this.origin = null;
+    this.choose({ tab, place, name });
+    this.body.querySelector(`[data-focus="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   }
 
   // From the list of places: the excerpts at once, and the keyboard with them.
@@ -169,8 +208,16 @@ class Panel {
     const place = this.place.get(this.choice.place);
     const name = this.view.names[this.choice.name];
     const shown = this.kept(place).length;
+    const by = this.filterWords();
     if (name && !place) this.said.textContent = `${name.name}: ${this.receipts[name.receipt].verdict}`;
-    else this.said.textContent = place ? `${count(shown, "excerpt")} on ${place.name}` : `All ${count(shown, "excerpt")}`;
+    else if (place) this.said.textContent = `${counted(shown, "excerpt")} on ${place.name}${by && `, ${by}`}`;
+    else this.said.textContent = by ? `${counted(shown, "excerpt")} of ${this.view.excerpts.length.toLocaleString("en")}, ${by}` : `All ${count(shown, "excerpt")}`;
+  }
+
+  // The filter in force in words, empty where there is none.
+  filterWords() {
+    const { speaker, speech } = this.choice;
+    return [speech && VOICES[speech].toLowerCase(), speaker && `by ${speaker}`].filter(Boolean).join(" ");
   }
 
   // ---- which excerpts
@@ -203,7 +250,7 @@ class Panel {
 
   draw() {
     const { tab } = this.choice;
-    if (this.shown) this.tops[this.shown] = this.body.scrollTop;
+    if (this.shown) this.tops[this.shown] = { top: this.body.scrollTop, subject: this.last };
     this.drawTabs();
     this.drawFilter();
     const subject = this.choice.place ?? this.choice.name;
@@ -212,14 +259,17 @@ class Panel {
     if (this.asked) this.why = true;
     this.asked = false;
     const content = { evidence: () => this.evidence(), article: () => this.article(), places: () => this.list(), unplaced: () => this.unplaced() }[tab]();
-    const focus = this.root.getRootNode().activeElement?.dataset?.focus;
+    const focus = this.held();
+    const active = this.root.getRootNode().activeElement;
+    const held = this.body.contains(active) || this.bar.contains(active);
     const below = this.last === subject ? this.body.querySelector(".strip")?.scrollTop : 0;
     this.body.replaceChildren(...content.flat(9).filter(Boolean));
     this.body.setAttribute("aria-labelledby", `dl-tab-${tab}`);
     const again = focus && this.body.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
     if (again) again.focus({ preventScroll: true });
-    const stay = tab === this.shown && !(tab === "evidence" && this.last !== subject);
-    this.body.scrollTop = stay || tab !== "evidence" ? this.tops[tab] || 0 : 0;
+    else if (held) this.catchFocus();
+    const left = this.tops[tab];
+    this.body.scrollTop = left && (tab !== "evidence" || left.subject === subject) ? left.top : 0;
     const strip = this.body.querySelector(".strip");
     if (strip) strip.scrollTop = below || 0;
     if (strip && again && this.last !== subject) this.uncover();
@@ -227,9 +277,15 @@ class Panel {
     this.last = subject;
   }
 
+  // What had the keyboard is gone: it goes to where the choice was made, or to the top of what is shown.
+  catchFocus() {
+    const opener = this.opener && this.body.querySelector(`[data-focus="${CSS.escape(this.opener)}"]`);
+    (opener || this.body.querySelector("h2[tabindex]") || this.body).focus({ preventScroll: true });
+  }
+
   // A name just chosen is not left under the strip that tells of it.
   uncover() {
-    const name = this.body.querySelector("button.name[aria-pressed=true]");
+    const name = this.body.querySelector(".name[aria-pressed=true]");
     const strip = this.body.querySelector(".strip");
     if (!name || !strip) return;
     const hidden = name.getBoundingClientRect().bottom - strip.getBoundingClientRect().top;
@@ -238,7 +294,7 @@ class Panel {
 
   drawTabs() {
     const drawn = this.view.places.filter((place) => place.drawn || place.group === "country").length;
-    const sizes = { places: drawn, unplaced: this.view.unplaced.length };
+    const sizes = { places: drawn, unplaced: this.view.unplaced.filter((row) => row.code !== OUTLINED).length };
     if (this.tabs.dataset.version !== this.view.version) {
       this.tabs.dataset.version = this.view.version;
       this.tabs.replaceChildren(
@@ -261,15 +317,21 @@ class Panel {
     this.bar.hidden = !speaker && !speech;
     if (this.bar.hidden) return void this.bar.replaceChildren();
     const kept = this.kept(null).length;
-    const pill = (words) => el("b", { class: "pill", dir: "auto" }, words);
+    const pill = (words) => el("b", { class: "pill" }, el("bdi", {}, words));
+    const all = count(this.view.excerpts.length, "excerpt");
+    const told = kept ? `${kept.toLocaleString("en")} of ${all}; the rest is left out of the map, dotted` : `none of ${all}: nothing is left on the map`;
     this.bar.replaceChildren(
-      el("span", { class: "told" }, speech && pill(VOICES[speech]), speaker && pill(speaker), ` ${kept.toLocaleString("en")} of ${count(this.view.excerpts.length, "excerpt")}; the rest is left out of the map, dotted`),
-      el("button", { type: "button", class: "plain", "data-focus": "clear-filter", onclick: () => this.clearFilter() }, "Clear"));
+      el("span", { class: "told" }, speech && pill(VOICES[speech]), speaker && pill(speaker), ` ${told}`),
+      this.clearing("clear-filter"));
+  }
+
+  clearing(key) {
+    const both = this.choice.speaker && this.choice.speech;
+    return el("button", { type: "button", class: "plain", "data-focus": key, onclick: () => this.clearFilter() }, both ? "Clear filters" : "Clear filter");
   }
 
   clearFilter() {
     this.choose({ speaker: null, speech: null });
-    this.said.textContent = `All ${count(this.kept(null).length, "excerpt")}`;
     this.body.focus({ preventScroll: true });
   }
 
@@ -289,7 +351,7 @@ class Panel {
     if (!this.view.excerpts.length && this.choice.name === null) return [this.empty()];
     const place = this.place.get(this.choice.place);
     if (!place && this.choice.name !== null) return this.unplacedName(this.choice.name);
-    return [this.chips(place), this.title(place), ...(place ? this.groupsOf(place) : [this.cards(this.kept(null))])];
+    return [this.chips(place), this.title(place), ...(place ? this.groupsOf(place) : this.listed(this.kept(null), null))];
   }
 
   empty() {
@@ -325,7 +387,7 @@ class Panel {
     const pick = (label, field, all, options) =>
       el("label", { class: "pick" },
         el("span", { class: "hidden" }, label),
-        el("select", { "data-focus": field, onchange: (event) => this.choose({ [field]: event.target.value || null }) },
+        el("select", { class: this.choice[field] ? "on" : null, "data-focus": field, onchange: (event) => this.choose({ [field]: event.target.value || null }) },
           el("option", { value: "" }, all),
           options.map(([value, words]) => el("option", { value, selected: this.choice[field] === value }, words))));
     return el("div", { class: "chips" },
@@ -338,8 +400,8 @@ class Panel {
     const shown = this.kept(place).length;
     if (!place) {
       return el("header", { class: "title" },
-        el("h2", {}, "All excerpts"),
-        el("p", {}, `${count(shown, "excerpt")} in reading order. Choose a province or a town on the map, in Places or in the article to read what is said about it.`));
+        el("h2", { tabindex: -1 }, this.filterWords() ? "Excerpts that the filter keeps" : "All excerpts"),
+        shown > 0 && el("p", {}, `${count(shown, "excerpt")} in reading order. Choose a province or a town on the map, in Places or in the article to read what is said about it.`));
     }
     const inner = this.within.get(place.id) || [];
     const own = this.view.excerpts.filter((x) => this.passes(x) && x.places.includes(place.id)).length;
@@ -347,9 +409,10 @@ class Panel {
     const bare = place.drawn || place.group === "country" ? "" : " · no mark of its own";
     const inside = `${count(inner.length, "place")} inside it`;
     const more = !inner.length ? "" : rest ? `, and ${rest.toLocaleString("en")} on ${inside}` : `, some on ${inside} too`;
+    const held = own ? ` · ${count(own, "excerpt")}${more}` : rest ? ` · ${count(rest, "excerpt")}, all on ${inside}` : "";
     return el("header", { class: "title" },
-      el("h2", { tabindex: -1 }, place.name),
-      el("p", {}, `${capital(place.where)} · ${count(own, "excerpt")}${more}${bare}`),
+      el("h2", { tabindex: -1, dir: "auto" }, place.name),
+      el("p", {}, `${capital(place.where)}${held}${bare}`),
       this.receipt(this.nameNow()));
   }
 
@@ -395,7 +458,7 @@ class Panel {
 
   stepTo(index) {
     this.select(this.choice.place, index);
-    this.body.querySelector("button.name[aria-pressed=true]")?.scrollIntoView({ block: "nearest" });
+    this.body.querySelector(".name[aria-pressed=true]")?.scrollIntoView({ block: "nearest" });
     this.uncover();
   }
 
@@ -410,6 +473,7 @@ class Panel {
       el("p", { class: "head" }, el("span", { class: "role" }, role), el("b", {}, reading.name), el("span", { class: "score" }, score(reading.score))),
       meter,
       el("p", { class: "at" }, [capital(reading.where), reading.away && `${reading.away} from ${receipt.chosen ? "the chosen place" : "the first choice"}`, answer && reading.id].filter(Boolean).join(" · ")),
+      reading.called && el("p", { class: "at", dir: "ltr" }, `${reading.called}.`),
       reading.reasons.length ? el("ul", {}, reading.reasons.map((reason) => el("li", {}, capital(reason)))) : null,
       answer ? null : el("button", { type: "button", class: `plain ghost${shown ? " shown" : ""}`, "data-focus": `rival-${reading.id}`, "aria-label": `${words}: ${role.toLowerCase()}, ${reading.label}`, onclick: () => this.rival(shown ? null : reading) }, words));
   }
@@ -428,31 +492,53 @@ class Panel {
     const own = kept.filter((x) => !isInside(x));
     const said = new Set(inside.flatMap((x) => x.places));
     const named = inner.filter((p) => said.has(p.id)).map((p) => p.name);
-    if (!kept.length) return [el("p", { class: "none" }, "No excerpt on it passes these filters.")];
+    if (!kept.length) return this.listed(kept, place);
     return [
-      inside.length && [el("h3", {}, `On places in ${place.name}: ${named.join(", ")}`), this.cards(inside)],
+      inside.length && [el("h3", {}, "On places in ", el("bdi", {}, place.name), ": ", el("bdi", {}, named.join(", "))), this.cards(inside)],
       own.length && [inside.length && el("h3", {}, `On the ${place.kind} itself`), this.cards(own)],
     ];
   }
 
-  cards(excerpts) {
-    if (!excerpts.length) return el("p", { class: "none" }, "No excerpt passes these filters.");
-    return el("div", { class: "cards" }, excerpts.map((x) => this.card(x)));
+  // Cards, or in their stead why there are none and the way out.
+  listed(excerpts, place) {
+    if (excerpts.length) return [this.cards(excerpts)];
+    const by = this.filterWords();
+    if (!by) return [el("p", { class: "none" }, "No sentence of the article tells of it.")];
+    const on = place ? ` on ${place.name}` : "";
+    return [el("div", { class: "empty" }, el("p", {}, `The filter leaves nothing${on}: there is no excerpt in ${by}.`), this.clearing("clear-empty"))];
   }
 
-  card(x) {
-    const kinds = new Set(x.places.map((id) => this.place.get(id)?.group));
+  // One card for each sentence: where two voices share it, its words stand once, above both.
+  cards(excerpts) {
+    const groups = [];
+    for (const x of excerpts) {
+      const last = groups.at(-1);
+      if (last && last[0].sentence === x.sentence && textOf(last[0]) === textOf(x)) last.push(x);
+      else groups.push([x]);
+    }
+    return el("div", { class: "cards" }, groups.map((group) => this.card(group)));
+  }
+
+  card(group) {
+    const [x] = group;
+    const kinds = new Set(group.flatMap((each) => each.places).map((id) => this.place.get(id)?.group));
     const tone = kinds.has("point") ? "point" : kinds.has("area") ? "area" : "country";
-    return el("article", { class: `card ${tone}`, "data-excerpt": x.id, "data-marks": x.marks.join(" "), "data-voice": x.voice },
+    return el("article", { class: `card ${tone}` },
       el("blockquote", { dir: "auto" }, x.parts.map((part) => this.piece(part, false))),
-      el("div", { class: "foot" },
-        el("p", { class: "who" }, el("strong", {}, x.said.who), x.said.role ? el("span", {}, ` ${x.said.role}`) : null),
-        el("p", { class: "tags" }, [x.said.how, x.precision, x.role === "mentioned" ? null : x.role].filter(Boolean).map((tag) => el("span", { class: "tag" }, tag))),
-        this.into(x, x.id)),
+      group.map((each) => this.voice(each, group.length > 1)),
       x.before || x.after
         ? el("details", { class: "context" }, el("summary", {}, "Around it"),
             el("p", { dir: "auto" }, x.before, x.before ? " " : "", el("b", {}, x.parts.map((part) => part.t).join("")), x.after ? " " : "", x.after))
         : null);
+  }
+
+  // Whose words name the places of an excerpt, and which those are where the sentence has another voice.
+  voice(x, shared) {
+    const names = shared && [...new Set(x.places.map((id) => this.place.get(id)?.name).filter(Boolean))].join(", ");
+    return el("div", { class: "foot", "data-excerpt": x.id, "data-marks": x.marks.join(" "), "data-voice": x.voice },
+      el("p", { class: "who" }, names && el("b", { class: "of" }, el("bdi", {}, names), ": "), el("strong", { dir: "auto" }, x.said.who), x.said.role ? el("span", { dir: "auto" }, ` ${x.said.role}`) : null),
+      el("p", { class: "tags" }, [x.said.how, x.precision, x.role === "mentioned" ? null : x.role].filter(Boolean).map((tag) => el("span", { class: "tag" }, tag))),
+      this.into(x, x.id));
   }
 
   into(x, id) {
@@ -460,6 +546,8 @@ class Panel {
   }
 
   show(x) {
+    const { tab, place, name } = this.choice;
+    this.origin = { tab, place, name, key: this.held() };
     this.choose({ tab: "article" });
     const target = this.body.querySelector(`[data-sentence="${x.sentence}"]`);
     if (!target) return;
@@ -482,8 +570,17 @@ class Panel {
     const look = `name ${place ? place.group : "absent"}${chosen ? " chosen" : ""}`;
     if (!linked) return el("mark", { class: look }, part.t);
     const shown = place && (this.told.get(place.id) || 0);
-    const words = place ? `${place.kind}, ${count(shown, "excerpt")}` : "not on the map";
-    return el("button", { type: "button", class: look, "data-focus": `name-${part.name}`, "aria-label": `${part.t}, ${words}`, "aria-pressed": this.choice.name === part.name, onclick: () => this.toggle(part.name) }, part.t);
+    const words = place ? `${place.kind}, ${counted(shown, "excerpt").toLowerCase()}` : "not on the map";
+    // No button: a browser sets one as a block of its own, which parts it from the comma after it.
+    return el("span", {
+      class: look, role: "button", tabindex: 0, "data-focus": `name-${part.name}`, "aria-label": `${part.t}, ${words}`, "aria-pressed": this.choice.name === part.name,
+      onclick: () => this.toggle(part.name),
+      onkeydown: (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        this.toggle(part.name);
+      },
+    }, part.t);
   }
 
   sameName(index) {
@@ -508,14 +605,23 @@ class Panel {
     const place = this.place.get(this.choice.place);
     const name = place || this.view.names[index];
     const tight = this.body.clientHeight < ROOM_FOR_A_RECEIPT;
-    const said = place ? [tight ? "" : ` ${place.where}`, count(this.kept(place).length, "excerpt")].join(" · ") : " · not on the map";
+    const said = place ? [tight ? "" : ` ${place.where}`, counted(this.kept(place).length, "excerpt").toLowerCase()].join(" · ") : " · not on the map";
     return el("aside", { class: "strip", "aria-label": `About ${name.name}` },
       el("p", { class: "about" }, el("strong", { dir: "auto" }, name.name), said),
       el("button", { type: "button", class: "close", "data-focus": "close", "aria-label": `Close ${name.name}`, onclick: () => this.select(null, null) }, "✕"),
       el("p", { class: "ways" },
         place && el("button", { type: "button", class: "plain", "data-focus": "read", onclick: () => this.open("evidence") }, "Read the excerpts →"),
+        el("button", { type: "button", class: "plain", "data-focus": "next", onclick: () => this.nextMention() }, "Find it in the text ↓"),
         tight && el("button", { type: "button", class: "plain", "data-focus": "why", onclick: () => { this.asked = true; this.open("evidence"); } }, "Why here? →")),
       tight ? null : this.receipt(index));
+  }
+
+  // The place's next mention below what is in sight, after the last one the first again.
+  nextMention() {
+    const names = [...this.body.querySelectorAll(".name.chosen")];
+    const edge = this.body.querySelector(".strip").getBoundingClientRect().top;
+    const next = names.find((name) => name.getBoundingClientRect().bottom > edge) || names[0];
+    next?.scrollIntoView({ block: "center" });
   }
 
   quoted(parts) {
@@ -569,11 +675,12 @@ class Panel {
 
   row(place, depth, kept) {
     const shown = kept.get(place.id) || 0;
+    const said = shown ? count(shown, "excerpt") : this.filterWords() ? "left out by the filter" : "no excerpt";
     return el("li", {
       class: `place ${place.group}${place.ring ? " ring" : ""}`, role: "option", tabindex: -1, "data-focus": `row-${place.id}`, "data-depth": depth,
-      "aria-selected": this.choice.place === place.id, "aria-label": `${place.name}, ${place.where}, ${count(shown, "excerpt")}`,
+      "aria-selected": this.choice.place === place.id, "aria-label": `${place.name}, ${place.where}, ${said}`,
       onclick: () => this.read(place.id),
-    }, el("span", { class: "sign", "aria-hidden": "true" }, place.number && String(place.number)), el("span", { class: "what" }, el("b", {}, place.name), el("small", {}, place.where)), el("span", { class: "count" }, count(shown, "excerpt")));
+    }, el("span", { class: "sign", "aria-hidden": "true" }, place.number && String(place.number)), el("span", { class: "what" }, el("b", { dir: "auto" }, place.name), el("small", {}, place.where)), el("span", { class: "count" }, said));
   }
 
   walk(event) {
@@ -601,8 +708,11 @@ class Panel {
       el("table", {}, el("caption", {}, caption),
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Name"), el("th", { scope: "col" }, "Times"), el("th", { scope: "col" }, "Why"))),
         el("tbody", {}, rows.map((row) => el("tr", { "data-reason": row.code, "data-times": row.times }, el("th", { scope: "row", dir: "auto" }, word(row)), el("td", {}, row.times), el("td", {}, row.reason)))));
+    const outlined = this.view.unplaced.filter((row) => row.code === OUTLINED);
+    const missing = this.view.unplaced.filter((row) => row.code !== OUTLINED);
     return [
-      this.view.unplaced.length ? table(this.view.unplaced, "Names of places without a mark of their own") : el("p", { class: "none" }, "Every place the article names is on the map."),
+      missing.length ? table(missing, "Names of places without a mark of their own") : el("p", { class: "none" }, "Every place the article names is on the map."),
+      outlined.length ? table(outlined, "On the map as an outline, without a mark") : null,
       this.view.peoples.length ? table(this.view.peoples, "Peoples and adjectives, never drawn") : null,
       this.view.others.length ? table(this.view.others, "Names judged not to be places") : null,
     ];
@@ -612,6 +722,10 @@ class Panel {
 // What the reader has chosen, always in the same order, so that two can be compared as text.
 function chosen({ place = null, speaker = null, speech = null, tab = null, name = null, rival = null }) {
   return { place, speaker, speech, tab, name, rival };
+}
+
+function textOf(excerpt) {
+  return excerpt.parts.map((part) => part.t).join("");
 }
 
 function capital(words) {

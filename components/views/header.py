@@ -1,15 +1,19 @@
-"""The header's one line of figures, and what can be said when nothing is found."""
+"""The header's title, source and one line of figures, and what can be said of an empty article."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from components.views.words import OUTLINED
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo import Article, EvidenceMap
 
 _LONGEST_TITLE = 200  # code points
-_HASH_SHOWN = 8  # hexadecimal digits
+_LONGEST_PUBLISHER = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +21,9 @@ class HeaderView:
     """What the header says; none of it escaped."""
 
     title: str
+    source: str  # when and by whom it was published, as far as the article tells; "" where not
     figures: str
+    digest: str  # SHA-256 of the text, 64 hexadecimal digits
     found: bool  # whether the article names any place
 
 
@@ -33,32 +39,44 @@ def build(shown: EvidenceMap) -> HeaderView:
     Returns
     -------
     HeaderView
-        Title and figures; the figures count names, places, quotes and speakers apart.
+        Title, source and figures; the figures count names, places, quotes and speakers apart.
     """
     parse, names = shown.parses[0], shown.counts.names
-    drawn, listed = shown.counts.marks, len(shown.tray_of_places)
     direct = sum(quote.direct for quote in parse.quotes)
     speakers = len({quote.speaker.name for quote in parse.quotes if quote.speaker})
     figures = (
         plural(names, "name"),
-        f"{plural(drawn + listed, 'place')}, {drawn:,} drawn, {listed:,} listed",
+        *_places(shown),
         f"{plural(direct, 'direct quote')}, {plural(speakers, 'speaker')}",
-        *_source(parse.article),
-        f"sha256 {parse.article.id[:_HASH_SHOWN]}…",
     )
     title = " ".join(parse.article.title.split())[:_LONGEST_TITLE]
     return HeaderView(
-        title=title or "Untitled article", figures=" · ".join(figures), found=names > 0
+        title=title or "Untitled article",
+        source=_source(parse.article),
+        figures=" · ".join(figures),
+        digest=parse.article.id,
+        found=names > 0,
     )
+
+
+def _places(shown: EvidenceMap) -> Iterator[str]:
+    """Count what is on the map as marks, as outlines, and what is not on it."""
+    outlined = sum(row.reason == OUTLINED for row in shown.tray_of_places)
+    yield f"{plural(shown.counts.marks, 'place')} on the map"
+    if outlined:
+        yield f"{outlined:,} {'country' if outlined == 1 else 'countries'} outlined"
+    if missing := len(shown.tray_of_places) - outlined:
+        yield f"{missing:,} not on the map"
+
+
+def _source(article: Article) -> str:
+    """Say who published an article, and when: "Rudaw, 12 May 2020"."""
+    publisher = " ".join((article.publisher or "").split())[:_LONGEST_PUBLISHER]
+    day = article.published
+    said = f"{day.day} {day:%B %Y}" if day else ""
+    return ", ".join(filter(None, (publisher, said)))
 
 
 def plural(count: int, noun: str) -> str:
     """Return a count with its noun: "1 place", "2 places"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def _source(article: Article) -> tuple[str, ...]:
-    """Return who published an article and when, as far as it is known."""
-    day = article.published
-    said = (article.publisher, day and f"{day:%d %B %Y}".lstrip("0"))
-    return tuple(" ".join(words.split())[:_LONGEST_TITLE] for words in said if words)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from components.views import tiles
-from components.views.words import kilometres, kind_of
+from components.views.words import OUTLINED, kilometres, kind_of
 from geo import STEPS, Precision, Seen, depth, spoken_of, to_see, towns
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Listed:
     name: str
     times: int
     reason: str
+    outlined: bool = False  # a whole country: on the map as its outline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,13 @@ def build(shown: EvidenceMap) -> MapView:
         outlines=outlines,
         countries=tuple(sorted(code for code in concerned if code)),
         listed=tuple(
-            Listed(name=row.name, times=row.times, reason=row.words) for row in shown.tray_of_places
+            Listed(
+                name=row.name,
+                times=row.times,
+                reason=row.words,
+                outlined=row.reason == OUTLINED,
+            )
+            for row in shown.tray_of_places
         ),
     )
 

@@ -18,6 +18,7 @@ from geo import (
     answer,
     attribution,
     depth,
+    is_read,
     key_of,
     scale,
 )
@@ -89,7 +90,7 @@ def build(found: Survey) -> PanelView:
         peoples=tuple(_row(row) for row in shown.tray if row.reason == "people"),
         others=tuple(_row(row) for row in shown.tray if row.reason == "not-a-place"),
         speakers=tuple(dict.fromkeys(q.speaker.name for q in parse.quotes if q.speaker)),
-        quotes=tuple(_attribution(quote) for quote in parse.quotes),
+        quotes=tuple(_attribution(parse.article, quote) for quote in parse.quotes),
     )
 
 
@@ -249,8 +250,10 @@ def _neighbour(parse: Parse, index: int, step: int) -> str:
     return parse.article.slice(parse.sentences[other].span) if known else ""
 
 
-def _attribution(quote: Quote) -> str:
-    who = quote.speaker.name if quote.speaker else "speaker not named"
+def _attribution(article: Article, quote: Quote) -> str:
+    read = is_read(article, article.slice(quote.spans[0]))
+    nobody = "speaker not named" if read else "speaker not read, since not in English"
+    who = quote.speaker.name if quote.speaker else nobody
     return f"{'Direct quote' if quote.direct else 'Reported'}: {who}"
 
 

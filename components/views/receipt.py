@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from components.views.words import AS_WRITTEN, apart_km, kilometres, label, where
-from geo import Use, distance_km, why_not, wording
+from geo import Use, distance_km, share_a_word, why_not, wording
 
 if TYPE_CHECKING:
     from geo import Around, Candidate, Place, Resolution
@@ -28,7 +28,8 @@ def build(resolution: Resolution) -> dict[str, Any]:
     -------
     dict
         `verdict` in words; `chosen`, whether the first reading is the answer; `readings`, best
-        first, each with its place, score, reasons and kilometres from the first; `margin`
+        first, each with its place, why it answers to the name where that is not its usual one,
+        its score, reasons and kilometres from the first; `margin`
         between the first two scores, None without a rival; `left`, how many more there are, and
         `most`, the best score among those.
     """
@@ -69,10 +70,20 @@ def _reading(resolution: Resolution, rank: int) -> dict[str, Any]:
             "label": label(found.place),
             "where": where(found.place),
         },
+        "called": _called(resolution, found),
         "score": round(found.score, _DIGITS),
         "reasons": list(_reasons(resolution, found, rank)),
         "away": kilometres(apart_km(first.place, found.place)) if rank else "",
     }
+
+
+def _called(resolution: Resolution, found: Candidate) -> str:
+    """Say why a place answers to a name that is not its usual one; "" where it is."""
+    surface = " ".join(resolution.toponym.surface.split())[:_LONGEST_WORDS]
+    usual = resolution.toponym.use is Use.DEMONYM or found.place.source == AS_WRITTEN
+    if usual or found.form or share_a_word(surface, found.place.name):
+        return ""
+    return f"\u201c{surface}\u201d is another of its names"
 
 
 def _reasons(resolution: Resolution, found: Candidate, rank: int) -> tuple[str, ...]:

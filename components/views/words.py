@@ -10,6 +10,7 @@ from geo import Kind, distance_km
 if TYPE_CHECKING:
     from geo import Mark, Place
 
+OUTLINED = "country"  # the reason of a name whose country is on the map as its outline
 AS_WRITTEN = "text"  # source of a coordinate of the article
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from geo.gazetteer.folding import fold, skeleton
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,3 +36,22 @@ def likenesses(name: str, others: Sequence[str]) -> list[tuple[int, float]]:
         name, others, scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS, limit=None, processor=None
     )
     return [(index, score) for _, score, index in found]
+
+
+def share_a_word(name: str, other: str) -> bool:
+    """
+    Return whether two names have a word in common, whatever its spelling.
+
+    Parameters
+    ----------
+    name, other : str
+        As written: "Diyala Governorate" and "Diyālá" do, "Nineveh" and "Calcutta" do not.
+
+    Returns
+    -------
+    bool
+        By folded words, and by the consonants of whole names in Latin letters.
+    """
+    one, two = fold(name), fold(other)
+    bones = skeleton(one)
+    return not set(one.split()).isdisjoint(two.split()) or bool(bones and bones == skeleton(two))

@@ -18,6 +18,7 @@ from components.door import headers, paths
 from components.door.app import trouble
 from components.door.guard import Guard, Rules
 from components.door.key import Key
+from components.door.shell import Shell, dress
 from components.views import tiles
 
 OWN = frozenset({"http://localhost:8501", "http://127.0.0.1:8501", "https://archive.example"})
@@ -306,3 +307,60 @@ def test_trouble_of_our_own_has_the_headers_too():
     for name in headers.ALWAYS:
         assert name in answer.headers
     assert answer.headers["content-security-policy"] == headers.CLOSED
+
+
+BARE = (
+    "<html><head><title>Streamlit</title></head><body><noscript>agents</noscript>"
+    '<div id="root"></div></body></html>'
+)
+
+
+async def _streamlit(scope, _receive, send):
+    status = 404 if scope["path"] == "/none" else scope.get("status", 200)
+    lines = [(b"content-length", b"7"), (b"etag", b"x"), (b"cache-control", b"no-cache")]
+    await send({"type": "http.response.start", "status": status, "headers": lines})
+    await send({"type": "http.response.body", "body": b"half", "more_body": True})
+    await send({"type": "http.response.body", "body": b"all", "more_body": False})
+
+
+def dressed(**more):
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    asked = {"type": "http", "method": "GET", "path": "/", **more}
+    asyncio.run(Shell(_streamlit, page=dress(BARE))(asked, None, send))
+    start, *bodies = sent
+    return start["status"], dict(start["headers"]), b"".join(b["body"] for b in bodies)
+
+
+def test_the_page_comes_with_words_until_it_is_drawn():
+    status, lines, body = dressed()
+    assert status == 200
+    assert "Opening the article" in body.decode()
+    assert "<title>Dateline</title>" in body.decode()
+    assert "agents" not in body.decode()
+    assert body.decode().index("dl-loading") < body.decode().index('<div id="root">')
+    assert lines[b"content-length"] == str(len(body)).encode()
+    assert b"etag" not in lines
+    assert lines[b"cache-control"] == b"no-cache"
+
+
+def test_only_the_page_itself_is_dressed():
+    assert dressed(path="/none")[2] == b"halfall"
+    assert dressed(path="/static/js/a.js")[2] == b"halfall"
+    assert dressed(status=304)[2] == b"halfall"
+    status, lines, body = dressed(method="HEAD")
+    assert (status, body) == (200, b"")
+    assert int(lines[b"content-length"]) > len(BARE)
+
+
+def test_what_is_added_to_the_page_may_run():
+    (own,) = headers.hashes(dress(BARE))
+    assert own in headers.Headers(None, shell=dress(BARE)).of("/")["Content-Security-Policy"]
+    assert dress(BARE).count("<script") == 1
+
+
+def test_a_shell_that_is_not_known_stays_as_it_is():
+    assert "Opening" not in dress("<html></html>")

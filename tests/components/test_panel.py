@@ -79,3 +79,11 @@ def _drawn():
 def test_it_renders():
     at = AppTest.from_function(_drawn).run(timeout=30)
     assert not at.exception
+
+
+def test_back_and_forward_lead_to_an_article():
+    step = {**NOTHING, "place": "adm1:IQ.10", "article": "sample"}
+    assert "place='adm1:IQ.10'" in after(step)
+    gone = {**step, "article": "own-00000000"}
+    assert after(gone) == after()
+    assert "place='adm1:IQ.10'" in after({**step, "article": 7})

@@ -1,5 +1,7 @@
 """The user's choices: from the URL, kept, undone, and told to the URL again."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -32,7 +34,16 @@ def _page():
     st.button(
         "keep", key="keep", on_click=state.keep_to, args=({"adm1:IQ.01": "adm1:IQ.01@P4"}, (), 2)
     )
+    arrivals = {
+        "arrive-sample": ("sample", replace(now, place="adm1:IQ.01")),
+        "arrive-own": (st.session_state.get("own", ""), replace(now, place=None)),
+        "arrive-nowhere": ("own-ffffffff", now),
+    }
+    for key, args in arrivals.items():
+        st.button(key, key=key, on_click=state.arrive, args=args)
     state.publish()
+    st.text(repr(state.notes()))
+    st.text(repr(state.catch_up()))
 
 
 def page(**query):
@@ -80,7 +91,7 @@ def test_the_article_before_comes_back_as_it_was_left():
     at = press(page(), "toggle", "open")
     assert at.text[0].value.startswith("None|")
     assert at.text[1].value == "b'Homs.'|True|None"
-    assert "article" not in at.query_params
+    assert at.query_params["article"].startswith("own-")
     press(at, "back")
     assert at.text[0].value.startswith("adm1:IQ.10|")
     assert at.text[1].value == "None|False|adm1:IQ.10"
@@ -163,3 +174,63 @@ def test_what_the_map_shows_is_a_box_or_nothing(told, box):
     at = AppTest.from_function(_seeing)
     at.session_state["told"] = told
     assert at.run().markdown[0].value == box
+
+
+def test_a_link_to_an_article_of_another_session_says_so_and_keeps_none_of_its_filters():
+    at = page(article="own-0a1b2c3d", place="adm1:IQ.10", speech="direct")
+    assert at.text[0].value == "None|None|None|evidence"
+    assert "is not here" in at.text[3].value
+    assert at.query_params["article"] == "sample"
+    press(at, "open")
+    assert at.text[3].value == "()"
+
+
+def test_an_own_article_has_an_id_that_tells_nothing_of_it():
+    first, second = (press(page(), "open").query_params["article"] for _ in range(2))
+    assert re.fullmatch("own-[0-9a-f]{8}", first)
+    assert first != second
+
+
+def test_arriving_at_a_step_shows_its_article_and_leaves_the_address_alone():
+    at = press(page(), "toggle", "open", "toggle")
+    own = at.query_params["article"]
+    press(at, "arrive-sample")
+    assert at.text[0].value.startswith("adm1:IQ.01|")
+    assert at.text[1].value == "None|False|adm1:IQ.01"
+    assert at.query_params["article"] == own  # the browser has the step's own: nothing is pushed
+    at.session_state["own"] = own
+    at.run()  # the button's aim is set as it is drawn
+    press(at, "arrive-own")
+    assert at.text[1].value.startswith("b'Homs.'|True")
+
+
+def test_arriving_at_an_article_that_is_gone_says_so():
+    at = press(page(), "arrive-nowhere")
+    assert at.text[1].value.startswith("None|")
+    assert "no longer kept" in at.text[3].value
+
+
+def test_opening_an_article_in_the_middle_drops_what_came_after():
+    at = press(page(), "open", "back", "open", "back")
+    assert at.text[1].value.startswith("None|False")
+    assert len(at.session_state["dateline-history"].opened) == 2
+
+
+def test_no_more_articles_are_kept_than_a_session_may_hold():
+    at = press(page(), *["open"] * 14)
+    assert len(at.session_state["dateline-history"].opened) == 10
+    press(at, *["back"] * 9)
+    assert at.text[1].value.startswith("b'Homs.'|False")
+
+
+def test_whoever_reads_the_article_stays_in_it():
+    at = press(page(tab="article"), "toggle")
+    assert at.text[0].value == "adm1:IQ.10|None|None|article"
+    at = press(page(tab="places"), "toggle")
+    assert at.text[0].value == "adm1:IQ.10|None|None|evidence"
+
+
+def test_the_page_is_drawn_anew_once_where_another_article_came():
+    at = press(page(), "open")
+    assert at.text[4].value == "True"
+    assert press(at, "toggle").text[4].value == "False"

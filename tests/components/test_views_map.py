@@ -2,7 +2,9 @@
 
 import json
 import math
+import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import shapely
@@ -149,8 +151,35 @@ def test_nothing_is_counted_twice_or_lost(sample, view):
 def test_the_header_counts_what_the_article_holds(sample):
     built = header.build(map_evidence([sample]))
     assert built.title.startswith("Iraq, the Inherent Resolve")
-    assert "18 names · 10 places, 9 drawn, 1 listed · 6 direct quotes, 1 speaker" in built.figures
-    assert built.figures.endswith(f"sha256 {sample.article.id[:8]}…")
+    assert built.figures == (
+        "18 names · 9 places on the map · 1 country outlined · 6 direct quotes, 1 speaker"
+    )
+    assert (built.source, built.digest) == ("", sample.article.id)
+
+
+def test_the_header_says_where_an_article_is_from_as_far_as_it_tells(sample):
+    def source(**told):
+        parse = replace(sample, article=replace(sample.article, **told))
+        return header.build(map_evidence([parse])).source
+
+    assert source(publisher="The  Herald") == "The Herald"
+    assert source(published=date(2020, 5, 9)) == "9 May 2020"
+    both = {"publisher": "The Herald", "published": date(2020, 5, 12)}
+    assert source(**both) == "The Herald, 12 May 2020"
+    assert len(source(publisher="x" * 500)) == 60
+
+
+def test_the_header_counts_what_is_off_the_map_apart_from_outlines():
+    text = "Shells hit Homs. Syria and Lebanon mourned, Europe protested, and Zzyzxqua was quiet."
+    built = header.build(map_evidence([default_engine().parse(read_article(text))]))
+    assert "2 countries outlined" in built.figures
+    assert re.search(r"[1-9]\d* not on the map", built.figures)
+
+
+def test_only_a_whole_country_is_listed_as_outlined():
+    text = "Shells hit Homs. Syria mourned and Europe protested."
+    view = map_view.build(map_evidence([default_engine().parse(read_article(text))]))
+    assert {i.name: i.outlined for i in view.listed} == {"Syria": True, "Europe": False}
 
 
 def test_the_ground_holds_every_mark_in_view(view, drawn):

@@ -119,3 +119,27 @@ def test_relative_words_say_where_they_point_and_how_finely():
 def test_words_of_the_article_are_bounded():
     ring = Around(lon=2.0, lat=48.0, radius_km=5.0, words="x" * 9000)
     assert len(receipt.build(resolution(0.9, around=ring))["verdict"]) < 400
+
+
+@pytest.mark.parametrize(
+    ("surface", "name", "form", "use", "said"),
+    [
+        ("Nineveh", "Calcutta", "", Use.LITERAL, "“Nineveh” is another of its names"),
+        ("Kiev", "Kyiv", "", Use.LITERAL, ""),  # the same consonants
+        ("Diyala Governorate", "Diyala", "", Use.LITERAL, ""),
+        ("Bombay", "Mumbai", "", Use.LITERAL, "“Bombay” is another of its names"),
+        ("حمص", "Homs", "حمص", Use.LITERAL, ""),
+        ("Iraqis", "Iraq", "", Use.DEMONYM, ""),
+        ("Old\n Name", "Mumbai", "", Use.LITERAL, "“Old Name” is another of its names"),
+    ],
+)
+def test_a_receipt_says_why_a_place_answers_to_a_name_not_its_own(surface, name, form, use, said):
+    place = replace(FRANCE, name=name)
+    found = resolution(0.9)
+    found = replace(
+        found,
+        toponym=replace(found.toponym, surface=surface, use=use),
+        candidates=(Candidate(place=place, score=0.9, reasons=("a reason",), form=form),),
+    )
+    (reading,) = receipt.build(found)["readings"]
+    assert reading["called"] == said
