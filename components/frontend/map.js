@@ -1159,6 +1159,7 @@
   const heading = element("h1", "hidden", "Map");
   const main = document.getElementById("parent");
   main.setAttribute("role", "main");
+  main.setAttribute("aria-label", "Map"); // the page around has a main part too
   main.append(heading); // last: the frame lays out its children by their order
   document.title = "Map of the places named";
   container.setAttribute("role", "region");

@@ -680,7 +680,7 @@ class Panel {
       class: `place ${place.group}${place.ring ? " ring" : ""}`, role: "option", tabindex: -1, "data-focus": `row-${place.id}`, "data-depth": depth,
       "aria-selected": this.choice.place === place.id, "aria-label": `${place.name}, ${place.where}, ${said}`,
       onclick: () => this.read(place.id),
-    }, el("span", { class: "sign", "aria-hidden": "true" }, place.number && String(place.number)), el("span", { class: "what" }, el("b", { dir: "auto" }, place.name), el("small", {}, place.where)), el("span", { class: "count" }, said));
+    }, el("span", { class: "sign", "aria-hidden": "true" }, place.number && String(place.number)), el("span", { class: "what" }, el("b", { dir: "auto" }, place.name), " ", el("small", {}, place.where)), " ", el("span", { class: "count" }, said));
   }
 
   walk(event) {

@@ -34,6 +34,10 @@ TINY = (
     "Two ports\n\nShips left Bremen for Sydney on Monday. In the state of Bremen pilots struck. "
     "Others sailed for New South Wales, Queensland and Victoria in Australia.\n"
 )
+SAHEL = (
+    "Drought in the Sahel\n\nDrought spread over the Sahel on Monday. Herders left Agadez and "
+    "Zinder for Niamey. Rain fell in Gao, and the region of Segou was dry.\n"
+)
 PUBLISHED = re.compile("Inherent Resolve")
 
 
@@ -615,3 +619,24 @@ def test_no_closer_view_is_offered_where_nothing_is_far(open_page):
     page = open_page()
     leaflet(page)
     assert leaflet(page).locator(".nearer").count() == 0
+
+
+LETTERED = """() => [...document.querySelectorAll(".label, .way")]
+    .filter((node) => !node.classList.contains("ghost"))
+    .map((node) => {
+        const style = getComputedStyle(node.querySelector(":scope > span") || node);
+        const paints = style.textShadow.match(/rgb[^)]*\\)/g) || [];
+        const parts = (words) => words.match(/[\\d.]+/g).map(Number);
+        return [node.className, parts(style.color), paints.map(parts)];
+    })"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_name_on_the_map_has_a_halo_it_is_read_against(open_page, scheme):
+    page = opened(open_page, SAHEL, scheme=scheme)
+    found = frame(page).evaluate(LETTERED)
+    kinds = {name.split()[1] for name, _, _ in found if name.startswith("label ")}
+    assert {"area", "town", "neighbour", "home"} <= kinds
+    for name, colour, halos in found:
+        assert halos, name
+        assert all(contrast(colour, halo) >= 4.5 for halo in halos), name
