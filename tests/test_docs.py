@@ -213,3 +213,12 @@ def test_what_is_there_is_found():
     assert missing_modules("python -m workshop manifest; geo.mapped.map_evidence") == []
     assert lost_words_of_command("dateline parse FILE... | - --format json") == []
     assert lost_words_of_command("dateline") == []
+
+
+def test_the_readme_tells_the_figures_of_the_evaluation():
+    report, readme = (text_of(ROOT / name) for name in ("docs/evaluation.md", "README.md"))
+    for corpus, title in {"lgl": "LGL", "geovirus": "GeoVirus", "trnews": "TR-News"}.items():
+        cells = re.search(rf"^\| {corpus} \(.*$", report, re.MULTILINE)[0].split("|")
+        figures = [re.search(r"0(\.\d{3})", cells[i])[1] for i in (2, 3, 8)]
+        told = re.search(rf"^\|[^|]*\({title}\) \|(.*)\|$", readme, re.MULTILINE)[1]
+        assert told.replace(" ", "").split("|") == figures
