@@ -158,7 +158,9 @@ class Company:
                     acts = self._acts(line, at, size) and not surnames(words, span.start)
                     known = size == 1 and self._is_person(line.tokens[at].low)
                     person = not acts and (known or people(span))
-                    suffers = self._suffers(line, at, size)
+                    suffers = self._suffers(line, at, size) or (
+                        number > 0 and self._echoes(line, at, size, lines[number - 1])
+                    )
                     yield _May(number, first + at, first + at + size, words, person, acts, suffers)
                 at += max(size, 1)
             first += len(line.tokens)
@@ -190,6 +192,14 @@ class Company:
             if token.low not in self._lexicon.helpers and token.low not in _NOT:
                 return False
         return False
+
+    def _echoes(self, line: Line, at: int, size: int, before: Line) -> bool:
+        """Say whether a sentence says of a name what the one before told: "Kidal did"."""
+        rest = [token.low for token in line.tokens[at + size :]]
+        if at > 0 or not 0 < len(rest) <= _HELPERS:
+            return False
+        told = any(token.low in self._lexicon.befalls for token in before.tokens)
+        return told and all(low in self._lexicon.helpers or low in _NOT for low in rest)
 
     def _is_known(self, words: str) -> bool:
         """Say whether a name is a country's, a division's or a town's that news names."""

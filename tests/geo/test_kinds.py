@@ -233,6 +233,9 @@ TOLD = {
         ("Manbij has not been taken.", [("Manbij", "SY")]),
         ("Smith was hit. Apple was targeted.", []),
         ("Kupiansk was not hit.", [("Kupiansk", "UA")]),
+        ("Manbij was taken. Raqqa was not.", [("Manbij", "SY"), ("Raqqa", "SY")]),
+        ("Gao did not fall. Kidal did. " * 3, [("Gao", "ML"), ("Kidal", "ML")] * 3),
+        ("The bill fell. Smith did not.", []),
     ],
     "a state or the town of a like name": [
         ("Oklahoma said it would sue.", [("Oklahoma", "US")]),
