@@ -104,8 +104,9 @@ def _look(getter: Getter, key: str) -> None:
         getter.settle()
         st.rerun()
     share, words = view.progress(*getter.stage)
-    st.progress(share, words)
-    st.button("Stop", key=f"{key}-stop", on_click=getter.stop)
+    with st.container(key="dl-offer-now", horizontal=True, vertical_alignment="center"):
+        st.progress(share, words)
+        st.button("Stop", key=f"{key}-stop", on_click=getter.stop)
 
 
 def _result(shown: Shown, getter: Getter, key: str) -> None:

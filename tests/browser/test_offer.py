@@ -15,6 +15,8 @@ BOXES = """() => {
     const box = (words) => document.querySelector(words).getBoundingClientRect();
     const line = box(".st-key-dl-offer"), map = box(".st-key-dl-map iframe");
     return {line: [line.top, line.bottom], map: [map.top, map.bottom],
+            buttons: [...document.querySelectorAll(".st-key-dl-offer button")].map((button) =>
+                [button.getBoundingClientRect().top, button.getBoundingClientRect().bottom]),
             panel: box(".st-key-dl-panel").bottom, head: box(".st-key-dl-header").bottom,
             window: innerHeight};
 }"""
@@ -48,20 +50,28 @@ def bring(page):
     page.get_by_text(OFFER).wait_for()
 
 
+def stands_in_its_line(page):
+    """The line stands between the header and the map, its buttons in it, and the map ends below."""
+    boxes = page.evaluate(BOXES)
+    assert boxes["line"][0] == pytest.approx(boxes["head"], abs=1)
+    assert boxes["map"][0] == pytest.approx(boxes["line"][1], abs=1)
+    assert boxes["map"][1] == pytest.approx(boxes["window"], abs=1)
+    assert boxes["panel"] == pytest.approx(boxes["window"], abs=1)
+    for top, bottom in boxes["buttons"]:
+        assert boxes["line"][0] < top < bottom < boxes["line"][1]
+
+
 def test_a_reader_gets_a_table_sees_what_changed_and_undoes_it(served, tables):
     bring(served)
     assert tables.asked == []
-    boxes = served.evaluate(BOXES)
-    assert boxes["line"][0] == pytest.approx(boxes["head"], abs=1)
-    assert boxes["map"][0] == pytest.approx(boxes["line"][1], abs=1)
-    assert boxes["map"][1] <= boxes["window"] + 1
-    assert boxes["panel"] <= boxes["window"] + 1
+    stands_in_its_line(served)
     served.get_by_role("button", name="Ask its size").click()
     served.get_by_text(re.compile(r"table of Sudan \(\d+ bytes\) has most villages")).wait_for()
     tables.gate = threading.Event()
     served.get_by_role("button", name="Get it").click()
     served.get_by_role("button", name="Stop").wait_for()
     served.get_by_text(re.compile("Step 2 of 6: fetching the table")).wait_for()
+    stands_in_its_line(served)
     tables.gate.set()
     served.get_by_text(re.compile("is in use: 3 names now with a place of their own")).click()
     served.get_by_text(re.compile("Malqaz: .* \u2192 Malqaz, town in North Darfur")).wait_for()
