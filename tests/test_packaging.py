@@ -19,6 +19,7 @@ from tests.knocking import knock
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-setup.lock",
          "requirements-build.lock")  # fmt: skip
+MOST_BYTES = 60_000_000  # of the wheel: what data may grow to
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 
 
@@ -111,6 +112,7 @@ def call(installed, *words):
 def test_the_wheel_ships_the_engine_and_the_page_and_no_builder(installed):
     folder, _ = installed
     (wheel,) = (folder / "dist").glob("*.whl")
+    assert wheel.stat().st_size < MOST_BYTES
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     tops = {name.split("/")[0] for name in names}
