@@ -118,25 +118,28 @@ def _say_arrival(done: Added | Failed, *, as_json: bool) -> None:
 @case_app.command("list")
 def list_articles(path: CasePath, *, as_json: Json = False) -> None:
     """List the articles of a case and where each came from."""
+    from geo.case import near  # noqa: PLC0415 - each command loads what it uses
+
     with open_case(path) as case, case.reading():
-        title, head, articles = case.title, case.head, case.articles()
+        title, head, articles, alike = case.title, case.head, case.articles(), near(case)
     plain = {
         "case": str(path),
         "title": title,
         "entry": head.entry,
         "head": head.hash,
-        "articles": [asdict(article) for article in articles],
+        "articles": [{**asdict(a), "near": list(alike[a.article])} for a in articles],
     }
     words = [f"{title}: {len(articles)} articles, entry {head.entry}, head {head.hash}"]
-    words += [_line(article) for article in articles]
+    words += [_line(article, len(alike[article.article])) for article in articles]
     say(plain, words, as_json=as_json)
 
 
-def _line(article: Kept) -> str:
+def _line(article: Kept, near: int) -> str:
     where = ", ".join(s.publisher or s.url or s.source for s in article.sources)
     return (
         f"{article.article[:_SHORT]}  {article.on_map} of {article.names} names on the map, "
         f"{article.listed} listed, {article.decided} decided  {article.title}  [{where}]"
+        f"{f'  (near-duplicates: {near})' if near else ''}"
     )
 
 

@@ -235,6 +235,19 @@ def test_list_tells_articles_and_their_sources(dateline, case):
     assert id_of(HOMS)[:8] in out
 
 
+def test_list_tells_near_duplicates(dateline, case):
+    story = " ".join(
+        f"Shells fell on quarter {n} of Mosul and {n + 3} were hurt." for n in range(12)
+    )
+    texts = [story, f"Another headline\n\n{story[:400]}", "Basra was quiet on Monday, they said."]
+    for text in texts:
+        dateline("case", "add", case, "-", stdin=text.encode())
+    told = answer(dateline("case", "list", case, "--json"))["articles"]
+    ids = [article["article"] for article in told]
+    assert [article["near"] for article in told] == [[], [ids[2]], [ids[1]], []]
+    assert dateline("case", "list", case)[1].count("(near-duplicates: 1)") == 2
+
+
 def test_show_is_the_object_of_parse_with_who_decided(dateline, case):
     shown = answer(dateline("case", "show", case, id_of(HOMS)[:8], "--json"))
     parsed = json.loads(dateline("parse", "-", stdin=HOMS.encode())[1])

@@ -17,6 +17,7 @@ from geo.case.drawing import point as drawn_point
 from geo.case.exporting import Drawn, check_free, draw, write_geopackage, write_json
 from geo.case.forgetting import Forgotten, forget
 from geo.case.keeping import Case, Hand, Kept, Source
+from geo.case.likeness import near
 from geo.case.opening import looks_like_case
 from geo.case.reparsing import Reparsed, reparse
 from geo.case.turning import Turned, redo, undo
@@ -57,6 +58,7 @@ __all__ = [
     "hash_of",
     "looks_like_case",
     "mentions",
+    "near",
     "one_line",
     "redo",
     "reparse",
