@@ -122,6 +122,11 @@ def brought() -> Brought | None:
     return _desk().brought
 
 
+def times_brought() -> int:
+    """Return how often files were brought in this session."""
+    return _desk().times_brought
+
+
 def put_away() -> None:
     """Forget the files read last."""
     _desk().brought = None

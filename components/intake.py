@@ -134,7 +134,7 @@ def _ask(key: str) -> None:
             "or files: text, web pages, PDF, Word, OpenDocument, RTF, mail, feeds, tables",
             type=_ENDINGS,
             accept_multiple_files=True,
-            key=f"{key}-file",
+            key=f"{key}-file-{cached.times_brought()}",  # empty again once they were sent
         )
         busy = cached.is_making()  # begun by `_start` before this is drawn: it is said at once
         st.form_submit_button(

@@ -46,6 +46,7 @@ class Desk:
     def __init__(self, pool: Pool) -> None:
         self.note: str | None = None  # what to tell the reader about the text made last
         self.brought: Brought | None = None  # files that were read, to choose an article from
+        self.times_brought = 0  # that files came: those that came before are not sent again
         self._pool = pool
         self._made: OrderedDict[str, Shown] = OrderedDict()
         self._work: _Work | None = None
@@ -84,6 +85,7 @@ class Desk:
         """
         self.stop()
         self.brought = None
+        self.times_brought += 1
         job = self._pool.submit(choices.read, files)
         self._work = _Work(job=job, size=sum(len(data) for _, data in files))
 

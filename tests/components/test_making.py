@@ -173,6 +173,7 @@ def test_files_are_read_by_a_child_and_kept_to_choose_from():
     assert desk.is_reading
     assert desk.finish() is None  # no text is under way
     assert desk.take() is desk.brought
+    assert desk.times_brought == 1
     assert [choice.words for choice in desk.brought.choices] == [ONE, OTHER]
     assert not desk.is_busy
     assert desk.take() is None
