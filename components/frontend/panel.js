@@ -678,7 +678,7 @@ class Panel {
     const said = shown ? count(shown, "excerpt") : this.filterWords() ? "left out by the filter" : "no excerpt";
     return el("li", {
       class: `place ${place.group}${place.ring ? " ring" : ""}`, role: "option", tabindex: -1, "data-focus": `row-${place.id}`, "data-depth": depth,
-      "aria-selected": this.choice.place === place.id, "aria-label": `${place.name}, ${place.where}, ${said}`,
+      "aria-selected": this.choice.place === place.id,
       onclick: () => this.read(place.id),
     }, el("span", { class: "sign", "aria-hidden": "true" }, place.number && String(place.number)), el("span", { class: "what" }, el("b", { dir: "auto" }, place.name), " ", el("small", {}, place.where)), " ", el("span", { class: "count" }, said));
   }
