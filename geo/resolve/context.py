@@ -93,7 +93,7 @@ def read_contexts(
                 list_mates=tuple(j for j in members if j != i),
                 cue=own or cue,
                 told=own is not None,
-                container=ties[i].holder if i in ties else None,
+                container=ties[i].holder if i in ties and not ties[i].late else None,
                 tie=ties.get(i),
                 contained=contained.get(i),
                 the=_has_article(article, toponyms[i], words),

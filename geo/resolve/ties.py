@@ -9,6 +9,7 @@ themselves are in `data/lexicon/ties.csv`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from geo.types import Article, Toponym
 
 _LOOK = 60  # code points between two names
+_MOST_BARE = 1  # mentions of a name before the one that tells where it lies: a headline's
 _FAR_LOOK = 120  # between a people and what its own police hold
 _FIRST_WORDS = 3  # after the name of a people, that may say who they are
 _PLACED = re.compile(r"\b(?:in|at|near|outside|inside|around|across)(?: the)? $", re.IGNORECASE)
@@ -59,6 +61,7 @@ class Tie:
     part: bool = False  # a word of kind says so: "district of Baghdad", "the Syrian town of"
     km: float | None = None  # how far away a name at most lies, where a distance is told
     elsewhere: bool = False  # said of another mention of the same name
+    late: bool = False  # and only after the name had stood bare more than once
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +225,21 @@ def _widened(first: Span, last: Span) -> Span:
 
 
 def _repeated(found: dict[int, Tie], toponyms: Sequence[Toponym]) -> dict[int, Tie]:
-    """Let a name that nothing ties keep what was said of it before, or first after."""
+    """
+    Let a name that nothing ties keep what was said of it before, or first after.
+
+    Said late it does not choose between namesakes: Tripoli, Tripoli and then "Tripoli, Lebanon"
+    are two.
+    """
     names = [toponym.surface.casefold() for toponym in toponyms]
     lasting = {
         i: replace(tie, elsewhere=True)
         for i, tie in found.items()
         if tie.how is not How.PEOPLE and names[tie.holder] != names[i]  # "Singapore, Singapore"
     }
-    told = {names[i]: tie for i, tie in sorted(lasting.items(), reverse=True)}
+    first = {names[i]: i for i in sorted(lasting, reverse=True)}
+    bare = Counter(key for i, key in enumerate(names) if i < first.get(key, 0))
+    told = {key: replace(lasting[i], late=bare[key] > _MOST_BARE) for key, i in first.items()}
     whole = dict(found)
     for i, (key, toponym) in enumerate(zip(names, toponyms, strict=True)):
         if i in lasting:

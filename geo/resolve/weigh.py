@@ -259,7 +259,7 @@ def overruled(
     found: dict[int, Place] = {}
     for i, context in enumerate(contexts):
         tie, group = context.tie, options[i]
-        if tie is None or tie.how is How.PEOPLE or not group:
+        if tie is None or tie.how is How.PEOPLE or tie.late or not group:
             continue
         best = group[max(range(len(group)), key=lambda k: chances[i][k])].place
         holders = sorted(

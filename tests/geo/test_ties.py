@@ -393,3 +393,47 @@ def test_words_that_name_a_larger_place_leave_no_like_name_elsewhere(text, name,
 def test_a_flag_or_a_picture_before_a_name_hides_no_words(text):
     around = answers(text, "Sumy")[0].around
     assert (round(around.lat, 2), around.radius_km) == (50.74, 8.3)
+
+
+def countries(text, name):
+    parse = default_engine().parse(read_article(text))
+    return [r.place.country for r in parse.resolutions if r.place and r.toponym.surface == name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (
+            (
+                "Fighting broke out in Tripoli, Libya's army said. Families left Tripoli by car. "
+                "The government in Tripoli blamed smugglers. A man from Tripoli, Lebanon, drowned."
+            ),
+            "Tripoli",
+            ["LY", "LY", "LY", "LB"],
+        ),
+        (
+            (
+                "Rain fell on Hyderabad, Pakistan said. Hyderabad has no pumps. Boats reached "
+                "Hyderabad from Karachi. A doctor from Hyderabad, India, sent pills."
+            ),
+            "Hyderabad",
+            ["PK", "PK", "PK", "IN"],
+        ),
+        (
+            (
+                "London was cut off by snow. Police in London closed a road. Buses in London, "
+                "Ontario, stopped. Ottawa sent help."
+            ),
+            "London",
+            ["CA", "CA", "CA"],
+        ),
+        (
+            "Shelling in Kani. Kani was hit. Residents of Kani, in Sagaing Region, Myanmar, fled.",
+            "Kani",
+            ["MM", "MM", "MM"],
+        ),
+        ("Tripoli burns. A fire hit Tripoli, Lebanon, on Monday.", "Tripoli", ["LB", "LB"]),
+    ],
+)
+def test_what_is_said_late_of_a_namesake_leaves_the_first_its_place(text, name, expected):
+    assert countries(text, name) == expected
