@@ -1,27 +1,82 @@
-"""A case: articles, decisions and their log in one file, an OGC GeoPackage."""
+"""
+A case: articles, decisions and their log in one file, an OGC GeoPackage.
 
-from geo.case.adding import Added, Parser, add
-from geo.case.arriving import Arrival, Facts, Failed, arrivals, day, one_line
-from geo.case.chain import Entry, Head, hash_of
-from geo.case.deciding import (
-    Accept,
-    Outcome,
-    Terms,
-    decide_mentions,
-    decide_name,
-    decide_quote,
-    mentions,
-)
-from geo.case.drawing import area as drawn_area
-from geo.case.drawing import point as drawn_point
-from geo.case.exporting import Drawn, check_free, draw, write_geopackage, write_json
-from geo.case.forgetting import Forgotten, forget
-from geo.case.keeping import Case, Hand, Kept, Source
-from geo.case.likeness import near
-from geo.case.opening import looks_like_case
-from geo.case.reparsing import Reparsed, reparse
-from geo.case.turning import Turned, redo, undo
-from geo.case.verifying import Fault, Report, verify
+The names below load on first use: whoever only asks what a file is pays for nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.case.adding import Added, Parser, add
+    from geo.case.arriving import Arrival, Facts, Failed, arrivals, day, one_line
+    from geo.case.chain import Entry, Head, hash_of
+    from geo.case.deciding import (
+        Accept,
+        Outcome,
+        Terms,
+        decide_mentions,
+        decide_name,
+        decide_quote,
+        mentions,
+    )
+    from geo.case.drawing import area as drawn_area
+    from geo.case.drawing import point as drawn_point
+    from geo.case.exporting import Drawn, check_free, draw, write_geopackage, write_json
+    from geo.case.forgetting import Forgotten, forget
+    from geo.case.keeping import Case, Hand, Kept, Source
+    from geo.case.likeness import near
+    from geo.case.opening import looks_like_case
+    from geo.case.reparsing import Reparsed, reparse
+    from geo.case.turning import Turned, redo, undo
+    from geo.case.verifying import Fault, Report, verify
+
+_HOMES = {
+    "Accept": ("geo.case.deciding", "Accept"),
+    "Added": ("geo.case.adding", "Added"),
+    "Arrival": ("geo.case.arriving", "Arrival"),
+    "Case": ("geo.case.keeping", "Case"),
+    "Drawn": ("geo.case.exporting", "Drawn"),
+    "Entry": ("geo.case.chain", "Entry"),
+    "Facts": ("geo.case.arriving", "Facts"),
+    "Failed": ("geo.case.arriving", "Failed"),
+    "Fault": ("geo.case.verifying", "Fault"),
+    "Forgotten": ("geo.case.forgetting", "Forgotten"),
+    "Hand": ("geo.case.keeping", "Hand"),
+    "Head": ("geo.case.chain", "Head"),
+    "Kept": ("geo.case.keeping", "Kept"),
+    "Outcome": ("geo.case.deciding", "Outcome"),
+    "Parser": ("geo.case.adding", "Parser"),
+    "Reparsed": ("geo.case.reparsing", "Reparsed"),
+    "Report": ("geo.case.verifying", "Report"),
+    "Source": ("geo.case.keeping", "Source"),
+    "Terms": ("geo.case.deciding", "Terms"),
+    "Turned": ("geo.case.turning", "Turned"),
+    "add": ("geo.case.adding", "add"),
+    "arrivals": ("geo.case.arriving", "arrivals"),
+    "check_free": ("geo.case.exporting", "check_free"),
+    "day": ("geo.case.arriving", "day"),
+    "decide_mentions": ("geo.case.deciding", "decide_mentions"),
+    "decide_name": ("geo.case.deciding", "decide_name"),
+    "decide_quote": ("geo.case.deciding", "decide_quote"),
+    "draw": ("geo.case.exporting", "draw"),
+    "drawn_area": ("geo.case.drawing", "area"),
+    "drawn_point": ("geo.case.drawing", "point"),
+    "forget": ("geo.case.forgetting", "forget"),
+    "hash_of": ("geo.case.chain", "hash_of"),
+    "looks_like_case": ("geo.case.opening", "looks_like_case"),
+    "mentions": ("geo.case.deciding", "mentions"),
+    "near": ("geo.case.likeness", "near"),
+    "one_line": ("geo.case.arriving", "one_line"),
+    "redo": ("geo.case.turning", "redo"),
+    "reparse": ("geo.case.reparsing", "reparse"),
+    "undo": ("geo.case.turning", "undo"),
+    "verify": ("geo.case.verifying", "verify"),
+    "write_geopackage": ("geo.case.exporting", "write_geopackage"),
+    "write_json": ("geo.case.exporting", "write_json"),
+}
 
 __all__ = [
     "Accept",
@@ -67,3 +122,14 @@ __all__ = [
     "write_geopackage",
     "write_json",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load a name from its home on first use."""
+    if name not in _HOMES:
+        msg = f"module 'geo.case' has no attribute {name!r}"
+        raise AttributeError(msg)
+    module, attribute = _HOMES[name]
+    value = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value
