@@ -123,6 +123,7 @@ def form(*, key: str) -> None:
 
 def _ask(key: str) -> None:
     """Ask for a text or for files."""
+    files = f"{key}-file-{cached.times_brought()}"  # empty again once they were sent
     with st.form(f"{key}-form", border=False):
         st.text_area(
             "Text of the article",
@@ -134,7 +135,7 @@ def _ask(key: str) -> None:
             "or files: text, web pages, PDF, Word, OpenDocument, RTF, mail, feeds, tables",
             type=_ENDINGS,
             accept_multiple_files=True,
-            key=f"{key}-file-{cached.times_brought()}",  # empty again once they were sent
+            key=files,
         )
         busy = cached.is_making()  # begun by `_start` before this is drawn: it is said at once
         st.form_submit_button(
@@ -143,14 +144,14 @@ def _ask(key: str) -> None:
             key=f"{key}-send",
             disabled=busy,
             on_click=_start,
-            args=(key,),
+            args=(f"{key}-words", files),
         )
 
 
-def _start(key: str) -> None:
-    """Have what stands in the form read, and made into an article."""
-    files = [(file.name, file.getvalue()) for file in state.widget_value(f"{key}-file") or ()]
-    words = str(state.widget_value(f"{key}-words") or "")
+def _start(words_key: str, files_key: str) -> None:
+    """Have what stands in the form's two widgets read, and made into an article."""
+    files = [(file.name, file.getvalue()) for file in state.widget_value(files_key) or ()]
+    words = str(state.widget_value(words_key) or "")
     if files:
         cached.leave_note(_refusal(cached.bring, files))
     else:
