@@ -84,7 +84,7 @@ def test_a_chosen_article_is_made_with_what_is_said_of_it():
     (choice,) = brought("page.html").choices
     made = shown.make(shown.untold, choice.told("The flood", "A paper", date(2021, 3, 12)))
     assert made.title == "The flood"
-    assert " · A paper · 12 March 2021 · sha256 " in made.header.figures
+    assert made.header.source == "A paper, 12 March 2021"
 
 
 def test_several_articles_in_one_text_are_refused_by_the_page():
