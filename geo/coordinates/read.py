@@ -17,6 +17,7 @@ _MINUTE = 1 / _SIXTY
 _SECOND = _MINUTE / _SIXTY
 _HALF = 5  # digits of one side of a grid reference to the metre
 _KM = {n: 10.0 ** (2 - n) for n in range(2, _HALF + 1)}  # of the 100 km square, by digits
+_KM_OF_A_DEGREE = 110.57  # of latitude, at the equator, where it is shortest
 _BAND = 2  # index of a band's letter after two digits of zone
 _FINE = 2  # decimals of a bare number that an unattached letter makes an angle
 _NORTHINGS = frozenset({"n", "s"})
@@ -83,12 +84,14 @@ def read_grid(match: re.Match[str]) -> Point | None:
         halves = [halves[0][:middle], halves[0][middle:]]
     said = f"{match['zone'].zfill(3)}{match['square']}{halves[0]}{halves[1]}"
     converter, error = _grids()
+    size = _KM[len(halves[0])] / _KM_OF_A_DEGREE
     try:
-        lat, lon = converter.toLatLon(said)
-        again = converter.toMGRS(lat, lon, MGRSPrecision=len(halves[0]))
+        lat, lon = converter.toLatLon(said)  # of the cell's south-western corner
+        # At a band's edge that corner may lie south of it, and the cell reach in.
+        bands = {converter.toMGRS(at, lon)[_BAND] for at in (lat, lat + size)}
     except (error, RuntimeWarning):  # no such square
         return None
-    in_band = again[_BAND] == said[_BAND]  # else the band does not reach the square
+    in_band = said[_BAND] in bands  # else the band does not reach the square
     return Point(lon, lat, _KM[len(halves[0])]) if in_band else None
 
 
