@@ -114,11 +114,11 @@ def form(*, key: str) -> None:
     if not cached.is_making():
         if cached.note() is not None:
             below.error(cached.note())
-    elif _is_slow(below):
+    else:
+        if not _is_slow(below):
+            _settle()
         with below.container():
             _watch(_settle, key)
-    else:
-        _settle()
 
 
 def _ask(key: str) -> None:
@@ -142,7 +142,6 @@ def _ask(key: str) -> None:
             _BUSY[cached.is_reading()] if busy else "Map this article",
             type="primary",
             key=f"{key}-send",
-            disabled=busy,
             on_click=_start,
             args=(f"{key}-words", files),
         )
@@ -198,9 +197,11 @@ def _put_away() -> None:
 
 
 def _settle() -> None:
-    """Open the article that is done, or leave a sentence in the dialog."""
+    """Open the article that is done, or leave a sentence in the dialog; else it is being made."""
     if cached.is_reading():
         cached.leave_note(_refusal(_take))
+        if cached.is_making():
+            return  # a run of the page would open the dialog again that is closed meanwhile
         st.rerun()
     trouble = _finish()
     cached.leave_note(trouble)

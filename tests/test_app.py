@@ -21,7 +21,7 @@ def words(at):
 def test_it_opens_on_the_sample():
     at = page().run()
     assert not at.exception
-    assert "18 names · 10 places, 9 drawn, 1 listed" in words(at)
+    assert "18 names · 9 places on the map · 1 country outlined" in words(at)
     assert at.query_params["article"] == "sample"
 
 

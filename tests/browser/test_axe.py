@@ -38,8 +38,7 @@ def test_a_fault_would_be_found(open_page):
     assert {"button-name", "image-alt"} <= rules
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 400])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "dark"), (400, "light")])
 def test_no_view_has_a_fault(open_page, scheme, width):
     query = "?article=sample&place=adm1:IQ.10&speech=direct"
     page = open_page(query, scheme=scheme, width=width, height=900)
