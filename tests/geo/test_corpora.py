@@ -13,9 +13,9 @@ from geo.evaluation.usable import answers_of
 
 FOLDER = os.environ.get("DATELINE_CORPORA")
 FLOORS = {  # demonyms counted; overlap F1, F1@161, given spans; they may rise and never fall
-    "lgl": (True, 0.88, 0.71, 0.80),
-    "geovirus": (False, 0.94, 0.77, 0.81),
-    "trnews": (True, 0.93, 0.87, 0.94),
+    "lgl": (True, 0.88, 0.72, 0.80),
+    "geovirus": (False, 0.94, 0.78, 0.82),
+    "trnews": (True, 0.93, 0.88, 0.94),
 }
 pytestmark = pytest.mark.skipif(not FOLDER, reason="DATELINE_CORPORA names no folder")
 
