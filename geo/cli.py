@@ -193,7 +193,7 @@ def parse(  # noqa: PLR0913 - one argument an option of the command
 
 def _case_of(files: list[str]) -> Path | None:
     """Return the case that is given, None where articles are."""
-    from geo.case.opening import looks_like_case  # noqa: PLC0415 - each command loads what it uses
+    from geo.case.header import looks_like_case  # noqa: PLC0415 - each command loads what it uses
 
     cases = [name for name in files if name != cli_reading.STDIN and looks_like_case(name)]
     if cases and len(files) > 1:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from geo.case.drawing import point as drawn_point
     from geo.case.exporting import Drawn, check_free, draw, write_geopackage, write_json
     from geo.case.forgetting import Forgotten, forget
+    from geo.case.header import looks_like_case
     from geo.case.keeping import Case, Hand, Kept, Source
     from geo.case.likeness import near
-    from geo.case.opening import looks_like_case
     from geo.case.reparsing import Reparsed, reparse
     from geo.case.turning import Turned, redo, undo
     from geo.case.verifying import Fault, Report, verify
@@ -66,7 +66,7 @@ _HOMES = {
     "drawn_point": ("geo.case.drawing", "point"),
     "forget": ("geo.case.forgetting", "forget"),
     "hash_of": ("geo.case.chain", "hash_of"),
-    "looks_like_case": ("geo.case.opening", "looks_like_case"),
+    "looks_like_case": ("geo.case.header", "looks_like_case"),
     "mentions": ("geo.case.deciding", "mentions"),
     "near": ("geo.case.likeness", "near"),
     "one_line": ("geo.case.arriving", "one_line"),

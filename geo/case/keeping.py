@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from geo.case import chain, opening, skeleton
+from geo.case import chain, header, opening, skeleton
 from geo.case.migrating import migrate
 from geo.decisions import Decision, from_plain, settle
 from geo.errors import CaseError, DataError
@@ -469,7 +469,7 @@ def _build(path: Path, title: str, hand: Hand) -> None:
     """Write an empty case with its first entry."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.execute(f"PRAGMA application_id = {skeleton.APPLICATION}")
+        connection.execute(f"PRAGMA application_id = {header.APPLICATION}")
         connection.execute(f"PRAGMA user_version = {skeleton.VERSION}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN IMMEDIATE")

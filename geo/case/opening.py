@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from geo.case import geometry
-from geo.case.skeleton import APPLICATION, FORMAT, MAGIC
+from geo.case.header import MAGIC, SIZE, WAL_AT, is_geopackage
+from geo.case.skeleton import FORMAT
 from geo.errors import CaseBusyError, CaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WAIT = 10.0  # seconds for another program to finish
-_APPLICATION_AT, _WAL_AT, _HEAD = 68, 18, 100  # bytes of a SQLite file's header
 _WAL = 2
 _AGAIN = 0.02  # seconds between tries of what SQLite does not wait for by itself
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "ncpfs"})
@@ -32,16 +32,6 @@ _SAID = {
     sqlite3.SQLITE_IOERR: "the disk cannot be read or written, or is full; nothing was written",
     sqlite3.SQLITE_CONSTRAINT: "another program changed it; `dateline case verify` says how",
 }
-
-
-def looks_like_case(path: Path | str) -> bool:
-    """Return whether a file is a GeoPackage by its first bytes, whatever its name ends in."""
-    try:
-        with Path(path).open("rb") as file:
-            first = file.read(_HEAD)
-    except (OSError, ValueError):
-        return False
-    return first.startswith(MAGIC) and _number(first, _APPLICATION_AT) == APPLICATION
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -146,15 +136,15 @@ def _check_file(path: Path) -> None:
     """Refuse what is no case before SQLite looks at it."""
     try:
         with path.open("rb") as file:
-            first = file.read(_HEAD)
+            first = file.read(SIZE)
     except (OSError, ValueError) as cause:
         why = getattr(cause, "strerror", None) or str(cause)
         msg = f"there is no case at {str(path)!r} ({why}); `dateline case new` makes one"
         raise CaseError(msg) from cause
-    if not first.startswith(MAGIC) or len(first) < _HEAD:
+    if not first.startswith(MAGIC) or len(first) < SIZE:
         msg = f"{str(path)!r} is no case of Dateline, nor another GeoPackage; nothing was changed"
         raise CaseError(msg)
-    if _number(first, _APPLICATION_AT) != APPLICATION:
+    if not is_geopackage(first):
         msg = f"{str(path)!r} is a SQLite file of another program, no case; nothing was changed"
         raise CaseError(msg)
 
@@ -231,7 +221,7 @@ def _where_nothing_is_written(path: Path) -> str:
             )
             raise CaseError(msg)
     with path.open("rb") as file:
-        is_wal = file.read(_HEAD)[_WAL_AT] == _WAL
+        is_wal = file.read(SIZE)[WAL_AT] == _WAL
     return "immutable=1" if is_wal else "mode=ro"
 
 
@@ -241,7 +231,3 @@ def _open(path: Path, how: str) -> sqlite3.Connection:
     )
     geometry.register(connection)
     return connection
-
-
-def _number(first: bytes, at: int) -> int:
-    return int.from_bytes(first[at : at + 4], "big")

@@ -12,9 +12,7 @@ import sqlite3
 from geo.case import layers_sql, styles
 
 FORMAT = 2  # of a case; it grows when a table changes
-APPLICATION = 0x47504B47  # "GPKG"
 VERSION = 10400  # of the GeoPackage standard: 1.4.0
-MAGIC = b"SQLite format 3\x00"
 SRS = 4326  # WGS 84; positions are longitude, latitude
 _WGS_84 = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,'
