@@ -1,6 +1,9 @@
 """The command's work grows with the text and not with its square, whatever the text."""
 
+import inspect
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +21,7 @@ from geo.toponyms.tagger import Tagger
 from tests.growth import MOST, growth, quadratic
 from tests.hostile import GENERATORS
 
+DOCS = Path(__file__).parents[2] / "docs"
 SIZE = 2_500  # bytes; the larger text has four times as many
 LONGEST = 2000  # code points of a sentence or an excerpt, as docs/json.md promises
 
@@ -104,6 +108,12 @@ def test_more_names_of_any_kind_are_refused_before_they_are_judged(monkeypatch):
             ArticleError, match=rf"3 names of .* limit is {most}; .* split the text"
         ):
             rules(article, split_sentences(article), ())
+
+
+def test_the_bound_of_names_of_any_kind_is_the_one_that_is_told():
+    told = re.search(r"([\d,]+) names of any\s+kind", (DOCS / "growth.md").read_text("utf-8"))[1]
+    assert inspect.signature(RuleRecognizer).parameters["most"].default == 75_000
+    assert told == "75,000"
 
 
 def test_as_many_names_of_any_kind_as_an_article_may_have_are_judged():
