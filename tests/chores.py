@@ -56,3 +56,16 @@ def refuse(tell):
 def stumble(tell):
     tell("stumbling")
     raise KeyError(tell)
+
+
+def hoard_to_the_last_byte(tell):
+    """Fill memory with ever smaller pieces, and hold them while the error is on its way."""
+    tell("hoarding")
+    held, sizes = (), [1 << power for power in range(20, 9, -1)] + list(range(512, 0, -8))
+    for size in sizes:
+        try:
+            while True:
+                held = (held, b"x" * size)
+        except MemoryError:
+            continue
+    raise MemoryError(held)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geo.work.job import Job, WorkError
     from geo.work.limits import Limits
 
+_NO_MEMORY = 75  # how a child ends that has no byte left to say why
 # multiprocessing would run the page's script again in each child: Streamlit calls it __main__
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from geo.work.child import answer; answer()"
 
@@ -94,7 +95,10 @@ class Child:
     def _death(self) -> WorkError:
         """Return what to say of a child that ended by itself."""
         out_of_time = getattr(signal, "SIGXCPU", None)
-        by_time = out_of_time is not None and self._process.returncode == -out_of_time
+        status = self._process.returncode
+        if status == _NO_MEMORY:
+            return too_much(self._limits)
+        by_time = out_of_time is not None and status == -out_of_time
         return self._time_is_up() if by_time else died()
 
 
@@ -114,10 +118,13 @@ def answer() -> None:
     with contextlib.suppress(GeoError):  # the work itself will meet it, and say so
         ready()
     bound_memory(limits)
-    while True:
-        call = calls.get()
-        bound_time(limits)
-        say(*_outcome(call, say, limits))
+    try:
+        while True:
+            call = calls.get()
+            bound_time(limits)
+            say(*_outcome(call, say))
+    except MemoryError:
+        os._exit(_NO_MEMORY)
 
 
 def _hear(job: Job, kind: str, value: object) -> None:
@@ -130,15 +137,22 @@ def _hear(job: Job, kind: str, value: object) -> None:
         job.end(answer=value)
 
 
-def _outcome(call: bytes, say: Callable[[str, object], None], limits: Limits) -> tuple[str, Any]:
-    """Do one piece of work; return "answer" and what it gave, or "trouble" and the error."""
+def _outcome(call: bytes, say: Callable[[str, object], None]) -> tuple[str, Any]:
+    """
+    Do one piece of work; return "answer" and what it gave, or "trouble" and the error.
+
+    Raises
+    ------
+    MemoryError
+        When it needs more than is allowed.
+    """
     try:
         function, args = pickle.loads(call)  # noqa: S301 - our own parent
         return "answer", function(lambda stage: say("stage", stage), *args)
     except GeoError as trouble:
         return "trouble", trouble
     except MemoryError:
-        return "trouble", too_much(limits)
+        raise
     except Exception:  # noqa: BLE001 - a fault of ours must not leave the parent waiting
         traceback.print_exc()
         return "trouble", died()
@@ -156,5 +170,7 @@ def _listen(asked: BinaryIO, calls: queue.SimpleQueue[bytes]) -> None:
     try:
         while True:
             calls.put(pickle.load(asked))  # noqa: S301 - our own parent
+    except MemoryError:
+        os._exit(_NO_MEMORY)
     finally:
         os._exit(0)

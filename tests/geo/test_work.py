@@ -129,6 +129,12 @@ def test_memory_is_bounded(make_pool):
     assert pool.submit(chores.repeat, 1).result() == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is held to a bound on Linux alone")
+def test_a_child_without_a_byte_left_still_says_why(make_pool):
+    pool = make_pool(limits=Limits(megabytes=40))
+    assert why(pool.submit(chores.hoard_to_the_last_byte)) is Why.TOO_MUCH
+
+
 @POSIX
 def test_a_child_stands_behind_its_parent(pool):
     assert pool.submit(chores.ask_niceness).result() > os.nice(0)
