@@ -524,9 +524,4 @@ def damaged():
             yield f"{path.stem}-{path.suffix[1:]}.txt", data, "read"
 
 
-def every():
-    for family in (bombs, entities, pages, documents, papers, letters, tables, notes, damaged):
-        yield from family()
-
-
 NAMED = re.compile(r"[\w.-]+\Z")

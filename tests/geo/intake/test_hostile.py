@@ -53,7 +53,8 @@ def test_every_hostile_file_ends_well(family):
 
 
 def test_there_are_enough_of_them_and_no_two_have_one_name():
-    names = [name for name, _, _ in hostile_files.every()]
+    cheap = [family for family in FAMILIES if family is not hostile_files.bombs]
+    names = [name for family in cheap for name, _, _ in family()]
     assert len(names) > 200
     assert len(set(names)) == len(names)
 
