@@ -114,7 +114,18 @@ POINT_INSIDE = """(_, name) => new Promise((found, fail) => {
 
 
 def inside_of(page, name: str) -> tuple[float, float]:
-    """Return a position on the page inside a province, beside any town that stands in it."""
+    """
+    Return a position on the page inside a province, beside any town that stands in it.
+
+    It is looked for until two looks agree: a page that is not done moves the map as a whole.
+    """
+    last, now = None, _inside(page, name)
+    while last != now:
+        last, now = now, _inside(page, name)
+    return now
+
+
+def _inside(page, name: str) -> tuple[float, float]:
     path = page.frame_locator("iframe").first.locator(f'path[aria-label^="{name},"]')
     x, y = path.evaluate(POINT_INSIDE, name)
     frame = page.locator("iframe").first.bounding_box()
