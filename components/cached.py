@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
@@ -19,7 +18,6 @@ from geo import (
     DataError,
     Limits,
     Pool,
-    SnapshotOptions,
     default_engine,
     has_table,
     measure,
@@ -33,10 +31,9 @@ if TYPE_CHECKING:
     from components.making import Progress
     from components.state import Selection
     from components.views.choices import Brought
-    from components.views.shown import Shown
-    from geo import Box, Engine, Figures, Framing
+    from components.views.shown import Shown, Wanted
+    from geo import Asked, Engine, Figures
 
-Format = Literal["png", "svg", "pdf"]
 _SAMPLE = "articles/inherent-resolve.txt"
 _MODELS = "models/"  # of the data, what the engine can do without
 
@@ -225,24 +222,18 @@ def warnings() -> tuple[str, ...]:
     return _engine().warnings
 
 
-def snapshot(
-    shown: Shown, selection: Selection, kind: Format, *, box: Box | None = None, whole: bool = False
-) -> bytes:
+def write(shown: Shown, asked: Asked, wanted: Wanted) -> bytes:
     """
-    Have a child process draw the publishable sheet of what is on screen.
+    Have a child process make a file of what is on screen.
 
     Parameters
     ----------
     shown
         The article on screen.
-    selection
-        The place and the filters on screen.
-    kind
-        "png", "svg" or "pdf".
-    box
-        What its map shows, and with it what is left out; the marks where None.
-    whole
-        Whether its map shows the marks' countries whole.
+    asked
+        The place and the filters on screen, and the box of a sheet's map.
+    wanted
+        What the sheet is to be, or the format of the names as rows.
 
     Returns
     -------
@@ -254,35 +245,9 @@ def snapshot(
     ExportError
         When the sheet cannot be drawn.
     WorkError
-        When too many are waiting, or the sheet takes too long or too much memory.
-    """
-    framing: Framing = "countries" if whole else "marks"
-    options = SnapshotOptions(made=datetime.now(UTC), format=kind, framing=framing)
-    asked = replace(selection.asked, extent=box)
-    job = _pool().submit(shown_view.snapshot, shown.parse, asked, options)
-    return cast("bytes", job.result())
-
-
-def table(shown: Shown, selection: Selection, kind: Literal["csv", "geojson"]) -> bytes:
-    """
-    Have a child process write the names on screen as a table or as features.
-
-    Parameters
-    ----------
-    shown
-        The article on screen.
-    selection
-        The place and the filters on screen.
-    kind
-        Which.
-
-    Raises
-    ------
-    WorkError
         When too many are waiting, or it takes too long or too much memory.
     """
-    job = _pool().submit(shown_view.table, shown.parse, selection.asked, kind)
-    return cast("bytes", job.result())
+    return cast("bytes", _pool().submit(shown_view.write, shown.parse, asked, wanted).result())
 
 
 def figures(shown: Shown, selection: Selection) -> tuple[Figures, Figures]:

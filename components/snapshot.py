@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -14,18 +15,16 @@ from components import cached, state
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from components.cached import Format
     from components.state import Selection
     from components.views.shown import Shown
     from geo import Box
 
 Extent = Literal["marks", "screen", "countries"]
-_KINDS: tuple[tuple[Format, str, str], ...] = (
+Format = Literal["png", "svg", "pdf", "csv", "geojson"]
+_FORMATS: tuple[tuple[Format, str, str], ...] = (
     ("png", "PNG picture, 300 dpi", "image/png"),
     ("svg", "SVG drawing", "image/svg+xml"),
     ("pdf", "PDF, every excerpt whole", "application/pdf"),
-)
-_TABLES: tuple[tuple[Literal["csv", "geojson"], str, str], ...] = (
     ("csv", "CSV table of the names", "text/csv"),
     ("geojson", "GeoJSON of the names", "application/geo+json"),
 )
@@ -58,20 +57,10 @@ def render(shown: Shown, *, key: str) -> None:
             format_func=_EXTENTS.__getitem__,
             key=f"{key}-extent",
         )
-        for kind, label, mime in _KINDS:
+        for form, label, mime in _FORMATS:
             st.download_button(
                 label,
-                data=partial(draw, shown, now, kind, extent=extent, seen=seen),
-                file_name=f"{stem}.{kind}",
-                mime=mime,
-                key=f"{key}-{kind}",
-                on_click="ignore",
-                width="stretch",
-            )
-        for form, label, mime in _TABLES:
-            st.download_button(
-                label,
-                data=partial(write, shown, now, form),
+                data=partial(write, shown, now, form, extent=extent, seen=seen),
                 file_name=f"{stem}.{form}",
                 mime=mime,
                 key=f"{key}-{form}",
@@ -80,21 +69,16 @@ def render(shown: Shown, *, key: str) -> None:
             )
 
 
-def write(shown: Shown, now: Callable[[], Selection], kind: Literal["csv", "geojson"]) -> bytes:
-    """Write the names as they are on screen when the button is pressed."""
-    return cached.table(shown, now(), kind)
-
-
-def draw(
+def write(
     shown: Shown,
     now: Callable[[], Selection],
-    kind: Format,
+    form: Format,
     *,
     extent: Extent = "marks",
     seen: Callable[[], Box | None] = lambda: None,
 ) -> bytes:
     """
-    Draw the sheet of what is on screen when the button is pressed.
+    Make the file of what is on screen when the button is pressed.
 
     Parameters
     ----------
@@ -102,15 +86,22 @@ def draw(
         The article on screen.
     now
         Gives the place and the filters on screen.
-    kind
-        "png", "svg" or "pdf".
+    form
+        Its format.
     extent
-        What its map shows.
+        What a sheet's map shows; rows are not bound by it.
     seen
         Gives what the map on screen shows, None where it has not told yet.
     """
-    box = seen() if extent == "screen" else None
-    return cached.snapshot(shown, now(), kind, box=box, whole=extent == "countries")
+    asked = now().asked
+    match form:
+        case "csv" | "geojson":
+            return cached.write(shown, asked, form)
+        case "png" | "svg" | "pdf":
+            framing: geo.Framing = "countries" if extent == "countries" else "marks"
+            options = geo.SnapshotOptions(made=datetime.now(UTC), format=form, framing=framing)
+            box = seen() if extent == "screen" else None
+            return cached.write(shown, replace(asked, extent=box), options)
 
 
 def file_stem(shown: Shown, selection: Selection) -> str:

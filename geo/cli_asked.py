@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, NamedTuple, cast
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from geo.errors import ExportError
-from geo.mapped import FRAMINGS, Asked, Framing, Voice, read_extent
+from geo.mapped import FRAMINGS, Asked, Framing, Voice, is_chosen, read_extent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.types import Article
 
 
 class Voices(StrEnum):
@@ -45,21 +53,83 @@ Extent = Annotated[
 ]
 
 
-class Articles(NamedTuple):
-    """Which articles are asked for, as the options say."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the options ask for; the one list of them, which `filtering` gives to commands."""
 
-    article: str | None = None
-    publisher: str | None = None
-    since: str | None = None
-    until: str | None = None
+    select: Select = None
+    speaker: Speaker = None
+    voice: VoiceOption = Voices.ALL
+    article: OfArticle = None
+    publisher: Publisher = None
+    since: Since = None
+    until: Until = None
+    extent: Extent = None
 
-    def more(self) -> tuple[tuple[str, str], ...]:
-        """Return them as `Asked.more` has them; ArticleError where a day is none."""
-        given = [(name, value) for name, value in self._asdict().items() if value is not None]
-        return tuple((n, _day(v) if n in {"since", "until"} else v) for n, v in given)
+    def asked(self) -> Asked:
+        """
+        Return what is asked for.
+
+        Raises
+        ------
+        ExportError
+            When the extent is neither a box nor the name of a framing, or a day is none.
+        """
+        extent = None if self.extent is None or self.extent in FRAMINGS else self.extent
+        return Asked(
+            more=self._articles(),
+            place=self.select,
+            speaker=self.speaker,
+            voice=None if self.voice is Voices.ALL else cast("Voice", self.voice.value),
+            extent=None if extent is None else read_extent(extent),
+        )
+
+    @property
+    def framing(self) -> Framing:
+        """What the map's frame is fitted to where no box is asked for."""
+        return "countries" if self.extent == "countries" else "marks"
+
+    def _articles(self) -> tuple[tuple[str, str], ...]:
+        """Return which articles are asked for, as `Asked.more` has them."""
+        said = {
+            "article": self.article,
+            "publisher": self.publisher,
+            "since": None if self.since is None else _day(self.since),
+            "until": None if self.until is None else _day(self.until),
+        }
+        return tuple((name, value) for name, value in said.items() if value is not None)
 
 
-EVERY = Articles()
+def filtering(command: Callable[..., None]) -> Callable[..., None]:
+    """
+    Give a command the options of `Filters` where it has an argument of that name.
+
+    Parameters
+    ----------
+    command : callable
+        With an argument `filters`.
+
+    Returns
+    -------
+    callable
+        With an option for each of them instead, which typer reads from its signature.
+    """
+    own = inspect.signature(command, eval_str=True)
+    options = inspect.signature(Filters, eval_str=True).parameters
+
+    @wraps(command)
+    def run(**given: Any) -> None:  # noqa: ANN401 - whatever typer read
+        filters = Filters(**{name: given.pop(name) for name in options})
+        command(**given, filters=filters)
+
+    parameters = [
+        one
+        for name, own_one in own.parameters.items()
+        for one in (options.values() if name == "filters" else (own_one,))
+    ]
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
 
 
 def _day(words: str) -> str:
@@ -70,30 +140,13 @@ def _day(words: str) -> str:
         raise ExportError(msg) from cause
 
 
-def asked_of(
-    select: str | None,
-    speaker: str | None,
-    voice: Voices,
-    extent: str | None,
-    articles: Articles = EVERY,
-) -> Asked:
-    """
-    Return what the options ask for.
-
-    Raises
-    ------
-    ExportError
-        When the extent is neither a box nor the name of a framing, or a day is none.
-    """
-    return Asked(
-        more=articles.more(),
-        place=select,
-        speaker=speaker,
-        voice=None if voice is Voices.ALL else cast("Voice", voice.value),
-        extent=None if extent is None or extent in FRAMINGS else read_extent(extent),
-    )
+def is_asked(article: Article, asked: Asked) -> bool:
+    """Return whether an article is one of those that are asked for."""
+    day = None if article.published is None else article.published.isoformat()
+    return is_chosen(asked, article.id, [(article.publisher, day)])
 
 
-def framing_of(extent: str | None) -> Framing:
-    """Return what the map's frame is fitted to where no box is asked for."""
-    return "countries" if extent == "countries" else "marks"
+def none_asked(asked: Asked) -> ExportError:
+    """Return that none of the articles is one that is asked for."""
+    words = ", ".join(f"{name} {value}" for name, value in asked.more)
+    return ExportError(f"none of the articles is of {words}")

@@ -7,35 +7,22 @@ from dataclasses import asdict
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from geo.cli_asked import (
-    Articles,
-    Extent,
-    OfArticle,
-    Publisher,
-    Select,
-    Since,
-    Speaker,
-    Until,
-    VoiceOption,
-    Voices,
-    asked_of,
-)
+from geo.cli_asked import Filters, filtering
 from geo.cli_case_decide import COMMANDS
-from geo.cli_case_words import CasePath, Json, Who, hand_of, open_case, say
+from geo.cli_case_words import SHORT, CasePath, Json, Who, hand_of, open_case, say
 from geo.cli_engine import Recogniser, engine_of
-from geo.errors import ExportError
+from geo.cli_statuses import SOME_FAILED
 from geo.settings import LEARNED
 
 if TYPE_CHECKING:
     from geo.case import Added, Case, Entry, Failed, Head, Kept
+    from geo.exports.choosing import Rows
     from geo.mapped import Asked
 
-_IN_PART = 1
-_SHORT = 8  # digits of an id shown to a reader
 OutFile = Annotated[Path, typer.Option(help="Where to write.")]
 OneArticle = Annotated[
     str | None, typer.Argument(metavar="ARTICLE", help="Its id, or its first 8 digits and more.")
@@ -96,7 +83,7 @@ def add(  # noqa: PLR0913 - one argument an option of the command
             failed |= isinstance(done, Failed)
             _say_arrival(done, as_json=as_json)
     if failed:
-        raise typer.Exit(_IN_PART)
+        raise typer.Exit(SOME_FAILED)
 
 
 def _say_arrival(done: Added | Failed, *, as_json: bool) -> None:
@@ -109,7 +96,7 @@ def _say_arrival(done: Added | Failed, *, as_json: bool) -> None:
     note = "" if plain["new"] else ", there already"
     note += f", the text of {plain['same_as']}" if plain["same_as"] else ""
     words = (
-        f"{plain['source']}  {plain['article'][:_SHORT]}  {plain['names']} names, "
+        f"{plain['source']}  {plain['article'][:SHORT]}  {plain['names']} names, "
         f"{plain['listed']} listed{note}  {plain['input']}"
     )
     say(plain, words, as_json=as_json)
@@ -137,7 +124,7 @@ def list_articles(path: CasePath, *, as_json: Json = False) -> None:
 def _line(article: Kept, near: int) -> str:
     where = ", ".join(s.publisher or s.url or s.source for s in article.sources)
     return (
-        f"{article.article[:_SHORT]}  {article.on_map} of {article.names} names on the map, "
+        f"{article.article[:SHORT]}  {article.on_map} of {article.names} names on the map, "
         f"{article.listed} listed, {article.decided} decided  {article.title}  [{where}]"
         f"{f'  (near-duplicates: {near})' if near else ''}"
     )
@@ -196,7 +183,7 @@ def log(
 
 
 def _entry(entry: Entry) -> str:
-    article = "" if entry.article is None else f"  {entry.article[:_SHORT]}"
+    article = "" if entry.article is None else f"  {entry.article[:SHORT]}"
     span = "" if entry.span is None else f" {entry.span[0]}:{entry.span[1]}"
     undoes = "" if entry.undoes is None else f" {entry.undoes}"
     why = "" if entry.why is None else f"  {entry.why}"
@@ -224,7 +211,7 @@ def verify(
     if as_json or report.ok:
         say(plain, words, as_json=as_json)
     if not report.ok:
-        raise typer.Exit(_IN_PART)
+        raise typer.Exit(SOME_FAILED)
 
 
 class Given(StrEnum):
@@ -237,50 +224,41 @@ class Given(StrEnum):
 
 
 @case_app.command("export")
-def export(  # noqa: PLR0913 - one argument an option of the command
+@filtering
+def export(
     path: CasePath,
     form: Annotated[Given, typer.Option("--format", help="gpkg without a filter: the whole case.")],
     out: OutFile,
     *,
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
-    select: Select = None,
-    speaker: Speaker = None,
-    voice: VoiceOption = Voices.ALL,
-    article: OfArticle = None,
-    publisher: Publisher = None,
-    since: Since = None,
-    until: Until = None,
-    extent: Extent = None,
+    filters: Filters,
     as_json: Json = False,
 ) -> None:
     """Write what stands in a case as a file; each names the end of its log."""
     from geo.case import check_free, write_geopackage  # noqa: PLC0415 - each loads what it uses
+    from geo.writing import told  # noqa: PLC0415 - each command loads what it uses
 
-    articles = Articles(article, publisher, since, until)
-    asked = asked_of(select, speaker, voice, extent, articles)
+    asked = filters.asked()
     check_free(out, force=force)
     with open_case(path) as case:
-        write = write_geopackage if form is Given.GPKG else partial(_write_table, form)
-        head = write(case, asked, out)
+        write = write_geopackage if form is Given.GPKG else partial(_write_words, form)
+        with told(out, "choose another with --out"):
+            head = write(case, asked, out)
     plain = {"out": str(out), "format": form.value, "entry": head.entry, "head": head.hash}
     say(plain, f"{out}: entry {head.entry}, head {head.hash}", as_json=as_json)
 
 
-def _write_table(form: Given, case: Case, asked: Asked, out: Path) -> Head:
+def _write_words(form: Given, case: Case, asked: Asked, out: Path) -> Head:
     from geo.case import draw, write_json  # noqa: PLC0415 - each command loads what it uses
-    from geo.exports import geojson, table  # noqa: PLC0415 - each command loads what it uses
+    from geo.exports import choosing  # noqa: PLC0415 - each command loads what it uses
     from geo.writing import write_text  # noqa: PLC0415 - each command loads what it uses
 
     drawn = draw(case, asked)
     if form is Given.JSON:
         words = write_json(drawn)
     else:
-        words = (geojson if form is Given.GEOJSON else table).write(drawn.shown)
-    try:
-        write_text(out, words)
-    except OSError as cause:
-        msg = f"cannot write {str(out)!r} ({cause.strerror or cause}); choose another with --out"
-        raise ExportError(msg) from cause
+        words = choosing.write(drawn.shown, cast("Rows", form.value))
+    write_text(out, words)
     return drawn.head
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from geo.cli_case_words import CasePath, Json, Who, Why, hand_of, open_case, say
+from geo.cli_case_words import SHORT, CasePath, Json, Who, Why, hand_of, open_case, say
 from geo.cli_engine import Recogniser, engine_of
+from geo.cli_statuses import SOME_FAILED
 from geo.errors import CaseError, DataError, GeoError
 from geo.settings import LEARNED
 from geo.types import Precision, Span
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from geo.decisions import Answer
     from geo.types import Place
 
-_IN_PART = 1
-_SHORT = 8  # digits of an id shown to a reader
 _SPAN = re.compile(r"(\d{1,9}):(\d{1,9})")
 OneOf = Annotated[str | None, typer.Option("--article", help="Its id, or 8 digits and more.")]
 
@@ -219,7 +218,7 @@ def _words(outcome: Outcome) -> list[str]:
     names = "1 name" if count == 1 else f"{count} names"
     lines = [f"{entry}: {outcome.what}, {names} changed"]
     if outcome.entry is None:
-        lines += [f"{article[:_SHORT]} {start}:{end}" for article, start, end in outcome.would]
+        lines += [f"{article[:SHORT]} {start}:{end}" for article, start, end in outcome.would]
     return lines
 
 
@@ -279,21 +278,21 @@ def reparse(
                 raise
             except GeoError as error:
                 failed = True
-                typer.echo(f"dateline: {article[:_SHORT]}: {error}", err=True)
+                typer.echo(f"dateline: {article[:SHORT]}: {error}", err=True)
                 if as_json:
                     say({"article": article, "error": str(error)}, "", as_json=True)
             else:
                 say(asdict(done), _changes(done), as_json=as_json)
     if failed:
-        raise typer.Exit(_IN_PART)
+        raise typer.Exit(SOME_FAILED)
 
 
 def _changes(done: Reparsed) -> list[str]:
     if done.entry is None:
-        return [f"{done.article[:_SHORT]}: read by this engine already"]
+        return [f"{done.article[:SHORT]}: read by this engine already"]
     counts = f"{len(done.found)} names found, {len(done.lost)} lost, {len(done.changed)} changed"
     unfit = [f"  entry {u['entry']} no longer fits: {u['why']}" for u in done.unfit]
-    return [f"{done.article[:_SHORT]}: {counts}", *unfit]
+    return [f"{done.article[:SHORT]}: {counts}", *unfit]
 
 
 def forget(
@@ -312,7 +311,7 @@ def forget(
         _refuse("--why needs a word: it is what stays")
     with open_case(path, write=True) as case:
         done = run(case, case.find(article), hand)
-    words = f"entry {done.entry}: article {done.article[:_SHORT]} is forgotten"
+    words = f"entry {done.entry}: article {done.article[:SHORT]} is forgotten"
     say(asdict(done), words, as_json=as_json)
 
 

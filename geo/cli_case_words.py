@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.case import Case, Hand
 
+SHORT = 8  # digits of an id shown to a reader
 WHO = "DATELINE_WHO"  # environment variable
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case's file.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from geo.errors import ArticleError
+from geo.errors import ArticleError, CaseError
 
 if TYPE_CHECKING:
     from geo.intake import Document
@@ -39,6 +39,24 @@ def read(name: str) -> bytes:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         msg = f"cannot read {name!r} ({why}); give the path of an article's file, or -"
         raise ArticleError(msg) from error
+
+
+def case_of(files: list[str]) -> Path | None:
+    """
+    Return the case that is given, None where articles are.
+
+    Raises
+    ------
+    CaseError
+        When something else is given beside it.
+    """
+    from geo.case.header import looks_like_case  # noqa: PLC0415 - each command loads what it uses
+
+    cases = [name for name in files if name != STDIN and looks_like_case(name)]
+    if cases and len(files) > 1:
+        msg = f"{cases[0]!r} is a case: give it alone, its articles are in it"
+        raise CaseError(msg)
+    return Path(cases[0]) if cases else None
 
 
 def documents(name: str, data: bytes, reader: Reader | None = None) -> tuple[Document, ...]:

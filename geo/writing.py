@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.errors import ExportError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,7 +37,7 @@ def write(path: Path, content: bytes, *, mode: int | None = None) -> None:
     OSError
         When it cannot be written; the old file is then as it was, and nothing is left beside.
     """
-    target = Path(os.path.realpath(path))
+    target = _target(path)
     if target.exists() and not target.is_file() and not target.is_dir():
         with path.open("wb", buffering=0) as stream:
             _write_all(stream.fileno(), content)
@@ -47,6 +49,23 @@ def write(path: Path, content: bytes, *, mode: int | None = None) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a file of UTF-8 with plain ends of lines, as `write` does."""
     write(path, text.encode("utf-8"))
+
+
+@contextmanager
+def told(path: Path, remedy: str) -> Iterator[None]:
+    """
+    Say in a sentence that the block could not write a file, and what to do about it.
+
+    Raises
+    ------
+    ExportError
+        When it could not.
+    """
+    try:
+        yield
+    except OSError as cause:
+        msg = f"cannot write {str(path)!r} ({cause.strerror or cause}); {remedy}"
+        raise ExportError(msg) from cause
 
 
 @contextmanager
@@ -71,7 +90,7 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
     OSError
         When it cannot be written or put in place.
     """
-    target = Path(os.path.realpath(path))
+    target = _target(path)
     kept = _mode(target)
     beside = target.with_name(f"{_PREFIX}{os.urandom(6).hex()}{_SUFFIX}")
     os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ALL_MAY))
@@ -101,6 +120,14 @@ def settle(path: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def _target(path: Path) -> Path:
+    """Return the file that a path leads to; no path may hold a NUL, or half a character."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError as cause:
+        raise OSError(errno.EINVAL, str(cause), str(path)) from cause
 
 
 def _mode(target: Path) -> int | None:

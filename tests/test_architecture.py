@@ -24,7 +24,7 @@ EXTRA = {
     "odds": set(),
     "quoted": {"types"},
     "language": {"errors", "types", "settings", "integrity", "schema"},
-    "writing": set(),
+    "writing": {"errors"},
     "answering": {"errors"},
     "digests": {"errors", "settings", "writing"},
     "integrity": {"errors", "settings", "digests"},
@@ -48,8 +48,8 @@ EXTRA = {
     "evaluation": BASE | {"articles", "engine", "gazetteer"},
 }
 COMPOSERS = {
-    "cli", "cli_asked", "cli_case", "cli_case_decide", "cli_case_words", "cli_engine",
-    "cli_gazetteer", "cli_reading", "__init__", "__main__",
+    "cli", "cli_asked", "cli_case", "cli_case_decide", "cli_case_words", "cli_check", "cli_engine",
+    "cli_gazetteer", "cli_map", "cli_parse", "cli_reading", "cli_statuses", "__init__", "__main__",
 }  # fmt: skip
 SHARED = {
     "components.state",

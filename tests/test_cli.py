@@ -227,3 +227,22 @@ def test_parse_loads_no_drawing_library():
     ).stderr
     loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in seen.splitlines()}
     assert not loaded & {"streamlit", "geopandas", "pandas", "matplotlib", "pyproj", "folium"}
+
+
+def test_all_commands_that_filter_have_the_same_options_in_the_same_order():
+    from typer.main import get_command
+
+    from geo.cli import app
+    from geo.cli_asked import Filters
+
+    every = get_command(app).commands
+    wanted = list(Filters.__dataclass_fields__)
+    for command in (every["parse"], every["map"], every["case"].commands["export"]):
+        params = {param.name: param for param in command.params}
+        assert "filters" not in params
+        assert [name for name in params if name in wanted] == wanted
+        assert params["voice"].opts == ["--voice", "--quotes"]
+        assert {name: params[name].default for name in wanted} == {
+            **dict.fromkeys(wanted),
+            "voice": "all",
+        }

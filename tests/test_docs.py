@@ -144,8 +144,9 @@ def test_every_room_stands_in_the_plan_of_the_house():
 
 SMALL = {  # one idea each, told by their first line
     "answering.py", "cli_asked.py", "cli_case.py", "cli_case_decide.py",
-    "cli_case_words.py", "cli_engine.py",
-    "cli_gazetteer.py", "cli_reading.py", "digests.py", "identity.py",
+    "cli_case_words.py", "cli_check.py", "cli_engine.py",
+    "cli_gazetteer.py", "cli_map.py", "cli_parse.py", "cli_reading.py", "cli_statuses.py",
+    "digests.py", "identity.py",
     "locks.py", "naming.py", "odds.py", "origins.py", "quoted.py",
 }  # fmt: skip
 

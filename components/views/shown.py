@@ -29,7 +29,10 @@ from geo import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo import EvidenceMap, Parse, SnapshotOptions
+    from geo import Parse, SnapshotOptions
+
+    Rows = Literal["csv", "geojson"]
+    Wanted = SnapshotOptions | Rows
 
 STAGES = {  # what takes time, in order; the words a reader waits with
     "reading": "reading the text",
@@ -130,11 +133,9 @@ def make_packed(tell: Callable[[str], None], data: bytes) -> bytes:
     return pickle.dumps(make(tell, data))
 
 
-def snapshot(
-    tell: Callable[[str], None], parse: bytes, asked: Asked, options: SnapshotOptions
-) -> bytes:
+def write(tell: Callable[[str], None], parse: bytes, asked: Asked, wanted: Wanted) -> bytes:
     """
-    Draw the publishable sheet.
+    Make a file of what is on screen: the publishable sheet, or the names as rows.
 
     Parameters
     ----------
@@ -144,13 +145,13 @@ def snapshot(
         As `Shown` keeps it.
     asked
         The place and the filters on screen.
-    options
-        All else.
+    wanted
+        What the sheet is to be, or the format of the rows.
 
     Returns
     -------
     bytes
-        The file.
+        The file; rows in UTF-8.
 
     Raises
     ------
@@ -158,40 +159,12 @@ def snapshot(
         When the sheet cannot be drawn.
     """
     tell("views")
-    return draw_map(_opened(parse, asked), boundaries=boundaries(), options=options)
-
-
-def table(
-    tell: Callable[[str], None], parse: bytes, asked: Asked, kind: Literal["csv", "geojson"]
-) -> bytes:
-    """
-    Write the names as a table or as features.
-
-    Parameters
-    ----------
-    tell
-        Told the stage that begins.
-    parse
-        As `Shown` keeps it.
-    asked
-        The place and the filters on screen.
-    kind
-        Which.
-
-    Returns
-    -------
-    bytes
-        The file, in UTF-8.
-    """
-    tell("views")
-    shown = _opened(parse, asked)
-    words = to_csv(shown) if kind == "csv" else to_geojson(shown)
-    return words.encode("utf-8", "replace")
-
-
-def _opened(parse: bytes, asked: Asked) -> EvidenceMap:
     opened: Parse = pickle.loads(parse)  # noqa: S301 - from `make`, never from outside
-    return map_evidence([opened], asked)
+    shown = map_evidence([opened], asked)
+    if not isinstance(wanted, str):
+        return draw_map(shown, boundaries=boundaries(), options=wanted)
+    words = to_csv(shown) if wanted == "csv" else to_geojson(shown)
+    return words.encode("utf-8", "replace")
 
 
 def _choices(keys: list[str]) -> dict[str, str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.articles import read_article
 from geo.errors import ArticleError, GeoError
-from geo.intake import read_documents
+from geo.intake import lines, read_documents
 from geo.intake.address import fetch
 from geo.intake.read import MOST_BYTES
 from geo.intake.reader import Reader
@@ -114,12 +112,10 @@ def day(words: object) -> date | None:
     ArticleError
         When they are no date.
     """
-    if words is None or words == "":
-        return None
     try:
-        return date.fromisoformat(str(words)[:10])
+        return lines.day(words)
     except ValueError as cause:
-        msg = f"{str(words)[:40]!r} is not a date; give it as 2021-02-28"
+        msg = f"{str(words)[:40]!r} {lines.NO_DAY}"
         raise ArticleError(msg) from cause
 
 
@@ -173,34 +169,30 @@ def _read(name: str, data: bytes, facts: Facts, reader: Reader) -> Iterator[Arri
 
 
 def _of_lines(name: str, data: bytes, facts: Facts) -> Iterator[Arrival | Failed]:
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip():
-            called = f"{name}:{number}"
-            try:
-                yield _of_line(called, name, line, facts)
-            except GeoError as error:
-                yield Failed(input=called, error=str(error))
+    for line in lines.read(data.split(b"\n")):
+        called = f"{name}:{line.number}"
+        try:
+            article = _of_line(called, line)
+        except GeoError as error:
+            yield Failed(input=called, error=str(error))
+            continue
+        yield Arrival(
+            input=called, name=_file_name(name), data=line.words, article=facts.over(article)
+        )
 
 
-def _of_line(called: str, name: str, line: bytes, facts: Facts) -> Arrival:
-    try:
-        row: Any = json.loads(line)
-    except (ValueError, RecursionError) as cause:
-        msg = f"{called} is not JSON; give one object a line"
-        raise ArticleError(msg) from cause
-    text = row.get("text") if isinstance(row, Mapping) else None
-    if not isinstance(text, str):
-        msg = f"{called} has no text; give an object with id and text"
+def _of_line(called: str, line: lines.Line[bytes]) -> Article:
+    """Return the article of a line, with what the line says of it."""
+    if line.wrong == lines.NOT_JSON:
+        msg = f"{called} {line.wrong}"
+        raise ArticleError(msg)
+    text = line.text("text")
+    if text is None:
+        msg = f"{called} {lines.NO_TEXT}"
         raise ArticleError(msg)
     article = read_article(text, name=called)
-    said = {name: row.get(name) for name in ("title", "url", "publisher")}
-    own = Facts(
-        **{name: value for name, value in said.items() if isinstance(value, str)},
-        published=day(row.get("published")),
-    )
-    return Arrival(
-        input=called, name=_file_name(name), data=line, article=facts.over(own.over(article))
-    )
+    said = line.texts("title", "url", "publisher")
+    return Facts(**said, published=day(line.held.get("published"))).over(article)
 
 
 def _file_name(name: str) -> str | None:

@@ -101,19 +101,17 @@ def write_geopackage(case: Case, asked: Asked, out: Path) -> Head:
         When it cannot be written.
     ExportError
         As `draw` raises it.
+    OSError
+        As `geo.writing.replacing` raises it.
     """
     drawn = None if asked == Asked() else draw(case, asked)
-    try:
-        with opening.speaking(out), replacing(out) as beside:
-            case.copy(beside)
-            with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
-                if drawn is None:
-                    return chain.head(copy)
-                _leave_layers(copy, drawn)
-                return drawn.head
-    except OSError as cause:
-        msg = f"cannot write {str(out)!r} ({cause.strerror or cause}); choose another with --out"
-        raise ExportError(msg) from cause
+    with opening.speaking(out), replacing(out) as beside:
+        case.copy(beside)
+        with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
+            if drawn is None:
+                return chain.head(copy)
+            _leave_layers(copy, drawn)
+            return drawn.head
 
 
 def check_free(out: Path, *, force: bool) -> None:

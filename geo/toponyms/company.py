@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 from geo.toponyms.assemble import Found
 from geo.toponyms.lines import Case
+from geo.toponyms.revising import Reading, Step
 from geo.toponyms.tokens import is_foreign, joined
 from geo.types import By, Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.gazetteer import Gazetteer
-    from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.lines import Line
-    from geo.types import Names, NotPlace
+    from geo.types import NotPlace
 
 _LONGEST = 4  # words of a name looked for
 _SHORTEST = 3  # letters of a name told by its company: "Bor", "Gao"
@@ -51,46 +50,14 @@ class _May:
     suffers: bool  # whether it opens its sentence, and what befalls places is told of it
 
 
-class Company:
-    """
-    Find the names that their company tells to be places.
+class Company(Step):
+    """Find the names that their company tells to be places."""
 
-    Parameters
-    ----------
-    gazetteer : Gazetteer
-        Asked whether a name exists.
-    lexicon : Lexicon
-        Everyday words and people's names, which need more than company.
-    """
-
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self._gazetteer = gazetteer
-        self._lexicon = lexicon
-
-    def __call__(
-        self, text: str, lines: Sequence[Line], found: Sequence[Found], ruled: Names
-    ) -> list[Found]:
-        """
-        Add the names that stand in a list with places, in rows of names, or are found elsewhere.
-
-        Parameters
-        ----------
-        text : str
-            The article's.
-        lines : sequence of Line
-            Its sentences' words.
-        found : sequence of Found
-            In reading order, none overlapping.
-        ruled : Names
-            What the rules know not to be places.
-
-        Returns
-        -------
-        list of Found
-            With those added, in reading order.
-        """
-        spans = _Spans(text, lines)
-        may = list(self._known(spans, lines, found, ruled))
+    def __call__(self, reading: Reading, found: Sequence[Found]) -> list[Found]:
+        """Add names that stand in a list with places, in rows of names, or are found elsewhere."""
+        lines = reading.lines
+        spans = _Spans(reading.text, lines)
+        may = list(self._known(spans, reading, found))
         if not may:
             return list(found)
         named = {spans.words(f.start, f.end).lower() for f in found if not f.demonym}
@@ -138,10 +105,9 @@ class Company:
                     before = None
         return told
 
-    def _known(
-        self, spans: _Spans, lines: Sequence[Line], found: Sequence[Found], ruled: Names
-    ) -> Iterator[_May]:
+    def _known(self, spans: _Spans, reading: Reading, found: Sequence[Found]) -> Iterator[_May]:
         """Yield the known names that nobody took for a place."""
+        lines, ruled = reading.lines, reading.ruled
         taken = {i for f in found for i in range(f.start, f.end)}
         barred = Barred([n for n in ruled.not_places if n.reason not in {*_UNSURE, _PERSON}])
         people = Barred([n for n in ruled.not_places if n.reason == _PERSON])

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from geo.toponyms.assemble import Found
 from geo.toponyms.lines import Case
+from geo.toponyms.revising import Reading, Step
 from geo.toponyms.tokens import is_foreign
 from geo.types import By
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.gazetteer import Gazetteer
-    from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.lines import Line
     from geo.toponyms.tokens import Token
 
@@ -26,42 +25,18 @@ _CHANCE = 0.6  # that an end which nobody took for a place is one
 _SHORTEST = 3  # letters of an end
 
 
-class Ends:
-    """
-    Part what a hyphen joins into the places it lies between.
+class Ends(Step):
+    """Part what a hyphen joins into the places it lies between."""
 
-    Parameters
-    ----------
-    gazetteer : Gazetteer
-        Asked whether the whole is a name, and each end.
-    lexicon : Lexicon
-        Words for what runs between two places, articles, people's names.
-    """
-
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self._gazetteer = gazetteer
-        self._lexicon = lexicon
-
-    def __call__(self, text: str, lines: Sequence[Line], found: Sequence[Found]) -> list[Found]:
+    def __call__(self, reading: Reading, found: Sequence[Found]) -> list[Found]:
         """
         Return the finds, those that a hyphen joins parted.
 
-        Parameters
-        ----------
-        text : str
-            The article's.
-        lines : sequence of Line
-            Its sentences' words.
-        found : sequence of Found
-            In reading order, none across two lines, none overlapping.
-
-        Returns
-        -------
-        list of Found
-            Likewise. What is parted is no name whole. A word for what runs between two places
-            stands beside it ("road", "border"), or in its sentence where it was found in part;
-            the gazetteer has each end, or one where the word follows.
+        What is parted is no name whole. A word for what runs between two places stands beside it
+        ("road", "border"), or in its sentence where it was found in part; the gazetteer has each
+        end, or one where the word follows.
         """
+        text, lines, _ = reading
         firsts = [0, *accumulate(len(line.tokens) for line in lines)]
         starts = [name.start for name in found]
         parted: set[Found] = set()

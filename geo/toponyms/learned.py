@@ -14,6 +14,7 @@ from geo.toponyms.features import FEATURES, Describer
 from geo.toponyms.lines import Case
 from geo.toponyms.recognise import RuleRecognizer
 from geo.toponyms.refuse import Refusal
+from geo.toponyms.revising import Reading
 from geo.toponyms.tokens import is_foreign, joined
 from geo.toponyms.told import Told
 from geo.toponyms.whole import Whole
@@ -76,11 +77,7 @@ class LearnedRecognizer:
         self._tagger = tagger
         self._gazetteer = gazetteer
         self._lexicon = lexicon
-        self._whole = Whole(gazetteer, lexicon)
-        self._told = Told(gazetteer, lexicon)
-        self._ends = Ends(gazetteer, lexicon)
-        self._refuse = Refusal(gazetteer, lexicon)
-        self._company = Company(gazetteer, lexicon)
+        self._steps = [step(gazetteer, lexicon) for step in (Whole, Ends, Company, Told, Refusal)]
         self._assemble = Assembler(gazetteer, lexicon)
         self.id = f"{tagger.id}+{self._rules.id}"
 
@@ -112,18 +109,18 @@ class LearnedRecognizer:
         worth[list(repeats)] = False
         chances = self._tagger(article.text, words, worth)
         _repeat(words.lines, repeats, chances)
-        told = _without_things(
-            decode(words, chances, self._tagger.threshold),
-            words,
-            ruled,
-            self._lexicon.things,
-            self._gazetteer,
+        found = list(
+            _without_things(
+                decode(words, chances, self._tagger.threshold),
+                words,
+                ruled,
+                self._lexicon.things,
+                self._gazetteer,
+            )
         )
-        whole = list(self._whole(article.text, lines, told))
-        parted = self._ends(article.text, lines, whole)
-        found = self._company(article.text, lines, parted, ruled)
-        found = self._told(article.text, lines, found, ruled)
-        found = self._refuse(article.text, lines, found)
+        reading = Reading(article.text, lines, ruled)
+        for step in self._steps:
+            found = step(reading, found)
         return self._assemble(article, lines, found, ruled, quotes)
 
     def _worth_reading(self, words: Words) -> NDArray[np.bool_]:

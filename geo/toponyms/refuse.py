@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer import fold
 from geo.toponyms.lines import Case
+from geo.toponyms.revising import Reading, Step
 from geo.toponyms.tokens import is_foreign
 from geo.types import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.gazetteer import Gazetteer
     from geo.toponyms.assemble import Found
-    from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.lines import Line
     from geo.toponyms.tokens import Token
 
@@ -30,41 +29,17 @@ _PLAYS, _TRADES, _MARKET = "plays", "trades", "market"
 _NEAR = 6  # words after what firms do, of which one is the market
 
 
-class Refusal:
-    """
-    Take out what was found and is no place by its neighbours.
+class Refusal(Step):
+    """Take out what was found and is no place by its neighbours."""
 
-    Parameters
-    ----------
-    gazetteer : Gazetteer
-        Says how great what bears a name is.
-    lexicon : Lexicon
-        Given names, words of kinship, what teams do.
-    """
-
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self._gazetteer = gazetteer
-        self._lexicon = lexicon
-
-    def __call__(self, text: str, lines: Sequence[Line], found: Sequence[Found]) -> list[Found]:
+    def __call__(self, reading: Reading, found: Sequence[Found]) -> list[Found]:
         """
         Return the finds that may be places.
 
-        Parameters
-        ----------
-        text : str
-            The article's.
-        lines : sequence of Line
-            Its sentences' words.
-        found : sequence of Found
-            In reading order, none across two lines.
-
-        Returns
-        -------
-        list of Found
-            Without people called by one given name, teams of a match that is told with its
-            score, and ordinary words that are a line by themselves.
+        Left out are people called by one given name, teams of a match that is told with its
+        score, and ordinary words that are a line by themselves.
         """
+        text, lines, _ = reading
         placed = list(_placed(lines, found))
         people = self._people(placed)
         kept = []

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from geo.toponyms.assemble import Found
 from geo.toponyms.company import Barred
 from geo.toponyms.lines import Case
+from geo.toponyms.revising import Reading, Step
 from geo.toponyms.tokens import is_foreign, joined
 from geo.types import By, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.gazetteer import Gazetteer
-    from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.lines import Line
     from geo.toponyms.tokens import Token
-    from geo.types import Names
 
 _LONGEST = 3  # words of such a name, the small ones inside not counted
 _SHORTEST = 3  # letters
@@ -27,44 +25,12 @@ _UNSURE = frozenset({"not used as a place", "part of a longer name"})
 _AND = frozenset({"and", "or"})
 
 
-class Told:
-    """
-    Find names that the words around them tell to be places.
+class Told(Step):
+    """Find names that the words around them tell to be places."""
 
-    Parameters
-    ----------
-    gazetteer : Gazetteer
-        Says what is a people's name.
-    lexicon : Lexicon
-        Words of kind, words of every day, people's names.
-    """
-
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self._gazetteer = gazetteer
-        self._lexicon = lexicon
-
-    def __call__(
-        self, text: str, lines: Sequence[Line], found: Sequence[Found], ruled: Names
-    ) -> list[Found]:
-        """
-        Add names after "village of" and the like, and between two places of a list.
-
-        Parameters
-        ----------
-        text : str
-            The article's.
-        lines : sequence of Line
-            Its sentences' words.
-        found : sequence of Found
-            In reading order, none overlapping.
-        ruled : Names
-            What the rules know not to be places.
-
-        Returns
-        -------
-        list of Found
-            With those added, in reading order.
-        """
+    def __call__(self, reading: Reading, found: Sequence[Found]) -> list[Found]:
+        """Add names after "village of" and the like, and between two places of a list."""
+        text, lines, ruled = reading
         barred = Barred([n for n in ruled.not_places if n.reason not in _UNSURE])
         ends = {f.end for f in found if not f.demonym}
         starts = {f.start for f in found if not f.demonym}

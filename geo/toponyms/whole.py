@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from geo.toponyms.assemble import Found
 from geo.toponyms.lines import Case
+from geo.toponyms.revising import Reading, Step
 from geo.toponyms.tokens import is_foreign, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from geo.gazetteer import Gazetteer
-    from geo.toponyms.lexicon import Lexicon
     from geo.toponyms.lines import Line
 
 _BEFORE = 4  # words of a name looked for before a part of it: "People's Republic of China"
@@ -24,40 +23,15 @@ _APOSTROPHES = frozenset({"'", "\u2019"})
 _INNER = frozenset({"\u2013", " (", "/"})  # what stands within a name, where the whole is known
 
 
-class Whole:
-    """
-    Make names whole.
+class Whole(Step):
+    """Make names whole."""
 
-    Parameters
-    ----------
-    gazetteer : Gazetteer
-        Asked whether a longer name exists.
-    lexicon : Lexicon
-        Words of kind beside a name, which are no part of it.
-    """
+    def __call__(self, reading: Reading, found: Sequence[Found]) -> list[Found]:
+        """Return names, each as long as the text has it; a bare "New" or "Port" is left out."""
+        return list(self._each(reading, found))
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self._gazetteer = gazetteer
-        self._lexicon = lexicon
-
-    def __call__(self, text: str, lines: Sequence[Line], found: Iterable[Found]) -> Iterator[Found]:
-        """
-        Yield names, each as long as the text has it.
-
-        Parameters
-        ----------
-        text : str
-            The article's.
-        lines : sequence of Line
-            Its sentences' words.
-        found : iterable of Found
-            In reading order, none across two lines, no two overlapping.
-
-        Yields
-        ------
-        Found
-            Likewise; a bare "New" or "Port" is left out.
-        """
+    def _each(self, reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
+        text, lines, _ = reading
         firsts = [0, *accumulate(len(line.tokens) for line in lines)]
         done = 0
         for name in found:

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.writing import replacing, write, write_text
+from geo.errors import ExportError
+from geo.writing import replacing, told, write, write_text
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 4096  # bytes a file may hold where the disk is full; the systems' own limit of a process
@@ -221,3 +222,25 @@ def test_a_process_killed_at_any_moment_leaves_one_of_both(tmp_path):
         content = path.read_bytes()
         assert seen
         assert content == content[:1] * sizes[content[:1]]
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [("absent/map.svg", "No such file or directory"), (".", "Is a directory")],
+)
+def test_what_cannot_be_written_is_told_with_a_remedy(tmp_path, path, why):
+    out = tmp_path / path
+    with pytest.raises(ExportError) as error, told(out, "choose another"):
+        write(out, b"")
+    assert str(error.value) == f"cannot write {str(out)!r} ({why}); choose another"
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_file_can_have_is_told_too(tmp_path, name):
+    out = tmp_path / name
+    with (
+        pytest.raises(ExportError, match=r"cannot write .*; choose another"),
+        told(out, "choose another"),
+    ):
+        write_text(out, "")
+    assert not list(tmp_path.iterdir())

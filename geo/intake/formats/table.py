@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
+from geo.intake import lines
 from geo.intake.found import Found, UnreadableError
 from geo.intake.kinds import ARCHIVED, COLUMNS, header_of
 
@@ -47,18 +47,11 @@ def read(data: bytes, url: str) -> list[Found]:  # noqa: ARG001 - each has an ad
 
 
 def _lines(text: str) -> Iterator[tuple[Mapping[str, Any], str]]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as cause:
-            msg = f"has a line {number} that is not JSON; give one object a line"
-            raise UnreadableError(msg) from cause
-        if not isinstance(row, dict):
-            msg = f"has a line {number} that is not an object with id and text"
+    for line in lines.read(text.split("\n")):
+        if line.wrong:
+            msg = f"has a line {line.number} that {line.wrong}"
             raise UnreadableError(msg)
-        yield _known(row.items()), line
+        yield _known(line.held.items()), line.words
 
 
 def _rows(text: str) -> Iterator[tuple[Mapping[str, Any], str]]:
