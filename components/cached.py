@@ -15,6 +15,7 @@ from components.views import ground as ground_view
 from components.views import shown as shown_view
 from components.views.json import to_json
 from geo import (
+    ArticleError,
     DataError,
     Limits,
     Pool,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from geo import Asked, Engine, Figures
 
 _SAMPLE = "articles/inherent-resolve.txt"
+_FETCHING = Limits(seconds=120)  # of one address, what is there read too
 _MODELS = "models/"  # of the data, what the engine can do without
 
 
@@ -102,6 +104,28 @@ def bring(files: Sequence[tuple[str, bytes]]) -> None:
     _desk().bring(files)
 
 
+def fetch(url: str) -> None:
+    """
+    Have a child process ask an address of the web and read what is there.
+
+    Parameters
+    ----------
+    url
+        As the reader gave it.
+
+    Raises
+    ------
+    ArticleError
+        When this server asks for no address.
+    WorkError
+        When too many are waiting.
+    """
+    if not may_fetch():
+        msg = "this page asks for no address; save the article and bring its file"
+        raise ArticleError(msg)
+    _desk().fetch(url, _fetching_pool())
+
+
 def take() -> Brought | None:
     """
     Return the files under way as they were read; None where there are none.
@@ -130,8 +154,13 @@ def put_away() -> None:
 
 
 def is_reading() -> bool:
-    """Return whether files are being read."""
+    """Return whether files, or an address, are being read."""
     return _desk().is_reading
+
+
+def is_asking() -> bool:
+    """Return whether an address is being asked."""
+    return _desk().is_asking
 
 
 def is_making() -> bool:
@@ -212,6 +241,11 @@ def may_install() -> bool:
     return settings.may_install()
 
 
+def may_fetch() -> bool:
+    """Return whether readers of this page may have the server ask for an article's address."""
+    return settings.may_fetch()
+
+
 def lacks_table(country: str) -> bool:
     """Return whether neither a country's table nor the world's is installed, now."""
     return not has_table(country)
@@ -280,6 +314,12 @@ def _pool() -> Pool:
 def _getting_pool() -> Pool:
     """Return the one child that installs, apart from those that read texts: a download is slow."""
     return Pool(getting.ready, limits=getting.LIMITS, children=1, places=5)
+
+
+@st.cache_resource(show_spinner=False, on_release=Pool.close)
+def _fetching_pool() -> Pool:
+    """Return the children that ask for addresses, apart from those that read: servers are slow."""
+    return Pool(getting.ready, limits=_FETCHING, places=10)
 
 
 @st.cache_resource(show_spinner=False, scope="session", on_release=Desk.stop)

@@ -26,6 +26,17 @@ _STOPPED = "Stopped. The article before is still on the page."
 _ENDINGS = ["txt", "md", "html", "htm", "mhtml", "mht", "pdf", "docx", "odt", "rtf", "eml", "jsonl",
             "csv", "xml", "rss", "atom"]  # fmt: skip
 _BUSY = {False: "Mapping this article…", True: "Reading the files…"}
+_ASKING = "Asking the address…"
+_STAYS = "It stays on this machine and in this session; nothing is sent anywhere."
+_STAYS_BUT = (
+    "Text and files stay on this machine and in this session. Nothing is sent anywhere unless you "
+    "have the address below asked."
+)
+_ASKS = (
+    "This one asks the network: this machine asks the server of the address for the one page, and "
+    "the server learns that it did. Nothing is asked before you press the button."
+)
+_LONGEST_URL = 2_000  # characters
 _MOMENT = 2.0  # seconds that a page waits before it says how far the work has come
 _FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2999, 12, 31)  # of a newspaper, and of no year 9999
 _LOOK_SECONDS = 1.0  # between two looks at it
@@ -104,10 +115,12 @@ def form(*, key: str) -> None:
     key
         Tells two of these apart.
     """
-    st.text("It stays on this machine and in this session; nothing is sent anywhere.")
+    st.text(_STAYS_BUT if cached.may_fetch() else _STAYS)
     brought = cached.brought()
     if brought is None:
         _ask(key)
+        if cached.may_fetch():
+            _ask_address(key)
     else:
         _choose(brought, key)
     below = st.empty()
@@ -137,7 +150,8 @@ def _ask(key: str) -> None:
             accept_multiple_files=True,
             key=files,
         )
-        busy = cached.is_making()  # begun by `_start` before this is drawn: it is said at once
+        # begun by `_start` before this is drawn: it is said at once
+        busy = cached.is_making() and not cached.is_asking()
         st.form_submit_button(
             _BUSY[cached.is_reading()] if busy else "Map this article",
             type="primary",
@@ -145,6 +159,29 @@ def _ask(key: str) -> None:
             on_click=_start,
             args=(f"{key}-words", files),
         )
+
+
+def _ask_address(key: str) -> None:
+    """Ask for an address of the web, and say what the button does that no other does."""
+    with st.form(f"{key}-address", border=False):
+        st.text_input(
+            "or the address of an article",
+            key=f"{key}-url",
+            placeholder="https://",
+            max_chars=_LONGEST_URL,
+        )
+        st.text(_ASKS)
+        st.form_submit_button(
+            _ASKING if cached.is_asking() else "Ask this address",
+            key=f"{key}-fetch",
+            on_click=_start_address,
+            args=(f"{key}-url",),
+        )
+
+
+def _start_address(url_key: str) -> None:
+    """Have the address in the form asked."""
+    cached.leave_note(_refusal(cached.fetch, str(state.widget_value(url_key) or "")))
 
 
 def _start(words_key: str, files_key: str) -> None:

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from components.views import choices, shown
-from geo import Job
+from geo import Job, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.views.choices import Brought
     from components.views.shown import Shown
-    from geo import Pool
 
 _KEPT = 12  # articles of one session
 _STEPS = tuple(shown.STAGES)
@@ -32,10 +31,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """Files that are being read, or a text that is being made into an article."""
+    """Files or an address being read, or a text that is being made into an article."""
 
     job: Job | None  # None where it is done already
-    size: int  # bytes
+    pool: Pool  # whose job it is
+    size: int = 0  # bytes; 0 where nobody knows yet
+    asks: bool = False  # whether it asks an address of the web
     data: bytes = b""
     key: str | None = None  # of the text; None where files are read
 
@@ -72,7 +73,7 @@ class Desk:
             return
         self.stop()
         job = None if key in self._made else self._pool.submit(shown.make_packed, data)
-        self._work = _Work(job=job, size=len(data), data=data, key=key)
+        self._work = _Work(job=job, pool=self._pool, size=len(data), data=data, key=key)
 
     def bring(self, files: Sequence[tuple[str, bytes]]) -> None:
         """
@@ -83,11 +84,35 @@ class Desk:
         WorkError
             When too many are waiting.
         """
+        self._clear()
+        job = self._pool.submit(choices.read, files)
+        size = sum(len(data) for _, data in files)
+        self._work = _Work(job=job, pool=self._pool, size=size)
+
+    def fetch(self, url: str, pool: Pool) -> None:
+        """
+        Have an address asked and read; what is under way is given up for it.
+
+        Parameters
+        ----------
+        url
+            As the reader gave it.
+        pool
+            Of the children that ask, apart from those that read: a server may be slow.
+
+        Raises
+        ------
+        WorkError
+            When too many are waiting.
+        """
+        self._clear()
+        self._work = _Work(job=pool.submit(choices.fetch, url), pool=pool, asks=True)
+
+    def _clear(self) -> None:
+        """Give up what is under way, and forget the files read last."""
         self.stop()
         self.brought = None
         self.times_brought += 1
-        job = self._pool.submit(choices.read, files)
-        self._work = _Work(job=job, size=sum(len(data) for _, data in files))
 
     def take(self) -> Brought | None:
         """
@@ -111,8 +136,13 @@ class Desk:
 
     @property
     def is_reading(self) -> bool:
-        """Whether the work is to read files."""
+        """Whether the work is to read files, or an address."""
         return self._work is not None and self._work.key is None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the work is to ask an address."""
+        return self._work is not None and self._work.asks
 
     def wait(self, seconds: float) -> bool:
         """Wait so long at most; return whether nothing is left to wait for."""
@@ -121,15 +151,17 @@ class Desk:
 
     def progress(self) -> Progress | None:
         """Return how far the work under way has come, None where there is none."""
-        if self._work is None or self._work.job is None:
+        work = self._work
+        if work is None or work.job is None:
             return None
-        job = self._work.job
-        size = f"{job.seconds:.0f} seconds, {self._work.size:,} bytes"
-        ahead = self._pool.ahead(job)
+        job = work.job
+        size = f"{job.seconds:.0f} seconds" + (f", {work.size:,} bytes" if work.size else "")
+        ahead = work.pool.ahead(job)
         if ahead is not None:
             return Progress(share=0.0, words=f"Waiting, {ahead:,} before you. {size}")
         if self.is_reading:
-            return Progress(share=0.0, words=f"Reading the files. {size}")
+            what = "Asking the address." if work.asks else "Reading the files."
+            return Progress(share=0.0, words=f"{what} {size}")
         if job.stage not in _STEPS:
             return Progress(share=0.0, words=f"Starting. {size}")
         step = _STEPS.index(job.stage)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from geo.gazetteer.install.bounds import size as file_size
     from geo.intake import Document, read_documents
+    from geo.intake.address import fetch_documents
     from geo.integrity import verify
     from geo.mapped import (
         FRAMINGS,
@@ -115,6 +116,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "read_article": ("geo.articles", "read_article"),
     **{n: ("geo.intake", n) for n in ("Document", "read_documents")},
+    "fetch_documents": ("geo.intake.address", "fetch_documents"),
     "Area": ("geo.boundaries", "Area"),
     "Boundaries": ("geo.boundaries", "Boundaries"),
     "Dispute": ("geo.boundaries", "Dispute"),
@@ -258,6 +260,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "install_table",
     "remove_table",
     "read_stage",
+    "fetch_documents",
     "file_size",
     "verify",
     "Engine",

@@ -56,6 +56,14 @@ Install = Annotated[
     ),
 ]
 
+Fetch = Annotated[
+    bool,
+    typer.Option(
+        "--allow-fetch",
+        help="Let readers of the page have this machine ask the web for an article's address.",
+    ),
+]
+
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer passes the flag by position
     if value:
@@ -85,6 +93,7 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
     token: Token = None,
     browser: Browser = True,
     install: Install = None,
+    fetch: Fetch = False,
     case: CaseFile = None,
 ) -> None:
     """Open the dashboard on the sample article."""
@@ -93,7 +102,15 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
         raise CaseError(msg)
     from geo.serve import serve as run  # noqa: PLC0415 - the server is not needed to parse
 
-    run(host=host, port=port, allowed=allow_host, token=token, browser=browser, install=install)
+    run(
+        host=host,
+        port=port,
+        allowed=allow_host,
+        token=token,
+        browser=browser,
+        install=install,
+        fetch=fetch,
+    )
 
 
 app.command()(parse)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from geo import origins, seal
 from geo.origins import ServeError
-from geo.settings import INSTALL, NO, YES
+from geo.settings import FETCH, INSTALL, NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,7 +99,9 @@ def is_private(address: origins.Address, allowed: Sequence[str]) -> bool:
     return address.is_loopback and not allowed
 
 
-def environment(token: str | None, *, install: bool = False) -> Mapping[str, str]:
+def environment(
+    token: str | None, *, install: bool = False, fetch: bool = False
+) -> Mapping[str, str]:
     """
     Return the server's environment, which alone carries the token.
 
@@ -109,6 +111,8 @@ def environment(token: str | None, *, install: bool = False) -> Mapping[str, str
         What the address has to carry; else that of the environment's `DATELINE_TOKEN`.
     install
         Whether who sees the page may install gazetteers on this machine.
+    fetch
+        Whether they may have it ask the web for an article at an address.
 
     Raises
     ------
@@ -116,7 +120,7 @@ def environment(token: str | None, *, install: bool = False) -> Mapping[str, str
         When the token would be easy to guess or does not fit into an address.
     """
     rest = {name: value for name, value in seal.environment().items() if name != TOKEN}
-    rest[INSTALL] = YES if install else NO
+    rest |= {INSTALL: YES if install else NO, FETCH: YES if fetch else NO}
     said = token or os.environ.get(TOKEN)
     if not said:
         return rest
@@ -126,7 +130,7 @@ def environment(token: str | None, *, install: bool = False) -> Mapping[str, str
     return {**rest, TOKEN: said}
 
 
-def serve(
+def serve(  # noqa: PLR0913 - one argument an option of the command
     *,
     host: str = DEFAULT_HOST,
     port: int | None = None,
@@ -134,6 +138,7 @@ def serve(
     token: str | None = None,
     browser: bool = True,
     install: bool | None = None,
+    fetch: bool = False,
 ) -> NoReturn:
     """
     Run the dashboard until it is stopped.
@@ -154,6 +159,8 @@ def serve(
     install
         Whether who sees the page may install gazetteers on this machine; when None, where this
         machine alone can reach the page.
+    fetch
+        Whether they may have this machine ask the web for an article at an address they give.
 
     Raises
     ------
@@ -166,7 +173,7 @@ def serve(
     chosen = choose_port(str(address), port)
     words = command(address, chosen, allowed=allowed, browser=browser)
     may = is_private(address, allowed) if install is None else install
-    environ = environment(token, install=may)
+    environ = environment(token, install=may, fetch=fetch)
     if port is None and chosen != DEFAULT_PORT:
         sys.stderr.write(f"Port {DEFAULT_PORT} is in use; using {chosen}.\n")
     if os.name == "nt":

@@ -14,6 +14,7 @@ VERSION = "0.1.0"
 RECOGNISER = "DATELINE_RECOGNISER"  # environment variable
 HOME = "DATELINE_DATA"  # environment variable that moves the user's folder
 INSTALL = "DATELINE_INSTALL"  # environment variable: whether the page may install gazetteers
+FETCH = "DATELINE_FETCH"  # environment variable: whether the page may ask for an article's address
 YES, NO = "yes", "no"
 LEARNED, RULES = "learned", "rules"  # recognisers that are shipped
 _HERE = Path(__file__).resolve().parent
@@ -88,6 +89,15 @@ def may_install() -> bool:
     says it where this machine alone can reach the page, or where the user allowed it.
     """
     return os.environ.get(INSTALL) == YES
+
+
+def may_fetch() -> bool:
+    """
+    Return whether the page may ask for an article at the address a reader gives.
+
+    It is never so by itself: the user says it to `dateline serve`.
+    """
+    return os.environ.get(FETCH) == YES
 
 
 def _platform_folder() -> Path:

@@ -105,6 +105,15 @@ def test_the_page_installs_where_this_machine_alone_reaches_it_or_it_is_allowed(
         assert started(monkeypatch, **asked)["DATELINE_INSTALL"] == may
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])  # noqa: S104 - its point
+def test_the_page_asks_for_addresses_only_where_it_is_allowed(monkeypatch, host):
+    monkeypatch.setattr(serve, "is_free", lambda *_: True)
+    for said in ("yes", "no"):
+        monkeypatch.setenv("DATELINE_FETCH", said)  # nothing from outside decides it
+        assert started(monkeypatch, host=host)["DATELINE_FETCH"] == "no"
+        assert started(monkeypatch, host=host, fetch=True)["DATELINE_FETCH"] == "yes"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo import ArticleError, read_documents
+from geo import ArticleError, fetch_documents, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo import Document
 
-STAGE = "reading"
+STAGE, ASKING = "reading", "asking"
 MOST_FILES = 50
 MOST_BYTES = 100_000_000  # of all files brought at once
 MOST_CHOICES = 500
@@ -92,9 +92,39 @@ def read(tell: Callable[[str], None], files: Sequence[tuple[str, bytes]]) -> Bro
             troubles.append(str(trouble))
     if not choices:
         raise ArticleError("; ".join(troubles))
+    return _listed(choices, troubles)
+
+
+def _listed(choices: list[Choice], troubles: list[str]) -> Brought:
     if len(choices) > MOST_CHOICES:
         troubles.append(f"the first {MOST_CHOICES} of {len(choices):,} articles are listed")
     return Brought(choices=tuple(choices[:MOST_CHOICES]), troubles=tuple(troubles))
+
+
+def fetch(tell: Callable[[str], None], url: str) -> Brought:
+    """
+    Ask an address of the web for what is there, and read it.
+
+    Parameters
+    ----------
+    tell
+        Told the stage that begins.
+    url
+        As the reader gave it.
+
+    Returns
+    -------
+    Brought
+        At least one article.
+
+    Raises
+    ------
+    ArticleError
+        When the address is refused or cannot be reached, or no article is there.
+    """
+    tell(ASKING)
+    found = fetch_documents(url.strip())
+    return _listed([_choice(document.url or "", document) for document in found], [])
 
 
 def _choice(name: str, document: Document) -> Choice:

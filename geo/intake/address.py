@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from typing import TYPE_CHECKING
 
 from geo.errors import ArticleError, FetchError
-from geo.intake.read import MOST_BYTES
-from geo.web import Guard, opened
+from geo.intake.read import MOST_BYTES, read_documents
+from geo.web import Guard, bare, is_url, opened, shown
+
+if TYPE_CHECKING:
+    from geo.intake.document import Document
 
 _FOUND = 200
 _ACCEPTED = {"Accept": "text/html, application/xhtml+xml, application/pdf, text/*;q=0.9, */*;q=0.8"}
@@ -47,6 +51,31 @@ def fetch(url: str, guard: Guard | None = None) -> bytes:
             return _unpacked(data, encoding, answer.url)
     except FetchError as cause:
         raise ArticleError(str(cause)) from cause
+
+
+def fetch_documents(url: str) -> tuple[Document, ...]:
+    """
+    Ask an address for what is there, and read it as a file is read.
+
+    Parameters
+    ----------
+    url : str
+        http or https; nothing within this machine or a network of the user's.
+
+    Returns
+    -------
+    tuple of Document
+        At least one, with the address it came from, without a user and password in it.
+
+    Raises
+    ------
+    ArticleError
+        When the words are no address, or as `fetch` and `read_documents` raise it.
+    """
+    if not is_url(url):
+        msg = f"{url[:80]!r} is no address of a page; give it whole, from https:// on"
+        raise ArticleError(msg)
+    return read_documents(fetch(url), name=shown(url), url=bare(url))
 
 
 def _unpacked(data: bytes, encoding: str, shown: str) -> bytes:

@@ -119,6 +119,23 @@ def test_the_way_it_has_come_is_said(desk, pool):
     assert desk.progress().share == pytest.approx(0.4)
 
 
+def test_an_address_is_asked_by_others_than_those_that_read(desk, pool):
+    desk.begin(ONE, ENGINE)
+    asking = Counter()
+    asking.expected = choices.fetch
+    desk.fetch("https://a.example/", asking)
+    assert (len(pool.jobs), pool.jobs[0].stopped) == (1, True)
+    assert asking.jobs[0].data == "https://a.example/"
+    assert desk.is_reading
+    assert desk.is_asking
+    assert desk.progress().words == "Asking the address. 12 seconds"
+    asking.before = 1
+    assert desk.progress().words == "Waiting, 1 before you. 12 seconds"
+    desk.begin(ONE, ENGINE)
+    assert asking.jobs[0].stopped
+    assert not desk.is_asking
+
+
 def test_every_stage_of_the_work_has_words():
     told = []
     shown.make(told.append, ONE)
