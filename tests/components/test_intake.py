@@ -96,6 +96,21 @@ def test_a_message_cannot_carry_markup():
     assert _sentence("bad <img src=x> [a](b)") == r"Bad \<img src=x\> \[a\]\(b\)."
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("http://a.example/x is gone", "`http://a.example/x` is gone."),
+        ("HTTPS://a`<b>`.example/ is gone.", "`HTTPS://a<b>.example/` is gone."),
+        ("'www.example.org' is no address", "`'www.example.org'` is no address."),
+        ("ask me@a.example", "Ask `me@a.example.`"),
+    ],
+)
+def test_a_message_carries_no_link_that_could_be_pressed(words, said):
+    from components.intake import _sentence
+
+    assert _sentence(words) == said
+
+
 FILES = Path(__file__).parents[1] / "geo" / "intake" / "files"
 
 
