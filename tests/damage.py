@@ -13,6 +13,7 @@ from pathlib import Path
 from unittest import mock
 
 from geo import cli, precision, settings
+from geo.articles import navigation
 from geo.boundaries import areas
 from geo.engine import _open as open_engine
 from geo.gazetteer.index import _open as open_gazetteer
@@ -125,7 +126,7 @@ class Copy:
     @staticmethod
     def forget():
         """Let everything be opened anew."""
-        caches = [open_engine, open_gazetteer, areas._open, precision._read]
+        caches = [open_engine, open_gazetteer, areas._open, precision._read, navigation._whole]
         if fonts := sys.modules.get("geo.snapshot.fonts"):
             caches += [fonts.damaged, fonts.chains, fonts.properties, fonts._covered]
         for cache in caches:

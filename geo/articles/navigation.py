@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.language.lists import read_lists
+from geo.settings import data_folder
 from geo.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _MAX_LINE = 200  # longer lines are prose, whatever they start with
-
-_WHOLE = frozenset(
-    line.strip()
-    for line in """
-    skip to main content|skip to content|skip to navigation|skip to search|skip to footer
-    back to top|top|back to home|home|menu|main menu|search|close|close menu|toggle navigation
-    navigation|share|share this|share this article|share this story|share this post|share this page
-    share on facebook|share on twitter|share on x|share on linkedin|share on whatsapp
-    share via email|tweet|tweet this|facebook|twitter|whatsapp|linkedin|telegram|pinterest|reddit
-    copy link|link copied|email|email this|print|print this|print this page|print article|save
-    save article|bookmark|read more|read also|read next|read full story|continue reading|load more
-    show more|see more|view more|more|more news|more stories|most read|most popular|trending
-    trending now|latest news|related|related articles|related stories|related news|related topics
-    related posts|you may also like|you might also like|recommended|recommended for you
-    recommended stories|up next|next article|previous article|next|previous|subscribe|subscribe now
-    sign in|sign up|log in|login|register|create account|my account|newsletter|newsletters
-    advertisement|advertising|sponsored|sponsored content|promoted|ad|article continues below
-    story continues below|story continues below advertisement|article continues after advertisement
-    scroll to continue|follow us|follow us on twitter|follow us on facebook|contact us|about us
-    privacy policy|terms of use|terms of service|terms and conditions|cookie policy
-    cookie settings|cookie preferences|accept|accept all|accept cookies|accept all cookies
-    reject all|manage cookies|manage preferences|i agree|got it|comments|leave a comment
-    leave a reply|post a comment|add a comment|view comments|all rights reserved|tags|listen
-    listen to article|listen to this article|play video|watch now|live|live updates
-    """.replace("\n", "|").split("|")
-    if line.strip()
-)
 
 _STARTS = re.compile(
     r"""(?: (?:read|see|watch)\ (?:more|also|next|now)\s*[:|>\u00bb\u2013-]
@@ -107,7 +84,26 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def is_navigation(line: str) -> bool:
-    """Return whether a line is the web page's own."""
+    """
+    Return whether a line is the web page's own.
+
+    Raises
+    ------
+    DataError
+        When the list of such lines is missing or damaged.
+    """
     if len(line) > _MAX_LINE:
         return False
-    return line.strip(_EDGES).casefold() in _WHOLE or _STARTS.match(line) is not None
+    whole = _whole(data_folder())
+    return line.strip(_EDGES).casefold() in whole or _STARTS.match(line) is not None
+
+
+def load() -> None:
+    """Read the list of such lines, for a process that could not say what is wrong with it."""
+    _whole(data_folder())
+
+
+@lru_cache(maxsize=4)
+def _whole(folder: Path) -> frozenset[str]:
+    """Return the lines that are of a page by themselves, in small letters."""
+    return read_lists(folder, "navigation.txt").words("navigation.txt")

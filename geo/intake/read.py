@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from geo.articles import navigation
 from geo.articles.decode import decode
 from geo.errors import ArticleError
 from geo.intake.document import Document
@@ -78,6 +79,7 @@ def read_documents(
         text = decode(data, called)
         return (Document(kind=kind, data=data, text=text, url=url or None),)
     _bound(data, _MOST[kind], called, f" of {kind.value}")
+    navigation.load()
     with nullcontext(reader) if reader is not None else Reader() as at_work:
         found = at_work.read(kind, data, called, url)
     if not found:

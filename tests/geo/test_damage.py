@@ -10,6 +10,7 @@ from geo.boundaries import Boundaries
 from geo.engine import default_engine
 from geo.errors import DataError
 from geo.gazetteer import Gazetteer
+from geo.intake import read_documents
 from geo.integrity import REMEDY, digest_of, faults, require, verify
 from tests.damage import (
     BOUNDARIES,
@@ -209,3 +210,13 @@ def test_a_folder_or_a_pipe_in_a_file_s_place_is_named(tmp_path):
 
 def test_nothing_that_the_engine_needs_counts_as_dispensable():
     assert not set(CAN_DO_WITHOUT) & {*GAZETTEER, *LEXICON, *BOUNDARIES}
+
+
+def test_a_web_page_is_not_blamed_for_a_damaged_list(copy):
+    page = (ROOT / "tests" / "geo" / "intake" / "files" / "page.html").read_bytes()
+    with copy.shipped():
+        assert read_documents(page)[0].title
+        for kind, found in FOUND.items():
+            with copy.damaged(kind, "lexicon/navigation.txt"), pytest.raises(DataError) as error:
+                read_documents(page)
+            assert f"navigation.txt {found}" in str(error.value)

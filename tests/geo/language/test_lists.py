@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from geo.articles.navigation import is_navigation
 from geo.language.lists import TABLES, read_lists
 from geo.quotes import load_vocabulary
 from geo.schema import USES
@@ -72,3 +73,9 @@ def test_no_word_is_two_run_together():
     vocabulary = load_vocabulary()
     assert {"assistant", "prime"} <= vocabulary.title_joins
     assert max(map(len, vocabulary.titles)) < 16
+
+
+def test_lines_of_a_page_stand_once_in_order_as_they_are_compared():
+    lines = read_lists().lines("navigation.txt")
+    assert lines == sorted({line.strip().casefold() for line in lines})
+    assert all(is_navigation(f" {line.upper()} \u203a") for line in lines)
