@@ -70,6 +70,11 @@ _YEAR = _cell("a year, before Christ negative", r"-?\d{1,4}")
 _ANY_YEAR = _cell("a year, or nothing", rf"(?:{_YEAR.pattern.pattern})?")
 _LANGUAGE = _cell("a language's code (ISO 639)", r"[a-z]{2,3}")
 _KIND = _one_of(*Kind)
+_ANY_KIND = _cell(f"{_KIND.what}, or nothing", rf"(?:{_KIND.pattern.pattern})?")
+_KINDS = _cell(
+    f"any of {', '.join(Kind)}, with | between them, or nothing",
+    rf"(?:(?:{_KIND.pattern.pattern})(?:\|(?:{_KIND.pattern.pattern}))*)?",
+)
 
 # Tables of words by use: what each use means is told on top of the file.
 USES: Mapping[str, tuple[str, ...]] = {
@@ -108,7 +113,12 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
         "after": _one_of("yes", "no"),
     },
     "ages.csv": {"words": _WORD, "since": _YEAR, "until": _YEAR, "source": _WORD},
-    "affixes.csv": {"word": _WORD, "side": _one_of("after", "before", "of"), "kind": _KIND},
+    "affixes.csv": {
+        "word": _WORD,
+        "side": _one_of("after", "before", "of"),
+        "kind": _ANY_KIND,
+        "looked_up": _KINDS,
+    },
     "aliases.csv": {"id": _AREA, "name": _WORD, "aliases": _NAMES, "source": _WORD},
     "counties.csv": {"id": _ID, "name": _WORD, "lon": _LON, "lat": _LAT, "admin1": _AREA},
     "countries.csv": {

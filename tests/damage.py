@@ -16,6 +16,7 @@ from geo import cli, precision, settings
 from geo.articles import navigation
 from geo.boundaries import areas
 from geo.engine import _open as open_engine
+from geo.gazetteer import affixes
 from geo.gazetteer.index import _open as open_gazetteer
 
 ROOT = Path(__file__).parents[1]
@@ -126,7 +127,8 @@ class Copy:
     @staticmethod
     def forget():
         """Let everything be opened anew."""
-        caches = [open_engine, open_gazetteer, areas._open, precision._read, navigation._whole]
+        caches = [open_engine, open_gazetteer, areas._open, precision._read]
+        caches += [navigation._whole, affixes._admitted]
         if fonts := sys.modules.get("geo.snapshot.fonts"):
             caches += [fonts.damaged, fonts.chains, fonts.properties, fonts._covered]
         for cache in caches:

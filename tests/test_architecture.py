@@ -289,7 +289,6 @@ LISTS_IN_CODE = {  # files of geo with more, and why
     "__init__.py": "the public list, and where each name lives",
     "case/__init__.py": "the public list",
     "case/layering.py": "the columns of the layers",
-    "gazetteer/affixes.py": "the kinds of place that a word admits when a name is looked up",
     "gazetteer/folding.py": "what the index was built with",
     "gazetteer/inflection.py": "endings of cases, each with what stands in its place",
     "mapped/__init__.py": "the public list",

@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.language.lists import read_lists
+from geo.settings import data_folder
 from geo.types import Kind
 
-_PROVINCE = frozenset({Kind.PROVINCE})
-_DISTRICT = frozenset({Kind.DISTRICT, Kind.TOWN})
-_TOWN = frozenset({Kind.TOWN})
-_AREA = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.REGION, Kind.CONTINENT, Kind.ISLAND})
-_AFTER = {
-    "governorate": _PROVINCE,
-    "governorates": _PROVINCE,
-    "province": _PROVINCE,
-    "state": _PROVINCE,
-    "oblast": _PROVINCE,
-    "region": _PROVINCE | {Kind.REGION},
-    "prefecture": _PROVINCE,
-    "department": _PROVINCE,
-    "county": _DISTRICT | _PROVINCE,
-    "district": _DISTRICT | _PROVINCE,
-    "subdistrict": _DISTRICT,
-    "city": _TOWN,
-    "town": _TOWN,
-    "village": _TOWN,
-    "island": frozenset({Kind.ISLAND}),
-    "river": frozenset({Kind.RIVER}),
-    "lake": frozenset({Kind.LAKE}),
-    "mountains": frozenset({Kind.MOUNTAINS}),
-    "mountain": frozenset({Kind.MOUNTAINS}),
-    "hills": frozenset({Kind.MOUNTAINS}),
-    "desert": frozenset({Kind.DESERT}),
-    "sea": frozenset({Kind.SEA}),
-}
-_BEFORE = {
-    "lake": frozenset({Kind.LAKE}),
-    "river": frozenset({Kind.RIVER}),
-    "mount": frozenset({Kind.MOUNTAINS}),
-    "jabal": frozenset({Kind.MOUNTAINS}),
-    "jebel": frozenset({Kind.MOUNTAINS}),
-    "wilayat": _PROVINCE,
-    "muhafazat": _PROVINCE,
-    "greater": _TOWN,
-    "central": _TOWN | _AREA,
-    "downtown": _TOWN,
-    **dict.fromkeys(
-        (
-            *("northern", "southern", "eastern", "western"),
-            *("northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern"),
-            *("southeastern", "southwestern", "upstate"),
-        ),
-        _AREA,
-    ),
-}
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_LIST = "affixes.csv"
 
 
 def strip_affix(folded: str) -> tuple[str, frozenset[Kind]]:
@@ -69,10 +31,28 @@ def strip_affix(folded: str) -> tuple[str, frozenset[Kind]]:
         The name alone, or `folded` itself when it has no affix.
     kinds : frozenset of Kind
         Empty when it has no affix.
+
+    Raises
+    ------
+    DataError
+        When the list of affixes is missing or damaged.
     """
     words = folded.split(" ")
-    if len(words) > 1 and words[-1] in _AFTER:
-        return " ".join(words[:-1]), _AFTER[words[-1]]
-    if len(words) > 1 and words[0] in _BEFORE:
-        return " ".join(words[1:]), _BEFORE[words[0]]
+    if len(words) == 1:
+        return folded, frozenset()
+    admitted = _admitted(data_folder())
+    if kinds := admitted.get((words[-1], "after")):
+        return " ".join(words[:-1]), kinds
+    if kinds := admitted.get((words[0], "before")):
+        return " ".join(words[1:]), kinds
     return folded, frozenset()
+
+
+@lru_cache(maxsize=4)
+def _admitted(folder: Path) -> Mapping[tuple[str, str], frozenset[Kind]]:
+    """Return the kinds that a name is looked up among without its affix, by word and side."""
+    return {
+        (row["word"], row["side"]): frozenset(map(Kind, row["looked_up"].split("|")))
+        for row in read_lists(folder, _LIST).rows(_LIST)
+        if row["looked_up"]
+    }

@@ -73,7 +73,9 @@ def load_words(lists: Lists | None = None) -> Words:
             row["short"]: (row["name"], row["country"]) for row in lists.rows("abbreviations.csv")
         },
         affixes={
-            (row["word"], row["side"]): Kind(row["kind"]) for row in lists.rows("affixes.csv")
+            (row["word"], row["side"]): Kind(row["kind"])
+            for row in lists.rows("affixes.csv")
+            if row["kind"]
         },
         plurals={row["word"]: Kind(row["kind"]) for row in lists.rows("kinds.csv")},
         capitals=lists.words("capitals.txt"),

@@ -124,7 +124,9 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         heads={row["word"]: row["reason"] for row in lists.rows("heads.csv")},
         heads_of={row["word"]: row["reason"] for row in lists.rows("heads_of.csv")},
         things={(r["word"], r["side"]): r["reason"] for r in lists.rows("things.csv")},
-        affixes=frozenset((row["word"], row["side"]) for row in lists.rows("affixes.csv")),
+        affixes=frozenset(
+            (row["word"], row["side"]) for row in lists.rows("affixes.csv") if row["kind"]
+        ),
         kinds=frozenset(row["word"] for row in lists.rows("kinds.csv")),
         locatives=lists.words("locatives.txt"),
         kin=people["kin"],

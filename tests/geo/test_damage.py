@@ -9,7 +9,7 @@ from geo import settings
 from geo.boundaries import Boundaries
 from geo.engine import default_engine
 from geo.errors import DataError
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, strip_affix
 from geo.intake import read_documents
 from geo.integrity import REMEDY, digest_of, faults, require, verify
 from tests.damage import (
@@ -220,3 +220,12 @@ def test_a_web_page_is_not_blamed_for_a_damaged_list(copy):
             with copy.damaged(kind, "lexicon/navigation.txt"), pytest.raises(DataError) as error:
                 read_documents(page)
             assert f"navigation.txt {found}" in str(error.value)
+
+
+def test_a_name_with_an_affix_is_not_looked_up_by_a_damaged_list(copy):
+    with copy.shipped():
+        assert strip_affix("lake tharthar")[0] == "tharthar"
+        for kind, found in FOUND.items():
+            with copy.damaged(kind, "lexicon/affixes.csv"), pytest.raises(DataError) as error:
+                strip_affix("lake tharthar")
+            assert f"affixes.csv {found}" in str(error.value)

@@ -31,13 +31,38 @@ def test_every_table_has_its_columns_and_reads():
     ("name", "text", "said"),
     [
         ("affixes.csv", "", "holds no rows"),
-        ("affixes.csv", "word,side,kind\n", "holds no rows"),
-        ("affixes.csv", "word,side\nlake,before\n", "line 1: the columns are not word,side,kind"),
-        ("affixes.csv", "# a\n\nword,side,kind\nlake,bef\n", "line 4: 2 cells instead of 3"),
-        ("affixes.csv", "word,side,kind\nlake,under,lake\n", "line 2: side is 'under', not one of"),
-        ("affixes.csv", "word,side,kind\nlake,before,pond\n", "line 2: kind is 'pond', not one of"),
-        ("affixes.csv", "word,side,kind\n,before,lake\n", "line 2: word is '', not a word"),
-        ("affixes.csv", 'word,side,kind\n"lake,before,lake\n', "line 2: "),
+        ("affixes.csv", "word,side,kind,looked_up\n", "holds no rows"),
+        (
+            "affixes.csv",
+            "word,side\nlake,before\n",
+            "line 1: the columns are not word,side,kind,looked_up",
+        ),
+        (
+            "affixes.csv",
+            "# a\n\nword,side,kind,looked_up\nlake,bef\n",
+            "line 4: 2 cells instead of 4",
+        ),
+        (
+            "affixes.csv",
+            "word,side,kind,looked_up\nlake,under,lake,\n",
+            "line 2: side is 'under', not one of",
+        ),
+        (
+            "affixes.csv",
+            "word,side,kind,looked_up\nlake,before,pond,\n",
+            "line 2: kind is 'pond', not one of",
+        ),
+        (
+            "affixes.csv",
+            "word,side,kind,looked_up\nlake,before,,sea|pond\n",
+            "looked_up is 'sea|pond', not",
+        ),
+        (
+            "affixes.csv",
+            "word,side,kind,looked_up\n,before,lake,\n",
+            "line 2: word is '', not a word",
+        ),
+        ("affixes.csv", 'word,side,kind,looked_up\n"lake,before,lake,\n', "line 2: "),
         ("points.csv", "id,lon,lat,source\nadm1:IQ.10,181,9,x\n", "lon is '181', not a longitude"),
         ("points.csv", "id,lon,lat,source\nadm1:IQ.10,1,nan,x\n", "lat is 'nan', not a latitude"),
         ("points.csv", "id,lon,lat,source\nIQ.10,1,2,x\n", "id is 'IQ.10', not an area's id"),
@@ -57,7 +82,9 @@ def test_a_wrong_cell_is_named(tmp_path, name, text, said):
     assert str(path) in str(error.value)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"word,side,kind\nlak\xe9,before,lake\n"])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"word,side,kind,looked_up\nlak\xe9,before,lake,\n"]
+)
 def test_what_is_not_utf_8_is_named(tmp_path, content):
     (tmp_path / "affixes.csv").write_bytes(content)
     with pytest.raises(DataError, match=r"affixes\.csv is not UTF-8"):
@@ -90,9 +117,9 @@ def own(tmp_path):
 @pytest.mark.parametrize("load", [load_lexicon, load_words])
 def test_a_list_changed_by_hand_and_listed_anew_is_still_held_to_its_form(own, load):
     path = own / "lexicon" / "affixes.csv"
-    path.write_text("word,side,kind\nlake,before\n", encoding="utf-8")
+    path.write_text("word,side,kind,looked_up\nlake,before\n", encoding="utf-8")
     manifest.measure(own)
-    with pytest.raises(DataError, match=r"affixes\.csv line 2: 2 cells instead of 3"):
+    with pytest.raises(DataError, match=r"affixes\.csv line 2: 2 cells instead of 4"):
         load(read_lists(own))
 
 
