@@ -28,8 +28,15 @@ if TYPE_CHECKING:
         rivers,
         towns,
     )
+    from geo.case.adding import add as add_article
+    from geo.case.arriving import Arrival
+    from geo.case.deciding import Accept, Terms, decide_mentions, decide_name
+    from geo.case.hands import hand_of
+    from geo.case.keeping import Case, Hand, Kept
+    from geo.case.turning import Turned, redo, turnable, undo
+    from geo.decisions import Answer, What, key_of_name
     from geo.engine import Engine, default_engine
-    from geo.errors import ArticleError, DataError, ExportError, GeoError
+    from geo.errors import ArticleError, CaseError, DataError, ExportError, GeoError
     from geo.exports.contract import to_result
     from geo.exports.geojson import write as to_geojson
     from geo.exports.table import write as to_csv
@@ -62,6 +69,7 @@ if TYPE_CHECKING:
         Mark,
         Name,
         Seen,
+        Stamp,
         Survey,
         Voice,
         answer,
@@ -94,6 +102,7 @@ if TYPE_CHECKING:
         Article,
         By,
         Candidate,
+        Decided,
         Evidence,
         Incident,
         Kind,
@@ -124,6 +133,13 @@ _HOMES = {
         n: ("geo.boundaries", n)
         for n in ("Town", "course", "distance_km", "lakes", "river", "rivers", "towns")
     },
+    "add_article": ("geo.case.adding", "add"),
+    "Arrival": ("geo.case.arriving", "Arrival"),
+    **{n: ("geo.case.deciding", n) for n in ("Accept", "Terms", "decide_mentions", "decide_name")},
+    "hand_of": ("geo.case.hands", "hand_of"),
+    **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept")},
+    **{n: ("geo.case.turning", n) for n in ("Turned", "redo", "turnable", "undo")},
+    **{n: ("geo.decisions", n) for n in ("Answer", "What", "key_of_name")},
     "Engine": ("geo.engine", "Engine"),
     "default_engine": ("geo.engine", "default_engine"),
     "to_csv": ("geo.exports.table", "write"),
@@ -169,6 +185,7 @@ _HOMES = {
             "FRAMINGS",
             "Framing",
             "Seen",
+            "Stamp",
             "box_of",
             "depth",
             "shade",
@@ -186,7 +203,10 @@ _HOMES = {
     **{n: ("geo.precision", n) for n in ("Grade", "scale")},
     **{n: ("geo.work", n) for n in ("Job", "Limits", "Pool", "Why", "WorkError")},
     **{n: ("geo.settings", n) for n in ("Settings", "VERSION")},
-    **{n: ("geo.errors", n) for n in ("ArticleError", "DataError", "ExportError", "GeoError")},
+    **{
+        n: ("geo.errors", n)
+        for n in ("ArticleError", "CaseError", "DataError", "ExportError", "GeoError")
+    },
     **{
         n: ("geo.types", n)
         for n in (
@@ -194,6 +214,7 @@ _HOMES = {
             "Article",
             "By",
             "Candidate",
+            "Decided",
             "Evidence",
             "Incident",
             "Kind",
@@ -219,6 +240,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Settings",
     "GeoError",
     "ArticleError",
+    "CaseError",
     "DataError",
     "ExportError",
     "Span",
@@ -243,6 +265,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Evidence",
     "Incident",
     "Parse",
+    "Decided",
     "Area",
     "Boundaries",
     "Dispute",
@@ -279,6 +302,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "lacking",
     "Counts",
     "EvidenceMap",
+    "Stamp",
     "Survey",
     "survey",
     "answer",
@@ -311,6 +335,23 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "said_of",
     "SnapshotOptions",
     "draw_map",
+    "Case",
+    "Kept",
+    "Hand",
+    "hand_of",
+    "Arrival",
+    "add_article",
+    "What",
+    "Answer",
+    "Accept",
+    "Terms",
+    "key_of_name",
+    "decide_name",
+    "decide_mentions",
+    "Turned",
+    "undo",
+    "redo",
+    "turnable",
     "Limits",
     "Pool",
     "Job",

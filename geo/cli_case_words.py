@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-
-from geo.errors import CaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,20 +31,9 @@ def hand_of(who: str | None, why: str | None = None) -> Hand:
     CaseError
         When nobody is named and the system does not know who it is.
     """
-    from geo.case import Hand, one_line  # noqa: PLC0415 - each command loads what it uses
+    from geo.case import hand_of as named  # noqa: PLC0415 - each command loads what it uses
 
-    said = who or os.environ.get("DATELINE_WHO")
-    if not said:
-        try:
-            said = getpass.getuser()
-        except (OSError, KeyError, ImportError) as cause:
-            msg = f"the system does not say who you are; give --who, or set {WHO}"
-            raise CaseError(msg) from cause
-    name = one_line(said)
-    if not name:
-        msg = "a name needs a letter; give --who"
-        raise CaseError(msg)
-    return Hand(who=name, why=None if why is None else one_line(why) or None)
+    return named(who, why)
 
 
 def open_case(path: Path, *, write: bool = False) -> Case:

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from geo.case.drawing import point as drawn_point
     from geo.case.exporting import Drawn, check_free, draw, write_geopackage, write_json
     from geo.case.forgetting import Forgotten, forget
+    from geo.case.hands import hand_of
     from geo.case.header import looks_like_case
     from geo.case.keeping import Case, Hand, Kept, Source
     from geo.case.likeness import near
     from geo.case.reparsing import Reparsed, reparse
-    from geo.case.turning import Turned, redo, undo
+    from geo.case.turning import Turned, redo, turnable, undo
     from geo.case.verifying import Fault, Report, verify
 
 _HOMES = {
@@ -65,6 +66,7 @@ _HOMES = {
     "drawn_area": ("geo.case.drawing", "area"),
     "drawn_point": ("geo.case.drawing", "point"),
     "forget": ("geo.case.forgetting", "forget"),
+    "hand_of": ("geo.case.hands", "hand_of"),
     "hash_of": ("geo.case.chain", "hash_of"),
     "looks_like_case": ("geo.case.header", "looks_like_case"),
     "mentions": ("geo.case.deciding", "mentions"),
@@ -72,6 +74,7 @@ _HOMES = {
     "one_line": ("geo.case.arriving", "one_line"),
     "redo": ("geo.case.turning", "redo"),
     "reparse": ("geo.case.reparsing", "reparse"),
+    "turnable": ("geo.case.turning", "turnable"),
     "undo": ("geo.case.turning", "undo"),
     "verify": ("geo.case.verifying", "verify"),
     "write_geopackage": ("geo.case.exporting", "write_geopackage"),
@@ -110,6 +113,7 @@ __all__ = [
     "drawn_area",
     "drawn_point",
     "forget",
+    "hand_of",
     "hash_of",
     "looks_like_case",
     "mentions",
@@ -117,6 +121,7 @@ __all__ = [
     "one_line",
     "redo",
     "reparse",
+    "turnable",
     "undo",
     "verify",
     "write_geopackage",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geo.case.chain import Entry
     from geo.case.keeping import Case, Hand
 
+_LAST = "SELECT max(entry) FROM decisions WHERE in_force = 1"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turned:
@@ -70,15 +72,29 @@ def redo(case: Case, hand: Hand) -> Turned:
         When nothing was, or a decision was made since.
     """
     with case.writing() as connection:
-        row = connection.execute(
-            "SELECT entry, changed FROM decisions WHERE in_force = 0 ORDER BY changed DESC LIMIT 1"
-        ).fetchone()
-        latest = connection.execute("SELECT max(entry) FROM decisions").fetchone()[0]
-        if row is None or latest > row[1]:
+        row, is_last = _taken_back(connection)
+        if row is None or not is_last:
             since = "" if row is None else ": a decision was made since the last undo"
             msg = f"there is nothing to redo{since}"
             raise CaseError(msg)
         return _turn(case, _decision(connection, row[0]), hand.signed("redo"), row[1])
+
+
+def turnable(case: Case) -> tuple[bool, bool]:
+    """Return whether there is a decision to take back, and one to bring back."""
+    with case.reading() as connection:
+        (last,) = connection.execute(_LAST).fetchone()
+        row, is_last = _taken_back(connection)
+    return last is not None, row is not None and is_last
+
+
+def _taken_back(connection: sqlite3.Connection) -> tuple[tuple[int, int] | None, bool]:
+    """Return what was taken back last and by which entry, and whether nothing was decided since."""
+    row = connection.execute(
+        "SELECT entry, changed FROM decisions WHERE in_force = 0 ORDER BY changed DESC LIMIT 1"
+    ).fetchone()
+    latest = connection.execute("SELECT max(entry) FROM decisions").fetchone()[0]
+    return row, row is not None and latest <= row[1]
 
 
 def _turn(case: Case, decision: Entry, signed: dict[str, Any], undoes: int) -> Turned:
@@ -137,7 +153,7 @@ def _concerned(case: Case, decision: Entry) -> tuple[str, ...]:
 
 
 def _last(connection: sqlite3.Connection) -> int:
-    (last,) = connection.execute("SELECT max(entry) FROM decisions WHERE in_force = 1").fetchone()
+    (last,) = connection.execute(_LAST).fetchone()
     if last is None:
         msg = "there is no decision to take back"
         raise CaseError(msg)
