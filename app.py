@@ -8,6 +8,8 @@ import streamlit as st
 
 from components import (
     cached,
+    casebook,
+    correction,
     header,
     intake,
     kept,
@@ -21,9 +23,10 @@ from components import (
     theme,
 )
 from components.views.map import told
-from geo import GeoError
+from geo import ArticleError, CaseError, GeoError, WorkError
 
 if TYPE_CHECKING:
+    from components.casework import Listing
     from components.views.shown import Shown
 
 
@@ -32,31 +35,74 @@ def main() -> None:
     st.set_page_config(page_title="Dateline", page_icon="🗺️", layout="wide")
     theme.apply()
     try:
-        data = state.article_data()
-        shown = cached.show(data)
-        if shown is not None:
-            page(shown)
-        elif data is not None:
-            intake.render_wait(data)
+        case = cached.case()
+        if case is None:
+            lone()
+        else:
+            of_case(case)
     except GeoError as trouble:
-        theme.trouble(str(trouble))
+        theme.trouble(str(trouble), of_case=isinstance(trouble, CaseError))
 
 
-def page(shown: Shown) -> None:
+def lone() -> None:
+    """Draw the article on screen, or make it first."""
+    data = state.article_data()
+    shown = cached.show(data)
+    if shown is not None:
+        page(shown)
+    elif data is not None:
+        intake.render_wait(data)
+
+
+def of_case(case: Listing) -> None:
+    """Draw the article of the case that is on screen."""
+    state.begin_case(tuple(each.article for each in case.articles))
+    article = state.kept_article()
+    try:
+        shown = None if article is None else cached.show_kept(article, case.head)
+    except (ArticleError, WorkError) as trouble:
+        bare(case)
+        casebook.render_trouble(str(trouble))
+        return
+    if shown is not None:
+        page(shown, case)
+        return
+    bare(case)
+    if article is None:
+        casebook.render_empty(case)
+    else:
+        casebook.render_wait()
+
+
+def bare(case: Listing) -> None:
+    """Draw what stands above an article, without one."""
+    state.catch_up()
+    with theme.header():
+        header.render_name(case.title)
+        with theme.actions():
+            intake.render(key="bare-intake")
+    casebook.render(case, key="case")
+
+
+def page(shown: Shown, case: Listing | None = None) -> None:
     """Draw the header, then the evidence and the map."""
     state.catch_up()
-    state.keep_to(shown.places, shown.speakers, shown.names)
+    state.keep_to(shown.places, shown.speakers, shown.names, shown.keys)
     with theme.header():
         header.render(shown.header)
         with theme.actions():
             actions(shown, key="wide")
         with theme.menu():
             actions(shown, key="menu")
+    if case is not None:
+        casebook.render(case, key="case")
     theme.notice((*state.notes(), *cached.warnings()))
     offer.render(shown, key="offer")
     version = kept.render({"panel": shown.panel} | map.parts(shown.ground, shown.drawn))
     work(shown, version)
     sight.render()
+    if case is not None:
+        correction.render(shown)
 
 
 def actions(shown: Shown, *, key: str) -> None:

@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from components import getting
+from components import casework, getting
 from components.making import Desk
+from components.views import correction
 from components.views import ghost as ghost_view
 from components.views import ground as ground_view
 from components.views import shown as shown_view
 from components.views.json import to_json
 from geo import (
     ArticleError,
+    CaseError,
     DataError,
+    Gazetteer,
     Limits,
     Pool,
     default_engine,
+    hand_of,
     has_table,
     measure,
     settings,
@@ -28,15 +32,20 @@ from geo import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from components.making import Progress
     from components.state import Selection
     from components.views.choices import Brought
+    from components.views.correction import CorrectionView
     from components.views.shown import Shown, Wanted
-    from geo import Asked, Engine, Figures
+    from geo import Accept, Answer, Asked, Engine, Figures, Place, Turned
 
 _SAMPLE = "articles/inherent-resolve.txt"
 _FETCHING = Limits(seconds=120)  # of one address, what is there read too
+_LOOK_SECONDS = 6.0  # that a page waits for an article of the case before it says so
+_SOUGHT = 8  # places that a name looked up may mean
+_LONGEST_SOUGHT = 120  # code points of it
 _MODELS = "models/"  # of the data, what the engine can do without
 
 
@@ -63,19 +72,118 @@ def show(data: bytes | None) -> Shown | None:
     return _sample(engine.id) if data is None else _desk().made(data, engine.id)
 
 
+def case() -> casework.Listing | None:
+    """
+    Return what is in the case that the page works on, as it is now; None where it has none.
+
+    Raises
+    ------
+    CaseError
+        When it cannot be opened.
+    """
+    path = settings.case_file()
+    return None if path is None else casework.listing(path)
+
+
+def case_head() -> str:
+    """Return the hash of the last entry of the case, as it is now; "" without a case."""
+    path = settings.case_file()
+    return "" if path is None else casework.head(path)
+
+
+def has_case() -> bool:
+    """Return whether the page works on a case."""
+    return settings.case_file() is not None
+
+
+def show_kept(article: str, head: str) -> Shown | None:
+    """
+    Return what the page shows of an article of the case; None where it takes longer.
+
+    Parameters
+    ----------
+    article
+        Its id.
+    head
+        The hash of the last entry of the case: what was decided since is in another one.
+
+    Raises
+    ------
+    GeoError
+        When it cannot be shown.
+    """
+    _engine()
+    return _desk().see(_case(), article, head, _LOOK_SECONDS)
+
+
+def is_kept_ready() -> bool:
+    """Return whether the article of the case that was being viewed can be shown, or cannot."""
+    return _desk().has_seen()
+
+
+def name_of(shown: Shown, index: int | None) -> CorrectionView | None:
+    """Return what can be said of a name by its index; None where there is no such name."""
+    parse, stamp = shown_view.opened(shown.parse)
+    return None if index is None else correction.build(parse, stamp, index)
+
+
+def look_up(name: str) -> tuple[Place, ...]:
+    """Return the places that a name may mean, the likeliest first."""
+    matches = Gazetteer.open().lookup(name[:_LONGEST_SOUGHT], limit=_SOUGHT)
+    return tuple(match.place for match in matches)
+
+
+def decide(
+    view: CorrectionView, said: Answer | Accept, *, why: str, expect: int, everywhere: bool
+) -> None:
+    """
+    Write a decision into the case; as `components.casework.decide`.
+
+    Raises
+    ------
+    CaseError
+        When it does not fit, another hand decided the name since, or nothing can be written.
+    """
+    casework.decide(_case(), view, said, why=why, expect=expect, everywhere=everywhere)
+
+
+def turn(entry: int | None = None, *, back: bool) -> Turned:
+    """
+    Take a decision of the case back, or bring the last one back.
+
+    Raises
+    ------
+    CaseError
+        When there is none, or nothing can be written.
+    """
+    return casework.turn(_case(), entry, back=back)
+
+
+def _case() -> Path:
+    path = settings.case_file()
+    if path is None:
+        msg = "the page works on no case; start it with `dateline serve --case CASE`"
+        raise CaseError(msg)
+    return path
+
+
 def warm() -> None:
     """Have a child process ready for a text that is likely to come."""
     _pool().warm()
 
 
-def begin(data: bytes) -> None:
+def begin(data: bytes, original: bytes | None = None, name: str | None = None) -> None:
     """
-    Have a child process make an article of a text.
+    Have a child process make an article of a text, and take it into the case where there is one.
 
     Parameters
     ----------
     data
         The article's bytes.
+    original
+        What it was read from, as it came; `data` where None.
+    name
+        Of the file that it was read from.
 
     Raises
     ------
@@ -84,7 +192,12 @@ def begin(data: bytes) -> None:
     WorkError
         When too many are waiting.
     """
-    _desk().begin(data, _engine().id)
+    engine = _engine()
+    if has_case():
+        brought = casework.Brought(data=data, original=original or data, name=name)
+        _desk().keep(_case(), brought, hand_of())
+    else:
+        _desk().begin(data, engine.id)
 
 
 def bring(files: Sequence[tuple[str, bytes]]) -> None:
@@ -178,9 +291,11 @@ def progress() -> Progress | None:
     return _desk().progress()
 
 
-def finish() -> tuple[bytes, Shown] | None:
+def finish() -> tuple[bytes, Shown] | str | None:
     """
     Return the text under way and what was made of it; None where there is none.
+
+    Of a text that went into the case, the id of its article is returned.
 
     Raises
     ------
@@ -322,7 +437,7 @@ def _fetching_pool() -> Pool:
     return Pool(getting.ready, limits=_FETCHING, places=10)
 
 
-@st.cache_resource(show_spinner=False, scope="session", on_release=Desk.stop)
+@st.cache_resource(show_spinner=False, scope="session", on_release=Desk.close)
 def _desk() -> Desk:
     """Return this session's own articles; what it has under way ends with it."""
     return Desk(_pool())

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import cached, state
+from components.making import NOTHING
+from components.views.words import markdown
 from geo import GeoError
 
 if TYPE_CHECKING:
@@ -17,10 +19,7 @@ if TYPE_CHECKING:
 
     from components.views.choices import Brought
 
-_NOTHING = (
-    "No place was found in this text, so there is nothing to map. "
-    "Give the full text of a news article that names towns, provinces or countries."
-)
+_KEPT = "It is kept in the case, as it came; nothing is sent anywhere."
 _STOPPED = "Stopped. The article before is still on the page."
 # that the browser offers; what a file is, is told by what is in it
 _ENDINGS = ["txt", "md", "html", "htm", "mhtml", "mht", "pdf", "docx", "odt", "rtf", "eml", "jsonl",
@@ -116,7 +115,7 @@ def form(*, key: str) -> None:
     key
         Tells two of these apart.
     """
-    st.text(_STAYS_BUT if cached.may_fetch() else _STAYS)
+    st.text(_KEPT if cached.has_case() else _STAYS_BUT if cached.may_fetch() else _STAYS)
     brought = cached.brought()
     if brought is None:
         _ask(key)
@@ -224,7 +223,8 @@ def _choose(brought: Brought, key: str) -> None:
         )
         sent = st.form_submit_button("Map the article chosen", type="primary")
     if sent:
-        cached.leave_note(_begin(choice.told(title, publisher, published)))
+        told = choice.told(title, publisher, published)
+        cached.leave_note(_begin(told, choice.original, choice.file))
 
 
 def _put_away() -> None:
@@ -249,9 +249,9 @@ def _settle() -> None:
     st.rerun()
 
 
-def _begin(data: bytes) -> str | None:
+def _begin(data: bytes, original: bytes | None = None, name: str | None = None) -> str | None:
     """Have a text made into an article; return what is wrong where it cannot be."""
-    return _refusal(cached.begin, data)
+    return _refusal(cached.begin, data, original, name)
 
 
 def _refusal(call: Callable[..., object], *args: object) -> str | None:
@@ -266,9 +266,10 @@ def _refusal(call: Callable[..., object], *args: object) -> str | None:
 def _take() -> None:
     """Take up the files that were read; one that is words alone is made into an article."""
     brought = cached.take()
-    if brought is not None and len(brought.choices) == 1 and brought.choices[0].words is not None:
+    choices = () if brought is None else brought.choices
+    if len(choices) == 1 and choices[0].words is not None:
         cached.put_away()
-        cached.begin(brought.choices[0].words)
+        cached.begin(choices[0].words, choices[0].original, choices[0].file)
 
 
 def _is_slow(below: DeltaGenerator) -> bool:
@@ -303,9 +304,12 @@ def _finish() -> str | None:
         return _sentence(str(refused))
     if done is None:
         return cached.note()
+    if isinstance(done, str):
+        state.open_kept(done)
+        return None
     data, shown = done
     if not shown.header.found:
-        return _NOTHING
+        return _sentence(NOTHING)
     if data != state.article_data():
         state.open_article(data)
     return None
@@ -320,7 +324,7 @@ def _inert(word: str) -> str:
     """Return a word that is no markup; an address as code, or the browser would make it a link."""
     if any(sign in word.lower() for sign in _LINKED):
         return f"`{word.replace('`', '')}`"
-    return "".join(f"\\{ch}" if ch in "\\`*_{}[]()#+-!|<>$:~" else ch for ch in word)
+    return markdown(word)
 
 
 def _plain(words: str) -> str:

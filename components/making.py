@@ -8,17 +8,24 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from components import casework
 from components.views import choices, shown
-from geo import Job, Pool
+from geo import ArticleError, Job, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from components.views.choices import Brought
     from components.views.shown import Shown
+    from geo import Hand
 
 _KEPT = 12  # articles of one session
 _STEPS = tuple(shown.STAGES)
+NOTHING = (
+    "no place was found in this text, so there is nothing to map. "
+    "Give the full text of a news article that names towns, provinces or countries"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,7 @@ class _Work:
     asks: bool = False  # whether it asks an address of the web
     data: bytes = b""
     key: str | None = None  # of the text; None where files are read
+    kept: bool = False  # whether the article goes into the case
 
 
 class Desk:
@@ -51,6 +59,7 @@ class Desk:
         self._pool = pool
         self._made: OrderedDict[str, Shown] = OrderedDict()
         self._work: _Work | None = None
+        self._look: tuple[str, Job] | None = None  # an article of the case that is being viewed
 
     def made(self, data: bytes, engine: str) -> Shown | None:
         """Return what a text was made into by this engine; None where it must be made first."""
@@ -74,6 +83,73 @@ class Desk:
         self.stop()
         job = None if key in self._made else self._pool.submit(shown.make_packed, data)
         self._work = _Work(job=job, pool=self._pool, size=len(data), data=data, key=key)
+
+    def keep(self, path: Path, brought: casework.Brought, hand: Hand) -> None:
+        """
+        Have a text made and taken into a case; any other work is given up for it.
+
+        Raises
+        ------
+        WorkError
+            When too many are waiting.
+        """
+        self.stop()
+        job = self._pool.submit(casework.keep, path, brought, hand)
+        size = len(brought.original)
+        self._work = _Work(
+            job=job, pool=self._pool, size=size, data=brought.data, key="kept", kept=True
+        )
+
+    def see(self, path: Path, article: str, head: str, seconds: float) -> Shown | None:
+        """
+        Return what the page shows of an article of a case; None where it takes longer.
+
+        Parameters
+        ----------
+        path
+            Of the case.
+        article
+            Its id.
+        head
+            The hash of the case's last entry: with another one it is viewed anew.
+        seconds
+            To wait at most.
+
+        Raises
+        ------
+        GeoError
+            When it cannot be shown.
+        WorkError
+            When too many are waiting.
+        """
+        key = f"{article} {head}"
+        if key in self._made:
+            self._made.move_to_end(key)
+            return self._made[key]
+        if self._look is None or self._look[0] != key:
+            self._look_away()
+            self._look = (key, self._pool.submit(casework.show_packed, path, article))
+        job = self._look[1]
+        if not job.wait(seconds):
+            return None
+        self._look = None
+        return self._hold(key, cast("bytes", job.result()))
+
+    def has_seen(self) -> bool:
+        """Return whether no article of the case is being viewed any more."""
+        return self._look is None or self._look[1].wait(0)
+
+    def _look_away(self) -> None:
+        look, self._look = self._look, None
+        if look is not None:
+            look[1].stop()
+
+    def _hold(self, key: str, packed: bytes) -> Shown:
+        made: Shown = pickle.loads(packed)  # noqa: S301 - our own child's
+        self._made[key] = made
+        while len(self._made) > _KEPT:
+            self._made.popitem(last=False)
+        return made
 
     def bring(self, files: Sequence[tuple[str, bytes]]) -> None:
         """
@@ -168,9 +244,14 @@ class Desk:
         words = f"Step {step + 1} of {len(_STEPS)}: {shown.STAGES[job.stage]}. {size}"
         return Progress(share=step / len(_STEPS), words=words)
 
-    def finish(self) -> tuple[bytes, Shown] | None:
+    def finish(self) -> tuple[bytes, Shown] | str | None:
         """
         Return the text under way and what was made of it, waiting for it; None for no text.
+
+        Returns
+        -------
+        tuple, str or None
+            Of a text that went into the case, the id of its article.
 
         Raises
         ------
@@ -181,11 +262,13 @@ class Desk:
         if work is None or work.key is None:
             return None
         self._work = None
-        if work.job is not None:
-            packed = cast("bytes", work.job.result())
-            self._made[work.key] = pickle.loads(packed)  # noqa: S301 - our own child's
-        while len(self._made) > _KEPT:
-            self._made.popitem(last=False)
+        answer = None if work.job is None else work.job.result()
+        if work.kept:
+            if answer is None:
+                raise ArticleError(NOTHING)
+            return cast("str", answer)
+        if answer is not None:
+            self._hold(work.key, cast("bytes", answer))
         return work.data, self._made[work.key]
 
     def stop(self) -> None:
@@ -193,6 +276,11 @@ class Desk:
         work, self._work = self._work, None
         if work is not None and work.job is not None:
             work.job.stop()
+
+    def close(self) -> None:
+        """Give up everything that is under way."""
+        self.stop()
+        self._look_away()
 
 
 def _key(data: bytes, engine: str) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from components import state
+from components import cached, state
 from components.state import Selection
+from geo import CaseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,6 +47,7 @@ def render(version: str, selection: Selection, *, key: str) -> None:
             "version": version,
             "selection": asdict(selection),
             "article": state.article_id(),
+            "correctable": state.kept_article() is not None,
         },
         on_event_change=chosen,
     )
@@ -59,7 +61,8 @@ def obey(event: Mapping[str, Any]) -> None:
     ----------
     event : mapping
         The fields of `components.state.Selection`, as the panel sent them; and "article", the id
-        in the address, where Back or Forward led there.
+        in the address, where Back or Forward led there; or "correct", where the name is to be
+        corrected; or "undo", the entry of a decision that is to be taken back.
     """
     if not event.keys() >= _FIELDS:
         return
@@ -76,6 +79,24 @@ def obey(event: Mapping[str, Any]) -> None:
         state.choose(wanted)
     else:
         state.arrive(article, wanted)
+    if state.kept_article() is not None:
+        _correct(event)
+
+
+def _correct(event: Mapping[str, Any]) -> None:
+    """Ask for what a name stands for, or take back what was decided of it."""
+    if event.get("correct") is True:
+        state.ask(state.CORRECTION)
+        state.look_again()
+    entry = _index(event.get("undo"))
+    if entry is not None:
+        try:
+            cached.turn(entry, back=True)
+        except CaseError as refused:
+            state.look_again(str(refused))
+        else:
+            state.correct(state.get_selection().name)
+            state.look_again()
 
 
 def _word(value: object) -> str | None:

@@ -62,7 +62,12 @@ def render(digest: str, *, key: str) -> None:
     """
     with st.popover("Share view", key=f"{key}-menu"):
         _LINK(key=f"{key}-link")
-        if state.article_data() is None:
+        if state.kept_article() is not None:
+            st.caption(
+                "The link opens this article, with the same place and filters, wherever this page "
+                "is open on the same case; no word of its text is in it."
+            )
+        elif state.article_data() is None:
             st.caption("The link opens the sample article with the same place and filters.")
         else:
             st.caption(

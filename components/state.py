@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
@@ -12,12 +13,14 @@ import streamlit as st
 from geo import Asked, Box, GeoError, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Container, Mapping, Sequence
 
 
 _SELECTION = "dateline-selection"
 _HISTORY = "dateline-history"
 _ASKING = "dateline-asking"
+_SINCE = "dateline-asking-since"
+_IN_CASE = "dateline-in-case"
 SAMPLE = "sample"
 _MAX_ID = 80  # code points of a place id taken from the URL
 _MAX_NAME = 120  # code points of a speaker's name taken from the URL
@@ -28,6 +31,8 @@ _GONE = (
     "This is the sample article."
 )
 _DROPPED = "The article that this step leads to is no longer kept."
+_ELSEWHERE = "The article of this link is not in this case. This is the first one in it."
+CORRECTION = "correction"  # the dialog that asks what a name stands for
 SIGHT = "dateline-sight"  # the component that tells what the map shows
 TABS = ("evidence", "article", "places", "unplaced")
 SPEECH: tuple[Voice, ...] = ("direct", "reported", "writer")
@@ -52,11 +57,12 @@ class Selection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opened:
-    """One article the user has opened; `data` is None for the sample."""
+    """One article the user has opened; `data` is None for the sample and for one of the case."""
 
     data: bytes | None = None
     selection: Selection = Selection()
-    id: str = SAMPLE  # in the URL; says nothing of the text
+    id: str = SAMPLE  # in the URL; of the case, that of the text; else says nothing of it
+    kept: bool = False  # whether it is one of the case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,70 @@ class _Cell:
     sight: Box | None = None  # what the map shows
     notes: list[str] = field(default_factory=list)  # sentences for the reader of the article
     moved: bool = False  # whether another article came on screen and the page has not drawn it
+
+
+def begin_case(articles: Sequence[str]) -> None:
+    """
+    Take up the case that the page works on: its article in the URL is shown, else the first one.
+
+    Parameters
+    ----------
+    articles
+        Ids of what is in it now.
+    """
+    st.session_state[_IN_CASE] = frozenset(articles)
+    if kept_article() in articles:
+        return
+    asked = st.query_params.to_dict()
+    is_first_run = _SELECTION not in st.session_state
+    wanted = asked.get("article") if is_first_run else None
+    first = articles[0] if articles else None
+    found = wanted if wanted in articles else first
+    fresh = _Opened() if found is None else _Opened(id=found, kept=True)
+    st.session_state[_HISTORY] = _History(opened=(fresh,))
+    if is_first_run:
+        strange = wanted not in {None, SAMPLE, found}
+        st.session_state[_SELECTION] = _Cell(
+            selection=Selection() if strange or found is None else _read_url(asked),
+            address=asked,
+            notes=[_ELSEWHERE] if strange and found is not None else [],
+        )
+    else:
+        _cell().selection = Selection()
+
+
+def kept_article() -> str | None:
+    """Return the id of the article of the case that is on screen, None where it is none of it."""
+    now = _history().now
+    return now.id if now.kept else None
+
+
+def open_kept(article: str) -> None:
+    """Show an article of the case, keeping the one on screen a step back."""
+    if article == kept_article():
+        return
+    known = cast("frozenset[str]", st.session_state.get(_IN_CASE, frozenset()))
+    st.session_state[_IN_CASE] = known | {article}
+    _open(_Opened(id=article, kept=True))
+
+
+def look_again(note: str | None = None) -> None:
+    """
+    Have the whole page drawn again: what it shows was decided otherwise.
+
+    Parameters
+    ----------
+    note
+        A sentence for the reader; it stands until the next one.
+    """
+    cell = _cell()
+    cell.notes = [] if note is None else [note]
+    cell.moved = True
+
+
+def correct(name: int | None) -> None:
+    """Choose a name without its place: what it stands for is about to change."""
+    _change(place=None, name=name, rival=None)
 
 
 def get_selection() -> Selection:
@@ -150,6 +220,13 @@ def arrive(article: str, wanted: Selection) -> None:
     """
     history = _history()
     at = next((i for i, opened in enumerate(history.opened) if opened.id == article), None)
+    if at is None and article == SAMPLE and _IN_CASE in st.session_state:
+        at = 0  # the address before the first article was in it
+    if at is None and article in st.session_state.get(_IN_CASE, ()):
+        open_kept(article)
+        choose(wanted)
+        _cell().address = _query()
+        return
     if at is None:
         _cell().notes = [_DROPPED]
         _cell().moved = True
@@ -172,7 +249,12 @@ def notes() -> tuple[str, ...]:
     return tuple(_cell().notes)
 
 
-def keep_to(places: Mapping[str, str], speakers: Container[str], names: int) -> None:
+def keep_to(
+    places: Mapping[str, str],
+    speakers: Container[str],
+    names: int,
+    keys: Mapping[int, str] = MappingProxyType({}),
+) -> None:
     """
     Drop a place, a speaker or a name that the article on screen does not have.
 
@@ -184,11 +266,16 @@ def keep_to(places: Mapping[str, str], speakers: Container[str], names: int) -> 
         Names of who is quoted.
     names
         How many names there are.
+    keys
+        By the index of a name, what is chosen with it.
     """
     now = get_selection()
     if now.name is not None and now.name >= names:
         _change(name=None, rival=None)
+        now = get_selection()
     place = None if now.place is None else places.get(now.place)
+    if now.name is not None and place is None:
+        place = keys.get(now.name)
     speaker = now.speaker if now.speaker is not None and now.speaker in speakers else None
     _change(place=place, speaker=speaker)
 
@@ -216,8 +303,11 @@ def sample_is_near() -> bool:
 
 def open_article(data: bytes | None) -> None:
     """Show another article (None: the sample), keeping this one a step back."""
+    _open(_Opened(data=data, id=SAMPLE if data is None else f"{_OWN}{secrets.token_hex(4)}"))
+
+
+def _open(fresh: _Opened) -> None:
     history = _history().left_with(get_selection())
-    fresh = _Opened(data=data, id=SAMPLE if data is None else f"{_OWN}{secrets.token_hex(4)}")
     opened = (*history.opened[: history.at + 1], fresh)[-_KEPT:]
     _put_history(_History(opened=opened, at=len(opened) - 1))
 
@@ -230,18 +320,24 @@ def go_back() -> None:
 
 
 def ask(key: str) -> None:
-    """Remember which dialog is asking for a text."""
+    """Remember which dialog is asking."""
     st.session_state[_ASKING] = key
 
 
 def stop_asking() -> None:
     """Forget the dialog: it is not opened again."""
     st.session_state.pop(_ASKING, None)
+    st.session_state.pop(_SINCE, None)
 
 
 def is_asking(key: str) -> bool:
-    """Return whether this dialog is asking for a text."""
+    """Return whether this dialog is asking."""
     return bool(st.session_state.get(_ASKING) == key)
+
+
+def asking_since(entry: int) -> int:
+    """Return the last entry of the case when the dialog was opened: `entry` where it opens now."""
+    return cast("int", st.session_state.setdefault(_SINCE, entry))
 
 
 def publish() -> None:
@@ -260,6 +356,11 @@ def publish() -> None:
 def widget_value(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
     """Return what the widget `key` holds; None where there is none."""
     return st.session_state.get(key)
+
+
+def put_widget_value(key: str, value: object) -> None:
+    """Have the widget `key`, drawn later in this run, hold a value."""
+    st.session_state[key] = value
 
 
 def component_value(key: str) -> Mapping[str, Any]:

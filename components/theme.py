@@ -69,7 +69,7 @@ def work() -> tuple[DeltaGenerator, DeltaGenerator]:
     return panel, both.container(key="dl-map")
 
 
-def trouble(message: str) -> None:
+def trouble(message: str, *, of_case: bool = False) -> None:
     """
     Show a page that says what is wrong and how to mend it, in place of everything else.
 
@@ -77,10 +77,13 @@ def trouble(message: str) -> None:
     ----------
     message
         What the engine said; shown as plain text.
+    of_case
+        Whether the case is to blame, and not the engine's data.
     """
     with st.container(key="dl-trouble"):
-        st.title("Dateline cannot start", anchor=False)
+        title = "This case cannot be opened" if of_case else "Dateline cannot start"
+        st.title(title, anchor=False)
         st.text(sentence(message))
-        if "dateline check" not in message:
+        if not of_case and "dateline check" not in message:
             st.text("Run “dateline check” to see what is missing and how to mend it.")
         st.text("Then load this page again.")

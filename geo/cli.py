@@ -17,7 +17,7 @@ from geo.cli_gazetteer import gazetteer_app
 from geo.cli_map import draw_map
 from geo.cli_parse import parse
 from geo.cli_statuses import BUSY, READER_GONE, REFUSED
-from geo.errors import CaseBusyError, CaseError, GeoError
+from geo.errors import CaseBusyError, GeoError
 from geo.settings import VERSION
 
 app = typer.Typer(
@@ -44,7 +44,8 @@ Token = Annotated[
     ),
 ]
 CaseFile = Annotated[
-    Path | None, typer.Option(metavar="CASE", help="A case to keep articles in; not yet.")
+    Path | None,
+    typer.Option(metavar="CASE", help="The case whose articles are shown, kept and corrected."),
 ]
 Browser = Annotated[bool, typer.Option(help="Open the browser on the page.")]
 Install = Annotated[
@@ -96,12 +97,13 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
     fetch: Fetch = False,
     case: CaseFile = None,
 ) -> None:
-    """Open the dashboard on the sample article."""
-    if case is not None:
-        msg = f"the dashboard does not open cases yet ({str(case)!r}); use `dateline case`"
-        raise CaseError(msg)
+    """Open the dashboard on the sample article, or on a case."""
     from geo.serve import serve as run  # noqa: PLC0415 - the server is not needed to parse
 
+    if case is not None:
+        from geo.cli_case_words import open_case  # noqa: PLC0415 - only where a case is asked for
+
+        open_case(case).close()  # what is no case is refused here, not on the page
     run(
         host=host,
         port=port,
@@ -110,6 +112,7 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
         browser=browser,
         install=install,
         fetch=fetch,
+        case=case,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from geo import origins, seal
 from geo.origins import ServeError
-from geo.settings import FETCH, INSTALL, NO, YES
+from geo.settings import CASE, FETCH, INSTALL, NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,7 +100,11 @@ def is_private(address: origins.Address, allowed: Sequence[str]) -> bool:
 
 
 def environment(
-    token: str | None, *, install: bool = False, fetch: bool = False
+    token: str | None,
+    *,
+    install: bool = False,
+    fetch: bool = False,
+    case: Path | None = None,
 ) -> Mapping[str, str]:
     """
     Return the server's environment, which alone carries the token.
@@ -113,14 +117,18 @@ def environment(
         Whether who sees the page may install gazetteers on this machine.
     fetch
         Whether they may have it ask the web for an article at an address.
+    case
+        The file of the case that the page opens.
 
     Raises
     ------
     ServeError
         When the token would be easy to guess or does not fit into an address.
     """
-    rest = {name: value for name, value in seal.environment().items() if name != TOKEN}
+    rest = {name: value for name, value in seal.environment().items() if name not in {TOKEN, CASE}}
     rest |= {INSTALL: YES if install else NO, FETCH: YES if fetch else NO}
+    if case is not None:
+        rest[CASE] = str(case.absolute())
     said = token or os.environ.get(TOKEN)
     if not said:
         return rest
@@ -139,6 +147,7 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
     browser: bool = True,
     install: bool | None = None,
     fetch: bool = False,
+    case: Path | None = None,
 ) -> NoReturn:
     """
     Run the dashboard until it is stopped.
@@ -161,6 +170,8 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
         machine alone can reach the page.
     fetch
         Whether they may have this machine ask the web for an article at an address they give.
+    case
+        The file of the case that the page opens; whoever sees the page may change it.
 
     Raises
     ------
@@ -173,7 +184,7 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
     chosen = choose_port(str(address), port)
     words = command(address, chosen, allowed=allowed, browser=browser)
     may = is_private(address, allowed) if install is None else install
-    environ = environment(token, install=may, fetch=fetch)
+    environ = environment(token, install=may, fetch=fetch, case=case)
     if port is None and chosen != DEFAULT_PORT:
         sys.stderr.write(f"Port {DEFAULT_PORT} is in use; using {chosen}.\n")
     if os.name == "nt":

@@ -15,6 +15,7 @@ RECOGNISER = "DATELINE_RECOGNISER"  # environment variable
 HOME = "DATELINE_DATA"  # environment variable that moves the user's folder
 INSTALL = "DATELINE_INSTALL"  # environment variable: whether the page may install gazetteers
 FETCH = "DATELINE_FETCH"  # environment variable: whether the page may ask for an article's address
+CASE = "DATELINE_CASE"  # environment variable: the case that the page opens
 YES, NO = "yes", "no"
 LEARNED, RULES = "learned", "rules"  # recognisers that are shipped
 _HERE = Path(__file__).resolve().parent
@@ -98,6 +99,19 @@ def may_fetch() -> bool:
     It is never so by itself: the user says it to `dateline serve`.
     """
     return os.environ.get(FETCH) == YES
+
+
+def case_file() -> Path | None:
+    """
+    Return the file of the case that the page opens.
+
+    Returns
+    -------
+    Path or None
+        None where the page keeps nothing.
+    """
+    said = os.environ.get(CASE)
+    return Path(said) if said else None
 
 
 def _platform_folder() -> Path:

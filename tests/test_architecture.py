@@ -55,6 +55,7 @@ SHARED = {
     "components.state",
     "components.cached",
     "components.making",
+    "components.casework",
     "components.getting",
     "components.views",
 }

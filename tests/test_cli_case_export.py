@@ -266,5 +266,22 @@ def test_a_decision_is_on_the_map(dateline, case):
     assert marks[f"within:{DIYALA}:homs@P4"]["by"] == "analyst"
 
 
-def test_the_page_does_not_open_cases_yet(dateline, case):
-    refused(dateline("serve", "--case", case), "does not open cases yet", case.name)
+def test_the_page_is_refused_what_is_no_case(dateline, case, tmp_path):
+    for name, content, said in (
+        ("gone.gpkg", None, "there is no case"),
+        ("text.gpkg", b"An article of some length, " * 20, "no case of Dateline"),
+        ("cut.gpkg", case.read_bytes()[:5000], "cut.gpkg"),
+    ):
+        path = tmp_path / name
+        if content is not None:
+            path.write_bytes(content)
+        refused(dateline("serve", "--case", path), said, name)
+
+
+def test_the_page_is_started_on_a_case(dateline, case, monkeypatch):
+    from geo import serve
+
+    told = {}
+    monkeypatch.setattr(serve, "serve", lambda **words: told.update(words))
+    assert dateline("serve", "--case", case)[0] == 0
+    assert told["case"] == case

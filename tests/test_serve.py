@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geo import origins, serve
+from geo import origins, serve, settings
 from tests.browser.conftest import GUARD, wait_until_up
 from tests.knocking import Running, knock, knock_socket, wait_for_line
 
@@ -67,6 +67,21 @@ def test_the_token_travels_in_the_environment_alone(monkeypatch):
     monkeypatch.setenv(serve.TOKEN, "fedcba9876543210")
     assert serve.environment(None)[serve.TOKEN] == "fedcba9876543210"
     assert serve.environment("0123456789abcdef")[serve.TOKEN] == "0123456789abcdef"
+
+
+def test_the_page_is_told_its_case_by_whoever_starts_it_alone(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATELINE_CASE", "/elsewhere.gpkg")
+    assert settings.CASE not in serve.environment(None)
+    told = serve.environment(None, case=Path("one.gpkg"))
+    assert told[settings.CASE] == str(tmp_path / "one.gpkg")
+
+
+def test_a_page_has_a_case_where_it_was_told_one(monkeypatch):
+    monkeypatch.delenv("DATELINE_CASE", raising=False)
+    assert settings.case_file() is None
+    monkeypatch.setenv("DATELINE_CASE", "one.gpkg")
+    assert settings.case_file() == Path("one.gpkg")
 
 
 def started(monkeypatch, **asked):

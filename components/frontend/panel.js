@@ -5,6 +5,7 @@ const WAIT_MS = 5000; // how long an answer older than the reader's last click i
 const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"];
 const OUTLINED = "country"; // the reason of a name that has no mark, but the outline of its country
 const ROOM_FOR_A_RECEIPT = 420; // pixels of panel below which the article leaves it no room
+const FRAMES_TO_CLOSE = 120; // that a dialog may take to let go of the page
 const TOLD = ["place", "speaker", "speech"]; // choices whose outcome is said aloud
 const KEPT = new WeakMap(); // the panel of each element
 
@@ -18,6 +19,7 @@ function showPanel(store, { data, parentElement, setTriggerValue }) {
     store.arrive = (address) => panel.arrive(address); // for Back and Forward
   }
   panel.articleId = data.article;
+  panel.correctable = data.correctable;
   // All of the choice each time: when two come close together, the page may see only the last.
   panel.send = (more = {}) => setTriggerValue("event", { ...panel.choice, ...more, at: Date.now() });
   // The words are in the page already or come soon; only the last choice waits for them.
@@ -74,12 +76,17 @@ class Panel {
     const fresh = !this.view || this.view.version !== view.version;
     const wanted = chosen(selection);
     if (fresh) {
+      const same = this.view && articleOf(this.view) === articleOf(view); // decided otherwise
       this.adopt(view);
+      // The tab that the reader opened meanwhile, of which the page has not heard yet, stays open.
+      this.choice = same && this.pending ? { ...wanted, tab: this.choice.tab } : wanted;
       this.pending = null;
-      this.choice = wanted;
-      this.tops = {};
-      this.opener = this.origin = null;
+      if (!same) {
+        this.tops = {};
+        this.opener = this.origin = null;
+      }
       this.draw();
+      if (same) this.announce();
       document.documentElement.dataset.dateline = "shown"; // takes away what stood here while loading
       return;
     }
@@ -374,6 +381,7 @@ class Panel {
       el("header", { class: "title" },
         el("h2", { tabindex: -1, dir: "auto" }, name.name),
         el("p", {}, `Not on the map · named ${alike.length === 1 ? "once" : `${alike.length.toLocaleString("en")} times`}`),
+        this.decision(index),
         this.receipt(index)),
       el("h3", {}, "Where it is named"),
       el("div", { class: "cards" }, held.map((other) =>
@@ -413,6 +421,7 @@ class Panel {
     return el("header", { class: "title" },
       el("h2", { tabindex: -1, dir: "auto" }, place.name),
       el("p", {}, `${capital(place.where)}${held}${bare}`),
+      this.decision(this.nameNow()),
       this.receipt(this.nameNow()));
   }
 
@@ -423,7 +432,7 @@ class Panel {
     const box = el("details", { class: "receipt", open: this.why },
       el("summary", { "data-focus": "why" }, "Why here?", el("span", { class: "gist" }, this.gist(receipt))),
       this.steps(index),
-      el("p", { class: "verdict" }, `${capital(receipt.verdict)}.`, receipt.chosen && ` ${odds(receipt.readings[0].score)} answers scored like this are right.`),
+      el("p", { class: "verdict" }, `${capital(receipt.verdict)}.`, receipt.chosen && !receipt.analyst && ` ${odds(receipt.readings[0].score)} answers scored like this are right.`),
       receipt.readings.length ? el("ol", { class: "readings" }, receipt.readings.map((reading, rank) => this.reading(receipt, reading, rank))) : null,
       this.rest(receipt));
     box.querySelector("summary").addEventListener("click", () => {
@@ -433,8 +442,50 @@ class Panel {
     return box;
   }
 
+  // The last word on a name, beside the engine's, and the ways to have it and to take it back.
+  decision(index) {
+    const { analyst } = this.receipts[this.view.names[index].receipt];
+    const words = analyst ? "Decide anew" : "Wrong place?";
+    const correct = el("button", { type: "button", class: "plain", "data-focus": "correct", "aria-label": `${words} ${this.view.names[index].name}`, onclick: () => this.correct(index) }, words);
+    if (!analyst) return this.correctable ? el("p", { class: "decision" }, correct) : null;
+    const undo = () => this.send({ name: index, undo: analyst.entry });
+    return el("div", { class: "decision" },
+      el("p", {}, el("b", { class: "badge" }, "analyst"), " ", el("bdi", {}, analyst.who), `, ${analyst.when}`, analyst.why && [": ", el("bdi", {}, analyst.why)]),
+      el("p", { class: "engine" }, "Engine: ", el("bdi", {}, analyst.engine), analyst.score !== null && ` (score ${score(analyst.score)})`),
+      this.correctable && el("p", { class: "ways" }, correct, el("button", { type: "button", class: "plain", "data-focus": "undo", onclick: undo }, "Undo this")));
+  }
+
+  correct(index) {
+    this.opener = "correct";
+    this.choice = { ...this.choice, name: index };
+    this.send({ correct: true });
+    this.waitForDialog();
+  }
+
+  // A dialog gives the keyboard back to nothing in here: it goes where the dialog was asked for.
+  waitForDialog() {
+    let open = false;
+    const watch = new MutationObserver(() => {
+      const now = document.querySelector("[data-testid=stDialog]") !== null;
+      if (open && !now) {
+        watch.disconnect();
+        this.takeFocus(FRAMES_TO_CLOSE);
+      }
+      open = now;
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  }
+
+  // While a dialog goes, the rest of the page cannot have the keyboard yet.
+  takeFocus(left) {
+    if (document.activeElement !== document.body || left === 0) return;
+    this.catchFocus();
+    requestAnimationFrame(() => this.takeFocus(left - 1));
+  }
+
   gist(receipt) {
     const [first, second] = receipt.readings;
+    if (receipt.analyst) return "decided by the analyst";
     if (!first) return "no reading found";
     if (!second) return `score ${score(first.score)}, no rival`;
     return `score ${score(first.score)}, ${score(receipt.margin)} ahead of the second choice`;
@@ -464,14 +515,15 @@ class Panel {
 
   reading(receipt, reading, rank) {
     const answer = rank === 0 && receipt.chosen;
-    const role = answer ? "Chosen" : `${ORDINALS[rank]} choice`;
+    const decided = answer && receipt.analyst; // its score is the analyst's word, no measure
+    const role = decided ? "Analyst" : answer ? "Chosen" : `${ORDINALS[rank]} choice`;
     const shown = this.choice.rival === reading.id;
     const words = shown ? "Take it off the map" : "See it on the map";
     const meter = el("span", { class: "meter", "aria-hidden": "true" }, el("i", {}));
     meter.firstChild.style.width = `${(100 * reading.score).toFixed(1)}%`;
     return el("li", { class: answer ? "reading answer" : "reading" },
-      el("p", { class: "head" }, el("span", { class: "role" }, role), el("b", {}, reading.name), el("span", { class: "score" }, score(reading.score))),
-      meter,
+      el("p", { class: "head" }, el("span", { class: "role" }, role), el("b", {}, reading.name), !decided && el("span", { class: "score" }, score(reading.score))),
+      decided ? null : meter,
       el("p", { class: "at" }, [capital(reading.where), reading.away && `${reading.away} from ${receipt.chosen ? "the chosen place" : "the first choice"}`, answer && reading.id].filter(Boolean).join(" · ")),
       reading.called && el("p", { class: "at", dir: "ltr" }, `${reading.called}.`),
       reading.reasons.length ? el("ul", {}, reading.reasons.map((reason) => el("li", {}, capital(reason)))) : null,
@@ -613,6 +665,7 @@ class Panel {
         place && el("button", { type: "button", class: "plain", "data-focus": "read", onclick: () => this.open("evidence") }, "Read the excerpts →"),
         el("button", { type: "button", class: "plain", "data-focus": "next", onclick: () => this.nextMention() }, "Find it in the text ↓"),
         tight && el("button", { type: "button", class: "plain", "data-focus": "why", onclick: () => { this.asked = true; this.open("evidence"); } }, "Why here? →")),
+      tight ? null : this.decision(index),
       tight ? null : this.receipt(index));
   }
 
@@ -680,7 +733,7 @@ class Panel {
       class: `place ${place.group}${place.ring ? " ring" : ""}`, role: "option", tabindex: -1, "data-focus": `row-${place.id}`, "data-depth": depth,
       "aria-selected": this.choice.place === place.id,
       onclick: () => this.read(place.id),
-    }, el("span", { class: "sign", "aria-hidden": "true" }, place.number && String(place.number)), el("span", { class: "what" }, el("b", { dir: "auto" }, place.name), " ", el("small", {}, place.where)), " ", el("span", { class: "count" }, said));
+    }, el("span", { class: "sign", "aria-hidden": "true" }, place.number && String(place.number)), el("span", { class: "what" }, el("b", { dir: "auto" }, place.name), " ", el("small", {}, place.where, place.analyst && [" · ", el("span", { class: "badge" }, "analyst")])), " ", el("span", { class: "count" }, said));
   }
 
   walk(event) {
@@ -722,6 +775,10 @@ class Panel {
 // What the reader has chosen, always in the same order, so that two can be compared as text.
 function chosen({ place = null, speaker = null, speech = null, tab = null, name = null, rival = null }) {
   return { place, speaker, speech, tab, name, rival };
+}
+
+function articleOf(view) {
+  return view.version.split(":")[0];
 }
 
 function textOf(excerpt) {

@@ -26,6 +26,7 @@ class Choice:
 
     file: str  # the name of its file
     data: bytes  # what it is made of, as `components.views.shown.make` takes it: a line of JSON
+    original: bytes = b""  # what it was read from, as it came
     title: str | None = None
     publisher: str | None = None
     published: date | None = None
@@ -131,6 +132,7 @@ def _choice(name: str, document: Document) -> Choice:
     return Choice(
         file=name,
         data=document.record().encode(),
+        original=document.data,
         title=document.title,
         publisher=document.publisher,
         published=document.published,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from geo import (
         Article,
+        Decided,
         EvidenceMap,
         Excerpt,
         Listed,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         Quote,
         Resolution,
         Span,
+        Stamp,
         Survey,
     )
 
@@ -48,7 +50,7 @@ _GROUPS = {Kind.PROVINCE: "area", Kind.DISTRICT: "area", Kind.COUNTRY: "country"
 class PanelView:
     """Everything the panel says about one article, ready for JSON; no word of it escaped."""
 
-    version: str  # article id and engine id: the same version, the same words
+    version: str  # ids of article and engine, and of what was decided: the same, the same words
     paragraphs: tuple[dict[str, Any], ...]
     excerpts: tuple[dict[str, Any], ...]
     places: tuple[dict[str, Any], ...]
@@ -61,7 +63,7 @@ class PanelView:
     quotes: tuple[str, ...]  # who said each quote, and how, by index
 
 
-def build(found: Survey) -> PanelView:
+def build(found: Survey, stamp: Stamp | None = None) -> PanelView:
     """
     Gather what the panel shows.
 
@@ -69,6 +71,8 @@ def build(found: Survey) -> PanelView:
     ----------
     found : Survey
         One article's.
+    stamp : Stamp, optional
+        The case that it is kept in, and who decided what of it.
 
     Returns
     -------
@@ -77,13 +81,14 @@ def build(found: Survey) -> PanelView:
         Texts are cut at code-point offsets of the article, so that they join up to it again.
     """
     parse, shown = found.parses[0], answer(found, Asked())
-    receipts, numbers = _receipts(parse)
+    decided = {} if stamp is None else {index: who for (_, index), who in stamp.decided.items()}
+    receipts, numbers = _receipts(parse, decided)
     marks = _Marks(parse)
     return PanelView(
-        version=f"{parse.article.id}:{parse.engine}",
+        version=":".join((parse.article.id, parse.engine, *([stamp.head] if stamp else []))),
         paragraphs=_paragraphs(parse, marks),
         excerpts=_excerpts(found, shown, marks),
-        places=_places(found, shown),
+        places=_places(found, shown, decided),
         names=tuple(_name(parse, i, number) for i, number in enumerate(numbers)),
         receipts=receipts,
         unplaced=tuple(map(_row, shown.tray_of_places)),
@@ -272,12 +277,14 @@ class _Table:
         return number
 
 
-def _receipts(parse: Parse) -> tuple[dict[str, list[Any]], list[int]]:
+def _receipts(
+    parse: Parse, decided: Mapping[int, Decided]
+) -> tuple[dict[str, list[Any]], list[int]]:
     """Return the distinct receipts with the places and reasons they point to, and each name's."""
     receipts, places, reasons = _Table(), _Table(), _Table()
     numbers = []
-    for resolution in parse.resolutions:
-        made = receipt.build(resolution)
+    for index, resolution in enumerate(parse.resolutions):
+        made = receipt.build(resolution, decided.get(index))
         for reading in made["readings"]:
             reading["place"] = places.number(reading["place"])
             reading["reasons"] = [reasons.number(words) for words in reading["reasons"]]
@@ -295,7 +302,9 @@ def _name(parse: Parse, index: int, number: int) -> dict[str, Any]:
     }
 
 
-def _places(found: Survey, shown: EvidenceMap) -> tuple[dict[str, Any], ...]:
+def _places(
+    found: Survey, shown: EvidenceMap, decided: Mapping[int, Decided]
+) -> tuple[dict[str, Any], ...]:
     """Return every place resolved and shown, in reading order."""
     groups: dict[str, list[tuple[int, Resolution]]] = {}
     holders: dict[str, list[str]] = {}
@@ -306,7 +315,11 @@ def _places(found: Survey, shown: EvidenceMap) -> tuple[dict[str, Any], ...]:
         if key is not None and resolution.toponym.use is not Use.DEMONYM:
             groups.setdefault(key, []).append((row.index, resolution))
             holders.setdefault(key, _holders(row.inside, marks.get(key), marks))
-    return tuple(_place(key, held, marks.get(key), holders[key]) for key, held in groups.items())
+    return tuple(
+        _place(key, held, marks.get(key), holders[key])
+        | {"analyst": any(index in decided for index, _ in held)}
+        for key, held in groups.items()
+    )
 
 
 def _holders(keys: frozenset[str], own: Mark | None, marks: Mapping[str, Mark]) -> list[str]:

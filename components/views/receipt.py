@@ -8,21 +8,23 @@ from components.views.words import AS_WRITTEN, apart_km, kilometres, label, wher
 from geo import Use, distance_km, share_a_word, why_not, wording
 
 if TYPE_CHECKING:
-    from geo import Around, Candidate, Place, Resolution
+    from geo import Around, Candidate, Decided, Place, Resolution
 
 _RIVALS = 5  # rivals shown in full; the rest are counted
 _DIGITS = 4  # of a score
 _LONGEST_WORDS = 120  # code points of words quoted from an article
 
 
-def build(resolution: Resolution) -> dict[str, Any]:
+def build(resolution: Resolution, decided: Decided | None = None) -> dict[str, Any]:
     """
     Gather what decided a name's place, and the readings that lost.
 
     Parameters
     ----------
     resolution
-        The engine's answer for one name.
+        The answer for one name.
+    decided
+        That it is an analyst's, and what the engine says itself.
 
     Returns
     -------
@@ -31,7 +33,7 @@ def build(resolution: Resolution) -> dict[str, Any]:
         first, each with its place, why it answers to the name where that is not its usual one,
         its score, reasons and kilometres from the first; `margin`
         between the first two scores, None without a rival; `left`, how many more there are, and
-        `most`, the best score among those.
+        `most`, the best score among those; `analyst`, who decided it beside the engine's answer.
     """
     found = resolution.candidates
     shown, left = found[: 1 + _RIVALS], found[1 + _RIVALS :]
@@ -43,6 +45,21 @@ def build(resolution: Resolution) -> dict[str, Any]:
         "margin": round(found[0].score - found[1].score, _DIGITS) if len(found) > 1 else None,
         "left": len(left),
         "most": round(left[0].score, _DIGITS) if left else 0.0,
+        "analyst": None if decided is None else _analyst(decided),
+    }
+
+
+def _analyst(decided: Decided) -> dict[str, Any]:
+    """Say who decided a name, when and why, and what the engine says of it."""
+    engine = decided.engine
+    found = engine.candidates[:1] if engine is not None and engine.place is not None else ()
+    return {
+        "entry": decided.entry,
+        "who": decided.who,
+        "when": f"{decided.when[:10]} {decided.when[11:16]} UTC",
+        "why": decided.why or "",
+        "engine": "no name found here" if engine is None else verdict(engine),
+        "score": round(found[0].score, _DIGITS) if found else None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -29,7 +29,7 @@ from geo import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo import Parse, SnapshotOptions
+    from geo import EvidenceMap, Parse, SnapshotOptions, Stamp
 
     Rows = Literal["csv", "geojson"]
     Wanted = SnapshotOptions | Rows
@@ -57,12 +57,15 @@ class Shown:
     drawn: str  # JSON of components.views.map.describe
     panel: bytes  # JSON of components.views.panel.PanelView
     names: int  # how many there are
+    keys: dict[int, str]  # by the index of a name, what is chosen with it
     speakers: frozenset[str]
     places: dict[str, str]  # keys of what can be chosen, by key and by the id a link may have
     readings: ghost.Readings
     lacking: tuple[Lacking, ...]  # countries whose own table is worth offering
     answers: offer.Answers  # what another gazetteer may change
-    parse: bytes  # pickled; opened by whoever draws a snapshot
+    parse: bytes  # pickled, with the stamp of its case; opened by whoever draws a snapshot
+    head: str | None = None  # of the case that it is kept in: its last entry's hash
+    entry: int = 0  # that entry's number
 
 
 def untold(stage: str) -> None:
@@ -99,15 +102,42 @@ def make(tell: Callable[[str], None], data: bytes, name: str = "") -> Shown:
     DataError
         When the engine's data are missing or altered.
     """
+    return view(tell, read(tell, data, name))
+
+
+def read(tell: Callable[[str], None], data: bytes, name: str = "") -> Parse:
+    """Return the parse of one article; as `make` otherwise."""
     tell("reading")
     documents = read_documents(data, name=name)
     _bound(len(documents), 1, "articles")
     parse = default_engine().parse(documents[0].article(name=name), tell=tell)
     _bound(len(parse.resolutions), MOST_NAMES, "names")
+    return parse
+
+
+def view(tell: Callable[[str], None], parse: Parse, stamp: Stamp | None = None) -> Shown:
+    """
+    View one parse.
+
+    Parameters
+    ----------
+    tell
+        Told the stage that begins, a key of `STAGES`.
+    parse
+        The engine's, or as an analyst decided it.
+    stamp
+        The case that it is kept in, and who decided what of it.
+
+    Raises
+    ------
+    ArticleError
+        When it holds more than a page can show.
+    """
+    _bound(len(parse.resolutions), MOST_NAMES, "names")
     tell("views")
     found = survey([parse])
     whole = answer(found, Asked())
-    drawn, words = map_view.build(whole), panel.build(found)
+    drawn, words = map_view.build(whole), panel.build(found, stamp)
     sent = panel.pack(words)
     _bound(len(sent), MOST_BYTES, "bytes of excerpts")
     return Shown(
@@ -119,12 +149,15 @@ def make(tell: Callable[[str], None], data: bytes, name: str = "") -> Shown:
         drawn=to_json(map_view.describe(drawn)),
         panel=sent,
         names=len(words.names),
+        keys={index: place["id"] for place in words.places for index in place["names"]},
         speakers=frozenset(words.speakers),
         places=_choices([place["id"] for place in words.places]),
         readings=ghost.pack(parse),
         lacking=offer.offered(parse),
         answers=offer.answers(parse),
-        parse=pickle.dumps(parse),
+        parse=pickle.dumps((parse, stamp)),
+        head=None if stamp is None else stamp.head,
+        entry=0 if stamp is None else stamp.entry,
     )
 
 
@@ -159,12 +192,22 @@ def write(tell: Callable[[str], None], parse: bytes, asked: Asked, wanted: Wante
         When the sheet cannot be drawn.
     """
     tell("views")
-    opened: Parse = pickle.loads(parse)  # noqa: S301 - from `make`, never from outside
-    shown = map_evidence([opened], asked)
+    shown = _mapped(parse, asked)
     if not isinstance(wanted, str):
         return draw_map(shown, boundaries=boundaries(), options=wanted)
     words = to_csv(shown) if wanted == "csv" else to_geojson(shown)
     return words.encode("utf-8", "replace")
+
+
+def opened(parse: bytes) -> tuple[Parse, Stamp | None]:
+    """Return what `Shown` keeps of an article: its parse, and the stamp of its case."""
+    kept: tuple[Parse, Stamp | None] = pickle.loads(parse)  # noqa: S301 - from `view` alone
+    return kept
+
+
+def _mapped(parse: bytes, asked: Asked) -> EvidenceMap:
+    own, stamp = opened(parse)
+    return replace(map_evidence([own], asked), stamp=stamp)
 
 
 def _choices(keys: list[str]) -> dict[str, str]:

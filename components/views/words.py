@@ -51,6 +51,11 @@ def sentence(message: str) -> str:
     return first + said[1:] + ("" if said.endswith(".") else ".")
 
 
+def markdown(words: str) -> str:
+    """Return words as Markdown that shows them as they are."""
+    return "".join(f"\\{ch}" if ch in "\\`*_{}[]()#+-!|<>$:~" else ch for ch in words)
+
+
 def apart_km(one: Place, other: Place) -> float:
     """Return the great-circle kilometres between two places' points."""
     return distance_km(one.lon, one.lat, other.lon, other.lat)

@@ -146,15 +146,15 @@ def wait_until_up(url: str, process: subprocess.Popen) -> None:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, **environment: str):
+def serving(folder: Path, *asked: str, **environment: str):
     """Serve the dashboard, watched from outside; what it says and reaches is kept in `folder`."""
     guard, home = folder / "guard", folder / "home"
     guard.mkdir()
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     (guard / "sitecustomize.py").write_text(GUARD)
     port = free_port()
     outside = folder / "outside.txt"
-    words = [sys.executable, "-m", "geo.cli", "serve", "--no-browser", "--port", str(port)]
+    words = [sys.executable, "-m", "geo.cli", "serve", "--no-browser", "--port", str(port), *asked]
     trace = None
     if strace.is_there():
         (folder / "trace").mkdir()

@@ -265,6 +265,7 @@ def test_places_of_the_panel():
         told = dict(zip(keys, row, strict=True))
         told["number"] = numbers.get(row[0])  # a country has no mark and no number
         told["within"] = [told["inside"]] if told["inside"] else []
+        told["analyst"] = False  # nothing was decided
         assert places[row[0]] == told
     assert places["country:TD@P6"]["number"] is None
     assert [p["id"] for p in panelled("countries").places] == [

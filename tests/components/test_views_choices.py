@@ -71,6 +71,14 @@ def test_what_the_reader_says_goes_with_the_article_and_its_words_stay():
     assert (after.byline, after.url, after.language) == (before.byline, before.url, "en")
 
 
+@pytest.mark.parametrize("name", ["page.html", "writer.pdf", "articles.csv"])
+def test_what_came_stays_beside_what_was_read(name):
+    found = brought(name).choices
+    documents = read_documents((FILES / name).read_bytes(), name=name)
+    assert [each.original for each in found] == [each.data for each in documents]
+    assert all(each.original for each in found)
+
+
 def test_what_the_reader_takes_out_is_gone():
     (choice,) = brought("page.html").choices
     record = json.loads(choice.told("", "", None))

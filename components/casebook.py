@@ -1,0 +1,140 @@
+"""The bar of a case: its articles to choose from, and the way back from the last decision."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import cached, state
+from components.views.words import sentence
+from geo import CaseError
+
+if TYPE_CHECKING:
+    from components.casework import Listing
+    from geo import Kept
+
+_LOOK_SECONDS = 2.0  # between two looks at what others decided
+_LONGEST_TITLE = 120  # code points
+_NAMELESS = "Untitled article"
+
+
+def render(listing: Listing, *, key: str) -> None:
+    """
+    Draw the bar.
+
+    Parameters
+    ----------
+    listing
+        What is in the case.
+    key
+        Tells two of these apart.
+    """
+    with st.container(key="dl-case", horizontal=True, vertical_alignment="center", gap="small"):
+        if listing.articles:
+            _articles(listing, f"{key}-article")
+        st.button(
+            "Undo",
+            key=f"{key}-undo",
+            disabled=not listing.can_undo,
+            on_click=_turn,
+            kwargs={"back": True},
+        )
+        st.button(
+            "Redo",
+            key=f"{key}-redo",
+            disabled=not listing.can_redo,
+            on_click=_turn,
+            kwargs={"back": False},
+        )
+        count = len(listing.articles)
+        words = f"{count:,} {'article' if count == 1 else 'articles'} · entry {listing.entry:,}"
+        st.html(
+            f'<p class="dl-case" title="{escape(listing.name)}, {listing.head}">'
+            f"<bdi>{escape(listing.title)}</bdi> · {words}</p>"
+        )
+    _watch(listing.head)
+
+
+def render_empty(listing: Listing) -> None:
+    """Say that the case has no article yet."""
+    with st.container(key="dl-trouble"):
+        st.title("This case has no article yet", anchor=False)
+        st.text(f"What you bring is kept in {listing.name}, with the bytes as they came.")
+
+
+def render_wait() -> None:
+    """Say that an article of the case takes a while, and look whether it is done."""
+    with st.container(key="dl-trouble"):
+        st.title("Opening the article", anchor=False)
+        _look()
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _look() -> None:
+    if cached.is_kept_ready():
+        st.rerun()
+
+
+def render_trouble(message: str) -> None:
+    """Say why an article of the case cannot be shown; another one can be chosen."""
+    with st.container(key="dl-trouble"):
+        st.title("This article cannot be shown", anchor=False)
+        st.text(sentence(message))
+
+
+def _articles(listing: Listing, key: str) -> None:
+    """Draw the list of articles; what is typed searches it."""
+    labels = {each.article: _label(number, each) for number, each in enumerate(listing.articles, 1)}
+    state.put_widget_value(key, state.kept_article())
+    st.selectbox(
+        "Article of the case",
+        list(labels),
+        format_func=lambda article: labels.get(article, article),
+        key=key,
+        label_visibility="collapsed",
+        on_change=_choose,
+        args=(key,),
+    )
+
+
+def _label(number: int, kept: Kept) -> str:
+    """Name an article of the list: its number, its title, who published it and when."""
+    title = " ".join(kept.title.split())[:_LONGEST_TITLE] or _NAMELESS
+    source = kept.sources[0] if kept.sources else None
+    told = (source.publisher, source.published) if source else ()
+    decided = f"{kept.decided:,} decided" if kept.decided else ""
+    return " · ".join(filter(None, (f"{number}. {title}", *told, decided)))
+
+
+def _choose(key: str) -> None:
+    chosen = state.widget_value(key)
+    if isinstance(chosen, str):
+        state.open_kept(chosen)
+
+
+def _turn(*, back: bool) -> None:
+    """Take the last decision back, or bring it back, and show the article that it is about."""
+    try:
+        turned = cached.turn(back=back)
+    except CaseError as refused:
+        state.look_again(str(refused))
+        return
+    if turned.article is not None:
+        state.open_kept(turned.article)
+    said = "taken back" if back else "made again"
+    state.look_again(
+        f"The decision of entry {turned.decision:,} is {said}, by entry {turned.entry:,}."
+    )
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _watch(head: str) -> None:
+    """Look whether the case was changed in another tab or by another program."""
+    try:
+        now = cached.case_head()
+    except CaseError:
+        return
+    if now != head:
+        st.rerun()

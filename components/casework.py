@@ -1,0 +1,195 @@
+"""The case that the page works on: what is in it, and what is written into it."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from components.views import shown
+from geo import (
+    Arrival,
+    ArticleError,
+    Case,
+    Kept,
+    Stamp,
+    Terms,
+    add_article,
+    decide_mentions,
+    decide_name,
+    hand_of,
+    redo,
+    turnable,
+    undo,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from components.views.correction import CorrectionView
+    from geo import Accept, Answer, Article, Hand, Parse, Turned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A case as it is now: its articles, the end of its log, and what can be turned."""
+
+    name: str  # of its file
+    title: str
+    entry: int
+    head: str
+    articles: tuple[Kept, ...]
+    can_undo: bool
+    can_redo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """An article that comes in: what it is made of, the bytes that came, and their file's name."""
+
+    data: bytes
+    original: bytes
+    name: str | None
+
+
+def listing(path: Path) -> Listing:
+    """
+    Return what is in a case.
+
+    Raises
+    ------
+    CaseError
+        When it cannot be opened.
+    """
+    with Case.open(path) as case, case.reading():
+        head = case.head
+        can_undo, can_redo = turnable(case)
+        return Listing(
+            name=path.name,
+            title=case.title,
+            entry=head.entry,
+            head=head.hash,
+            articles=case.articles(),
+            can_undo=can_undo,
+            can_redo=can_redo,
+        )
+
+
+def head(path: Path) -> str:
+    """Return the hash of a case's last entry: another one says that the case was changed."""
+    with Case.open(path) as case:
+        return case.head.hash
+
+
+def decide(
+    path: Path,
+    view: CorrectionView,
+    said: Answer | Accept,
+    *,
+    why: str,
+    expect: int,
+    everywhere: bool,
+) -> None:
+    """
+    Write a decision on a name.
+
+    Parameters
+    ----------
+    path
+        Of the case.
+    view
+        The name, as it was on screen.
+    said
+        What it stands for.
+    why
+        In the analyst's words; "" for no words.
+    expect
+        The last entry that was on screen.
+    everywhere
+        Whether it holds for every mention of the name in the article.
+
+    Raises
+    ------
+    CaseError
+        When it does not fit, another hand decided the name since, or nothing can be written.
+    """
+    terms = Terms(hand=hand_of(why=why), expect=expect)
+    with Case.open(path, write=True) as case:
+        if everywhere:
+            decide_mentions(case, view.name, view.article, said, terms)
+        else:
+            decide_name(case, view.article, view.span, said, terms)
+
+
+def turn(path: Path, entry: int | None = None, *, back: bool) -> Turned:
+    """
+    Take a decision back (the last where `entry` is None), or bring the last one back.
+
+    Raises
+    ------
+    CaseError
+        When there is none, or nothing can be written.
+    """
+    with Case.open(path, write=True) as case:
+        return undo(case, entry, hand_of()) if back else redo(case, hand_of())
+
+
+def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:
+    """Return, pickled, what the page shows of an article of a case, as decided."""
+    tell("views")
+    with Case.open(path) as case, case.reading():
+        settled, end, title = case.settled(article), case.head, case.title
+    decided = {
+        (0, index): settled.decided[toponym.span]
+        for index, toponym in enumerate(settled.parse.toponyms)
+        if toponym.span in settled.decided
+    }
+    stamp = Stamp(title=title, entry=end.entry, head=end.hash, decided=decided)
+    return pickle.dumps(shown.view(tell, settled.parse, stamp))
+
+
+def keep(tell: Callable[[str], None], path: Path, brought: Brought, hand: Hand) -> str | None:
+    """
+    Make an article and take it into a case, with the bytes that came.
+
+    Returns
+    -------
+    str or None
+        Its id; None, and nothing is kept, where no place is named in it.
+
+    Raises
+    ------
+    ArticleError
+        When the bytes cannot be read as an article, or hold more than a page can show.
+    CaseError
+        When the case cannot be written.
+    """
+    parse = shown.read(tell, brought.data)
+    if not parse.resolutions:
+        return None
+    tell("views")
+    arrival = Arrival(
+        input=brought.name or "", name=brought.name, data=brought.original, article=parse.article
+    )
+    with Case.open(path, write=True) as case:
+        return add_article(case, arrival, _Read(parse), hand).article
+
+
+class _Read:
+    """An engine that has read its one article already."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+
+    @property
+    def id(self) -> str:
+        """Name everything that goes into an answer."""
+        return self._parse.engine
+
+    def parse(self, article: Article, /) -> Parse:
+        """Return what was made of the article."""
+        if article.id != self._parse.article.id:
+            msg = f"article {article.id[:8]} was not read"
+            raise ArticleError(msg)
+        return self._parse

@@ -1,0 +1,87 @@
+"""The page on a case, as an analyst walks through it: correct, undo, redo, reload, a second tab."""
+
+import pytest
+
+from components import casework
+from components.views import shown
+from geo import Case, Hand
+from tests.browser.conftest import OWN, serving
+from tests.browser.test_axe import faults
+from tests.browser.test_long_work import PATIENCE_MS
+from tests.browser.test_reader import tab
+
+TEXTS = (
+    b"Shells on Samarra\n\nShells fell on Samarra on Monday.\n",
+    b"Two hurt in Homs\n\nTwo were hurt in Homs, in Syria. Paris was calm.\n",
+)
+ANN = Hand(who="Ann")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A dashboard on a case of two articles, in the home of its user."""
+    folder = tmp_path_factory.mktemp("case")
+    path = folder / "home" / OWN / "one.gpkg"
+    path.parent.mkdir(parents=True)
+    Case.new(path, "One", ANN).close()
+    for text in TEXTS:
+        brought = casework.Brought(data=text, original=text, name=None)
+        casework.keep(shown.untold, path, brought, ANN)
+    with serving(folder, "--case", str(path), DATELINE_WHO="Ann") as ours:
+        yield ours
+
+
+def heading(page, words):
+    page.get_by_role("heading", name=words, level=1).wait_for()
+
+
+def test_the_analyst_has_the_last_word(open_page):
+    page = open_page()
+    page.set_default_timeout(PATIENCE_MS)
+    heading(page, "Shells on Samarra")
+    articles = page.get_by_role("combobox", name="Article of the case")
+    articles.fill("hurt")
+    articles.press("Enter")
+    heading(page, "Two hurt in Homs")
+    tab(page, "Places").click()
+    page.get_by_role("option").filter(has_text="Paris").click()
+
+    page.get_by_role("button", name="Wrong place? Paris").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("the engine: Paris, town in France").wait_for()
+    assert faults(page) == []
+    dialog.get_by_text("Paris, town in Texas").click()
+    dialog.get_by_label("Why").fill("the one with a tower")
+    dialog.get_by_role("button", name="Save").click()
+    panel = page.locator(".panel")
+    panel.get_by_text("Ann, ").wait_for()
+    assert panel.locator(".badge").inner_text() == "analyst"
+    assert "the one with a tower" in panel.locator(".decision").inner_text()
+    assert "Engine: read as Paris, town in France" in panel.locator(".decision").inner_text()
+    assert "Town in Texas, United States" in panel.locator(".title").inner_text()
+    focused = "() => document.activeElement.shadowRoot?.activeElement?.dataset.focus === 'correct'"
+    page.wait_for_function(focused)  # the keyboard is back where it was
+    assert faults(page) == []
+
+    other = open_page(page.url.partition("/?")[2] and f"?{page.url.partition('/?')[2]}")
+    other.set_default_timeout(PATIENCE_MS)
+    other.locator(".badge").wait_for()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    panel.locator(".badge").wait_for(state="detached")
+    other.locator(".badge").wait_for(state="detached")  # nobody touched that tab
+    page.get_by_role("button", name="Redo", exact=True).click()
+    page.get_by_text("is made again, by entry 6").wait_for()
+    tab(page, "Places").click()
+    panel.locator(".badge").wait_for()
+    page.wait_for_url("**tab=places*")
+    page.reload()
+    heading(page, "Two hurt in Homs")
+    panel.locator(".badge").wait_for()
+    tab(page, "Evidence").click()
+    page.get_by_role("button", name="Undo this").click()
+    page.get_by_role("button", name="Wrong place? Paris").wait_for()
+    page.evaluate("history.back()")  # to a place that is none of the article any more
+    panel.get_by_role("heading", name="All excerpts").wait_for()
+    page.evaluate("history.back()")
+    page.locator(".tabs [aria-selected=true]").get_by_text("Places").wait_for()
+    heading(page, "Two hurt in Homs")

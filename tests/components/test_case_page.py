@@ -1,0 +1,348 @@
+"""The page on a case: its articles, what is decided of them, and what others decide meanwhile."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import cached, casework
+from components.state import Selection
+from components.views import shown
+from geo import ArticleError, Case, Hand
+from geo.case import opening
+
+APP = Path(__file__).parents[2] / "app.py"
+TEXTS = (
+    b"Two hurt in Homs\n\nTwo were hurt in Homs, in Syria. Paris was calm.\n",
+    b"Shells <b>fell</b> on Samarra on Monday.",
+)
+ANN = Hand(who="Ann")
+PARIS = 3  # index of the name in the first text
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_WHO", "Ann")
+    path = tmp_path / "one.gpkg"
+    Case.new(path, "One & all", ANN).close()
+    monkeypatch.setenv("DATELINE_CASE", str(path))
+    return path
+
+
+@pytest.fixture
+def case(empty):
+    for text in TEXTS:
+        brought = casework.Brought(data=text, original=text, name=None)
+        casework.keep(shown.untold, empty, brought, ANN)
+    return empty
+
+
+def page(**query):
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    for name, words in query.items():
+        at.query_params[name] = words
+    return look(at)
+
+
+def look(at):
+    """Run the page until the article is on it."""
+    at.run()
+    while [each.value for each in at.title] == ["Opening the article"]:
+        at.run()
+    assert not at.exception
+    return at
+
+
+def words(at):
+    return " ".join(element.proto.body for element in at.get("html"))
+
+
+def ids(path):
+    return [each.article for each in casework.listing(path).articles]
+
+
+def ask(at, name):
+    """Ask for what a name stands for, as the panel does."""
+    at.session_state["dateline-selection"].selection = Selection(name=name)
+    at.session_state["dateline-asking"] = "correction"
+    return look(at)
+
+
+def save(at):
+    at.button(key="correction-save").click()
+    return look(at)
+
+
+def answers(at):
+    """What can be answered, without the strokes that keep Markdown from reading it."""
+    return [each.replace("\\", "") for each in at.radio(key="correction-answer").options]
+
+
+def answer(at, words):
+    """Choose the first answer with some words in it."""
+    number = next(i for i, each in enumerate(answers(at)) if words in each)
+    at.radio(key="correction-answer").set_value(at.radio(key="correction-answer").options[number])
+
+
+def chosen(at):
+    return at.session_state["dateline-selection"].selection
+
+
+def test_the_articles_are_listed_and_the_first_is_shown(case):
+    at = page()
+    (found,) = at.selectbox
+    assert found.options == ["1. Two hurt in Homs", "2. Shells <b>fell</b> on Samarra on Monday."]
+    assert found.value == ids(case)[0]
+    assert "4 names" in words(at)
+    assert "<bdi>One &amp; all</bdi> · 2 articles · entry 3" in words(at)
+    assert casework.head(case) in words(at)
+    assert at.query_params["article"] == ids(case)[0]
+    assert not {"wide-way-sample", "wide-way-back"} & {button.key for button in at.button}
+
+
+def test_a_chosen_article_is_in_the_address_and_one_step_from_the_one_before(case):
+    first, second = ids(case)
+    at = page()
+    at.selectbox[0].set_value(second)
+    look(at)
+    assert at.query_params["article"] == second
+    assert "Shells &lt;b&gt;fell&lt;/b&gt;" in words(at)
+    assert "<b>fell" not in words(at)
+    at.button(key="wide-way-back").click()
+    look(at)
+    assert at.query_params["article"] == first
+    assert at.selectbox[0].value == first
+
+
+def test_a_link_opens_its_article_at_its_place(case):
+    second = ids(case)[1]
+    at = page(article=second, tab="places")
+    assert at.selectbox[0].value == second
+    assert chosen(at).tab == "places"
+
+
+def test_a_link_to_what_is_not_in_the_case_says_so(case):
+    at = page(article="f" * 64, place="adm1:IQ.10")
+    assert at.selectbox[0].value == ids(case)[0]
+    assert "not in this case" in words(at)
+    assert "place" not in at.query_params
+
+
+def test_back_after_a_reload_opens_an_article_of_the_case(case):
+    first, second = ids(case)
+    at = page(article=second)
+
+    def arrive(article):
+        from components import state
+
+        state.arrive(article, state.Selection(tab="article"))
+
+    # what the panel's event leads to, in this session
+    at.session_state["dateline-in-case"] = frozenset((first, second))
+    script = AppTest.from_function(arrive, args=(first,))
+    for key in ("dateline-selection", "dateline-history", "dateline-in-case"):
+        script.session_state[key] = at.session_state[key]
+    script.run()
+    assert not script.exception
+    at.session_state["dateline-history"] = script.session_state["dateline-history"]
+    look(at)
+    assert at.selectbox[0].value == first
+    assert chosen(at).tab == "article"
+
+
+def test_a_name_is_corrected_and_shown_beside_the_engines_answer(case):
+    at = ask(page(), PARIS)
+    assert answers(at)[0] == "The engine is right: Paris, town in France"
+    answer(at, "Texas")
+    at.text_input(key="correction-why").set_value("the one with a tower")
+    save(at)
+    assert "correction-answer" not in {each.key for each in at.radio}
+    assert (chosen(at).name, chosen(at).place) == (PARIS, "geonames:4717560@P1")
+    with Case.open(case) as opened:
+        last = opened.log()[-1]
+    assert (last.what, last.who, last.why) == ("place", "Ann", "the one with a tower")
+    assert at.selectbox[0].options[0] == "1. Two hurt in Homs · 1 decided"
+
+
+def test_a_place_that_the_engine_did_not_think_of_is_looked_up(case):
+    at = ask(page(), PARIS)
+    at.text_input(key="correction-sought").set_value("nowhere at all")
+    look(at)
+    assert "The gazetteer has no place of that name." in [each.value for each in at.text]
+    at.text_input(key="correction-sought").set_value("Khanaqin")
+    look(at)
+    answer(at, "Khanaqin, town in Diyala, Iraq")
+    save(at)
+    with Case.open(case) as opened:
+        last = opened.log()[-1]
+    assert (last.what, last.after["place"]["id"]) == ("place", "geonames:94591")
+    ask(at, 0)  # the next name is asked for anew
+    assert at.radio(key="correction-answer").value is None
+    assert at.text_input(key="correction-sought").value == ""
+
+
+def test_nothing_is_saved_without_an_answer(case):
+    before = casework.head(case)
+    at = save(ask(page(), PARIS))
+    assert at.error[0].value == "Choose what it is first."
+    assert casework.head(case) == before
+
+
+def test_what_is_no_place_is_off_the_map_at_every_mention(case):
+    at = ask(page(), 0)
+    answer(at, "Not a place")
+    at.radio(key="correction-scope").set_value("Every mention in this article")
+    save(at)
+    assert (chosen(at).name, chosen(at).place) == (0, None)
+    with Case.open(case) as opened:
+        last = opened.log()[-1]
+    assert (last.what, len(last.after["spans"])) == ("not-a-place", 2)
+
+
+def test_another_hands_decision_is_not_written_over_unseen(case, monkeypatch):
+    at = ask(page(), PARIS)
+    monkeypatch.setenv("DATELINE_WHO", "Bob")
+    other = AppTest.from_file(str(APP), default_timeout=60)
+    ask(look(other), PARIS)
+    answer(other, "Undecided")
+    save(other)
+    after = casework.head(case)
+    monkeypatch.setenv("DATELINE_WHO", "Ann")
+    answer(at, "The engine is right")
+    save(at)
+    assert r"Bob decided this since\: entry 4, undecided" in at.error[0].value
+    assert at.error[0].value.endswith(" Nothing was saved.")
+    assert casework.head(case) == after
+
+
+def test_undo_and_redo_are_offered_where_there_is_something(case):
+    at = page()
+    assert [at.button(key=f"case-{way}").disabled for way in ("undo", "redo")] == [True, True]
+    ask(at, PARIS)
+    answer(at, "Undecided")
+    save(at)
+    assert [at.button(key=f"case-{way}").disabled for way in ("undo", "redo")] == [False, True]
+    at.selectbox[0].set_value(ids(case)[1])
+    look(at)
+    at.button(key="case-undo").click()
+    look(at)
+    assert at.selectbox[0].value == ids(case)[0]  # where what was decided is seen
+    assert "The decision of entry 4 is taken back, by entry 5." in words(at)
+    assert [at.button(key=f"case-{way}").disabled for way in ("undo", "redo")] == [True, False]
+    at.button(key="case-redo").click()
+    look(at)
+    assert "The decision of entry 4 is made again, by entry 6." in words(at)
+
+
+@pytest.mark.usefixtures("case")
+def test_what_another_program_decides_is_on_the_page_at_its_next_run():
+    at = page()
+    other = ask(page(), PARIS)
+    answer(other, "Undecided")
+    save(other)
+    look(at)
+    assert at.selectbox[0].options[0] == "1. Two hurt in Homs · 1 decided"
+    assert "entry 4" in words(at)
+
+
+def test_a_refusal_to_undo_is_a_sentence(case):
+    at = ask(page(), PARIS)
+    answer(at, "Undecided")
+    save(at)
+    casework.turn(case, back=True)  # in another tab
+    at.button(key="case-undo").click()
+    look(at)
+    assert "There is no decision to take back." in words(at)
+
+
+def test_an_article_that_is_brought_is_kept(empty):
+    at = page()
+    assert at.title[0].value == "This case has no article yet"
+    assert not at.selectbox
+    at.button(key="bare-intake-open").click().run()
+    assert "kept in the case" in at.text[1].value
+    at.text_area(key="bare-intake-words").set_value("Shells hit Homs on Monday.")
+    next(b for b in at.button if b.label == "Map this article").click().run()
+    while "Stop" in {button.label for button in at.button}:
+        at.run()
+    look(at)
+    assert at.selectbox[0].options == ["1. Shells hit Homs on Monday."]
+    with Case.open(empty) as opened:
+        rows = opened.connection.execute("SELECT bytes FROM sources").fetchall()
+    assert rows == [(b"Shells hit Homs on Monday.",)]
+
+
+def test_an_article_that_cannot_be_shown_leaves_the_others_to_choose(case, monkeypatch):
+    first, second = ids(case)
+    show = cached.show_kept
+
+    def refuse(article, head):
+        if article == first:
+            msg = "the text has too many names"
+            raise ArticleError(msg)
+        return show(article, head)
+
+    monkeypatch.setattr(cached, "show_kept", refuse)
+    at = page()
+    assert at.title[0].value == "This article cannot be shown"
+    assert at.text[0].value == "The text has too many names."
+    at.selectbox[0].set_value(second)
+    look(at)
+    assert not at.title
+    assert at.query_params["article"] == second
+
+
+@pytest.mark.usefixtures("case")
+def test_an_article_that_takes_a_while_says_so(monkeypatch):
+    monkeypatch.setattr(cached, "show_kept", lambda *_: None)
+    monkeypatch.setattr(cached, "is_kept_ready", lambda: False)
+    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not at.exception
+    assert at.title[0].value == "Opening the article"
+    assert len(at.selectbox[0].options) == 2
+
+
+def test_a_case_that_another_program_holds_is_a_sentence(case, monkeypatch):
+    monkeypatch.setattr(opening, "WAIT", 0.05)
+    holder = sqlite3.connect(case, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        at = AppTest.from_file(str(APP), default_timeout=60).run()
+        assert at.title[0].value == "This case cannot be opened"
+        assert "was busy" in at.text[0].value
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+    assert look(at).selectbox[0].value == ids(case)[0]
+
+
+def test_a_case_that_cannot_be_written_is_shown_and_says_so_when_asked(case, monkeypatch):
+    at = ask(page(), PARIS)
+    answer(at, "Undecided")
+    before = casework.head(case)
+    monkeypatch.setattr(opening.os, "access", lambda _path, mode: mode != opening.os.W_OK)
+    save(at)
+    assert "can be read and not written here" in at.error[0].value
+    assert casework.head(case) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "There is no case at"),
+        (b"An article of some length, " * 20, "is no case of Dateline"),
+        (b"SQLite format 3\x00" + b"\xff" * 4000, "no case"),
+    ],
+)
+def test_a_case_that_cannot_be_opened_is_a_sentence(tmp_path, monkeypatch, content, said):
+    path = tmp_path / "broken.gpkg"
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setenv("DATELINE_CASE", str(path))
+    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not at.exception
+    assert at.title[0].value == "This case cannot be opened"
+    assert said in at.text[0].value
+    assert not any("dateline check" in text.value for text in at.text)
+    assert (path.read_bytes() if content is not None else None) == content
