@@ -21,6 +21,8 @@ def render() -> None:
     """Listen to the map; what it tells reruns this alone, never the page."""
     with st.container(key="dl-sight"):
         _element()(key=state.SIGHT, on_box_change=_heard)
+    if state.is_behind():
+        st.rerun()
 
 
 def _heard() -> None:

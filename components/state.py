@@ -91,6 +91,7 @@ class _Cell:
     sight: Box | None = None  # what the map shows
     notes: list[str] = field(default_factory=list)  # sentences for the reader of the article
     moved: bool = False  # whether another article came on screen and the page has not drawn it
+    drawn: Selection | None = None  # what the page shows; None before it was drawn
 
 
 def begin_case(articles: Sequence[str]) -> None:
@@ -244,6 +245,17 @@ def catch_up() -> bool:
     return moved
 
 
+def is_behind() -> bool:
+    """
+    Return whether the page shows another choice than the one made last.
+
+    A browser sends a click together with what another part tells at that moment, and the server
+    then draws that part alone.
+    """
+    cell = _cell()
+    return cell.drawn is not None and cell.drawn != cell.selection
+
+
 def notes() -> tuple[str, ...]:
     """Return what is to be told about the article on screen, a sentence each."""
     return tuple(_cell().notes)
@@ -348,6 +360,7 @@ def publish() -> None:
     browser says of its own address is not asked: it may be a step behind.
     """
     cell, wanted = _cell(), _query()
+    cell.drawn = cell.selection
     if cell.address != wanted:
         st.query_params.from_dict(wanted)
         cell.address = wanted

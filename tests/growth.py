@@ -4,7 +4,7 @@ import gc
 import math
 import time
 
-FLOOR = 0.01  # seconds, below which a clock tells little
+FLOOR = 0.02  # seconds, below which a clock tells little
 MOST = 8.0  # times the work of a text four times as long: 4 where it is linear, 16 where quadratic
 TRIES = 3  # the least counts: what else the machine does can only add
 

@@ -77,8 +77,10 @@ def listen(open_page):
         page.reload()
         leaflet(page)
         title = words.split("\n", 1)[0]
+        before = leaflet(page).locator("html").get_attribute("data-names")
         paste(page, words)
         page.get_by_role("heading", name=title).wait_for()
+        leaflet(page).locator(f'html[data-names]:not([data-names="{before}"])').wait_for()
         leaflet(page).locator("path[data-mark]").first.wait_for()
         settled(page)
         return page, socket

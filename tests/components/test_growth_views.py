@@ -13,7 +13,7 @@ from geo.settings import Settings
 from tests.growth import MOST, growth
 from tests.hostile import GENERATORS
 
-SIZE = 2_500  # bytes
+SIZE = 5_000  # bytes
 
 
 @pytest.fixture(scope="module")

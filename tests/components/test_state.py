@@ -234,3 +234,28 @@ def test_the_page_is_drawn_anew_once_where_another_article_came():
     at = press(page(), "open")
     assert at.text[4].value == "True"
     assert press(at, "toggle").text[4].value == "False"
+
+
+def test_a_click_that_came_with_word_of_another_part_is_drawn():
+    def page():
+        import streamlit as st
+
+        from components import sight, state
+
+        runs = st.session_state.setdefault("runs", [])
+        if len(runs) != 1:  # in the second run the browser's message was for the last part alone
+            state.publish()
+        if not runs:
+            runs.append("first")
+        elif len(runs) == 1:
+            runs.append("part")
+            state.toggle("adm1:IQ.10")
+            sight.render()
+        else:
+            runs.append("whole")
+        st.text(" ".join(runs))
+
+    at = AppTest.from_function(page).run()
+    assert at.text[0].value == "first"
+    at.run()
+    assert at.text[0].value == "first part whole"
