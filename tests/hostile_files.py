@@ -1,7 +1,7 @@
 """
 Files made to do harm or to confuse: bombs, loops, cut off, locked, damaged, misnamed.
 
-`every()` yields a name, the bytes, and how reading must end: "read", "refused", or "either" where
+Each kind yields a name, the bytes, and how reading must end: "read", "refused", or "either" where
 a damaged file may still give words.
 """
 
