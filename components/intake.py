@@ -36,7 +36,6 @@ _ASKS = (
     "the server learns that it did. Nothing is asked before you press the button."
 )
 _LONGEST_URL = 2_000  # characters
-_LINKED = ("://", "www.", "@")  # what Markdown makes a link of by itself
 _MOMENT = 2.0  # seconds that a page waits before it says how far the work has come
 _FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2999, 12, 31)  # of a newspaper, and of no year 9999
 _LOOK_SECONDS = 1.0  # between two looks at it
@@ -317,14 +316,7 @@ def _finish() -> str | None:
 
 def _sentence(words: str) -> str:
     """Return a message with a capital and a full stop, safe as Markdown."""
-    return " ".join(map(_inert, _plain(words).split(" ")))
-
-
-def _inert(word: str) -> str:
-    """Return a word that is no markup; an address as code, or the browser would make it a link."""
-    if any(sign in word.lower() for sign in _LINKED):
-        return f"`{word.replace('`', '')}`"
-    return markdown(word)
+    return markdown(_plain(words))
 
 
 def _plain(words: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 OUTLINED = "country"  # the reason of a name whose country is on the map as its outline
 AS_WRITTEN = "text"  # source of a coordinate of the article
+_LINKED = ("://", "www.", "@")  # what Markdown makes a link of by itself
 
 
 def label(place: Place) -> str:
@@ -52,8 +53,14 @@ def sentence(message: str) -> str:
 
 
 def markdown(words: str) -> str:
-    """Return words as Markdown that shows them as they are."""
-    return "".join(f"\\{ch}" if ch in "\\`*_{}[]()#+-!|<>$:~" else ch for ch in words)
+    """Return words as Markdown that shows them as they are; an address as code, never as a link."""
+    return " ".join(map(_inert, words.split(" ")))
+
+
+def _inert(word: str) -> str:
+    if any(sign in word.lower() for sign in _LINKED):
+        return f"`{word.replace('`', '')}`"
+    return "".join(f"\\{ch}" if ch in "\\`*_{}[]()#+-!|<>$:~" else ch for ch in word)
 
 
 def apart_km(one: Place, other: Place) -> float:
