@@ -136,5 +136,5 @@ def _watch(head: str) -> None:
         now = cached.case_head()
     except CaseError:
         return
-    if now != head:
+    if now != head or state.is_behind():
         st.rerun()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cached
+from components import cached, state
 from components.views import offer as view
 from components.views.words import sentence
 
@@ -102,6 +102,8 @@ def _work(getter: Getter, key: str) -> None:
 def _look(getter: Getter, key: str) -> None:
     if getter.wait(0):
         getter.settle()
+        st.rerun()
+    if state.is_behind():
         st.rerun()
     share, words = view.progress(*getter.stage)
     with st.container(key="dl-offer-now", horizontal=True, vertical_alignment="center"):

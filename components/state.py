@@ -91,7 +91,7 @@ class _Cell:
     sight: Box | None = None  # what the map shows
     notes: list[str] = field(default_factory=list)  # sentences for the reader of the article
     moved: bool = False  # whether another article came on screen and the page has not drawn it
-    drawn: Selection | None = None  # what the page shows; None before it was drawn
+    drawn: Selection | None = None  # what the page shows; None while it is being drawn
 
 
 def begin_case(articles: Sequence[str]) -> None:
@@ -239,9 +239,13 @@ def arrive(article: str, wanted: Selection) -> None:
 
 
 def catch_up() -> bool:
-    """Return whether another article is on screen than the page has drawn, and take it as drawn."""
+    """
+    Return whether another article is on screen than the page has drawn, and take it as drawn.
+
+    The page is being drawn from here until `publish`, and is behind nothing meanwhile.
+    """
     cell = _cell()
-    moved, cell.moved = cell.moved, False
+    moved, cell.moved, cell.drawn = cell.moved, False, None
     return moved
 
 

@@ -236,26 +236,33 @@ def test_the_page_is_drawn_anew_once_where_another_article_came():
     assert press(at, "toggle").text[4].value == "False"
 
 
-def test_a_click_that_came_with_word_of_another_part_is_drawn():
-    def page():
+@pytest.mark.parametrize("part", ["map", "case", "offer"])
+def test_a_click_that_came_with_word_of_another_part_is_drawn(part):
+    def page(part):
+        from types import SimpleNamespace
+
         import streamlit as st
 
-        from components import sight, state
+        from components import casebook, offer, sight, state
 
         runs = st.session_state.setdefault("runs", [])
-        if len(runs) != 1:  # in the second run the browser's message was for the last part alone
-            state.publish()
-        if not runs:
-            runs.append("first")
-        elif len(runs) == 1:
+        if len(runs) == 1:  # the browser's message was for this part alone
             runs.append("part")
             state.toggle("adm1:IQ.10")
-            sight.render()
-        else:
-            runs.append("whole")
+            at_work = SimpleNamespace(wait=lambda _: False, stage=("", 0, 0), stop=None)
+            {
+                "map": sight.render,
+                "case": lambda: casebook._watch(""),
+                "offer": lambda: offer._look(at_work, "offer"),
+            }[part]()
+            return
+        runs.append("whole")
+        state.catch_up()
+        casebook._watch("")  # drawn before the words and the map are
+        state.publish()
         st.text(" ".join(runs))
 
-    at = AppTest.from_function(page).run()
-    assert at.text[0].value == "first"
+    at = AppTest.from_function(page, args=(part,)).run()
+    assert at.text[0].value == "whole"
     at.run()
-    assert at.text[0].value == "first part whole"
+    assert at.text[0].value == "whole part whole"
