@@ -50,7 +50,8 @@ def render(*, key: str) -> None:
     key
         Tells two of these apart.
     """
-    if st.button("New article", key=f"{key}-open") or state.is_asking(key):
+    st.button("New article", key=f"{key}-open", on_click=state.ask, args=(key,))
+    if state.is_asking(key):
         _dialog(key)
 
 
@@ -98,7 +99,6 @@ def _close() -> None:
 @st.dialog("New article", width="medium", on_dismiss=_close)
 def _dialog(key: str) -> None:
     """Show the form over the page, and have a child process ready by the time it is sent."""
-    state.ask(key)
     cached.warm()
     form(key=key)
 

@@ -91,7 +91,7 @@ class _Cell:
     sight: Box | None = None  # what the map shows
     notes: list[str] = field(default_factory=list)  # sentences for the reader of the article
     moved: bool = False  # whether another article came on screen and the page has not drawn it
-    drawn: Selection | None = None  # what the page shows; None while it is being drawn
+    drawn: object = None  # what the page shows, as `_chosen` tells it; None while it is being drawn
 
 
 def begin_case(articles: Sequence[str]) -> None:
@@ -251,13 +251,17 @@ def catch_up() -> bool:
 
 def is_behind() -> bool:
     """
-    Return whether the page shows another choice than the one made last.
+    Return whether the page shows another article, choice or dialog than was asked for last.
 
     A browser sends a click together with what another part tells at that moment, and the server
     then draws that part alone.
     """
     cell = _cell()
-    return cell.drawn is not None and cell.drawn != cell.selection
+    return cell.drawn is not None and (cell.moved or cell.drawn != _chosen())
+
+
+def _chosen() -> tuple[str, Selection, object]:
+    return article_id(), get_selection(), st.session_state.get(_ASKING)
 
 
 def notes() -> tuple[str, ...]:
@@ -364,7 +368,7 @@ def publish() -> None:
     browser says of its own address is not asked: it may be a step behind.
     """
     cell, wanted = _cell(), _query()
-    cell.drawn = cell.selection
+    cell.drawn = _chosen()
     if cell.address != wanted:
         st.query_params.from_dict(wanted)
         cell.address = wanted

@@ -92,10 +92,14 @@ class Server:
 POINT_INSIDE = """(_, name) => new Promise((found, fail) => {
     const until = performance.now() + 20000;
     let last = "";
+    const hit = (path, x, y) => document.elementFromPoint(x, y) === path;
     const point = (path, box) => {
-        for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
-            const x = box.left + box.width * i / 40, y = box.top + box.height * j / 40;
-            if (document.elementFromPoint(x, y) === path) return [x, y];
+        for (const off of [16, 8, 4, 0]) { // as far from its edge as may be: a map may still move
+            const round = [[0, 0], [off, 0], [-off, 0], [0, off], [0, -off]];
+            for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
+                const x = box.left + box.width * i / 40, y = box.top + box.height * j / 40;
+                if (round.every(([right, down]) => hit(path, x + right, y + down))) return [x, y];
+            }
         }
         return null;
     };

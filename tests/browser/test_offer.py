@@ -21,6 +21,9 @@ BOXES = """() => {
             window: innerHeight};
 }"""
 
+# the map of the article before stands above until its place is taken
+ONE_MAP = "() => document.querySelectorAll('.st-key-dl-map iframe').length === 1"
+
 
 @pytest.fixture
 def tables():
@@ -52,6 +55,7 @@ def bring(page):
 
 def stands_in_its_line(page):
     """The line stands between the header and the map, its buttons in it, and the map ends below."""
+    page.wait_for_function(ONE_MAP)
     boxes = page.evaluate(BOXES)
     assert boxes["line"][0] == pytest.approx(boxes["head"], abs=1)
     assert boxes["map"][0] == pytest.approx(boxes["line"][1], abs=1)

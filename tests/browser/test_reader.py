@@ -349,6 +349,7 @@ def test_the_keyboards_place_on_the_map_is_not_taken_for_the_choice(open_page):
     mark = leaflet(page).locator('path[aria-label^="Diyala,"]')
     mark.focus()
     page.keyboard.press("Enter")
+    leaflet(page).locator('html[data-asked*="adm1:IQ.10"]').wait_for()  # drawn anew by then
     chosen = leaflet(page).locator("path.chosen").first
     chosen.wait_for()
     other = leaflet(page).locator('path[aria-label^="Anbar,"]')

@@ -236,9 +236,10 @@ def test_the_page_is_drawn_anew_once_where_another_article_came():
     assert press(at, "toggle").text[4].value == "False"
 
 
+@pytest.mark.parametrize("asked", ["place", "dialog", "sentence"])
 @pytest.mark.parametrize("part", ["map", "case", "offer"])
-def test_a_click_that_came_with_word_of_another_part_is_drawn(part):
-    def page(part):
+def test_a_click_that_came_with_word_of_another_part_is_drawn(part, asked):
+    def page(part, asked):
         from types import SimpleNamespace
 
         import streamlit as st
@@ -248,7 +249,11 @@ def test_a_click_that_came_with_word_of_another_part_is_drawn(part):
         runs = st.session_state.setdefault("runs", [])
         if len(runs) == 1:  # the browser's message was for this part alone
             runs.append("part")
-            state.toggle("adm1:IQ.10")
+            {
+                "place": lambda: state.toggle("adm1:IQ.10"),
+                "dialog": lambda: state.ask("intake"),
+                "sentence": lambda: state.look_again("It is taken back."),
+            }[asked]()
             at_work = SimpleNamespace(wait=lambda _: False, stage=("", 0, 0), stop=None)
             {
                 "map": sight.render,
@@ -262,7 +267,7 @@ def test_a_click_that_came_with_word_of_another_part_is_drawn(part):
         state.publish()
         st.text(" ".join(runs))
 
-    at = AppTest.from_function(page, args=(part,)).run()
+    at = AppTest.from_function(page, args=(part, asked)).run()
     assert at.text[0].value == "whole"
     at.run()
     assert at.text[0].value == "whole part whole"
