@@ -598,6 +598,7 @@ def test_a_chosen_area_too_small_to_see_is_zoomed_to(open_page):
     assert path.evaluate(size) < 20
     tab(page, "Places").click()
     page.get_by_role("option").filter(has_text="Bremen").first.click()
+    leaflet(page).locator('html[data-asked*="adm1:DE.03"]').wait_for()
     settled(page)
     assert path.evaluate(size) > 60
     leaflet(page).get_by_role("button", name="Whole view").click()
