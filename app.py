@@ -10,6 +10,7 @@ from components import (
     cached,
     casebook,
     correction,
+    follow,
     header,
     intake,
     kept,
@@ -81,13 +82,19 @@ def bare(case: Listing) -> None:
         header.render_name(case.title)
         with theme.actions():
             intake.render(key="bare-intake")
+    book(case)
+
+
+def book(case: Listing) -> None:
+    """Draw the bar of the case, and follow what others decide in it."""
     casebook.render(case, key="case")
+    follow.render(case.head, key="follow")
 
 
 def page(shown: Shown, case: Listing | None = None) -> None:
     """Draw the header, then the evidence and the map."""
     state.catch_up()
-    state.keep_to(shown.places, shown.speakers, shown.names, shown.keys)
+    keep_to(shown)
     with theme.header():
         header.render(shown.header)
         with theme.actions():
@@ -95,7 +102,7 @@ def page(shown: Shown, case: Listing | None = None) -> None:
         with theme.menu():
             actions(shown, key="menu")
     if case is not None:
-        casebook.render(case, key="case")
+        book(case)
     theme.notice((*state.notes(), *cached.warnings()))
     offer.render(shown, key="offer")
     version = kept.render({"panel": shown.panel} | map.parts(shown.ground, shown.drawn))
@@ -103,6 +110,11 @@ def page(shown: Shown, case: Listing | None = None) -> None:
     sight.render()
     if case is not None:
         correction.render(shown)
+
+
+def keep_to(shown: Shown) -> None:
+    """Choose nothing that the article on screen does not have."""
+    state.keep_to(shown.places, shown.speakers, shown.names, shown.keys)
 
 
 def actions(shown: Shown, *, key: str) -> None:
@@ -118,6 +130,7 @@ def work(shown: Shown, version: str) -> None:
     """Draw the evidence and the map; a click reruns this alone, the words first."""
     if state.catch_up():
         st.rerun()
+    keep_to(shown)  # what was chosen on the page of a moment ago may be no more
     selection = state.get_selection()
     chosen, filtered = cached.figures(shown, selection)
     words, drawing = theme.work()

@@ -85,12 +85,6 @@ def case() -> casework.Listing | None:
     return None if path is None else casework.listing(path)
 
 
-def case_head() -> str:
-    """Return the hash of the last entry of the case, as it is now; "" without a case."""
-    path = settings.case_file()
-    return "" if path is None else casework.head(path)
-
-
 def has_case() -> bool:
     """Return whether the page works on a case."""
     return settings.case_file() is not None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from components.casework import Listing
     from geo import Kept
 
-_LOOK_SECONDS = 2.0  # between two looks at what others decided
+_LOOK_SECONDS = 2.0  # between two looks whether an article is read
 _LONGEST_TITLE = 120  # code points
 _NAMELESS = "Untitled article"
 
@@ -48,13 +48,23 @@ def render(listing: Listing, *, key: str) -> None:
             on_click=_turn,
             kwargs={"back": False},
         )
-        count = len(listing.articles)
-        words = f"{count:,} {'article' if count == 1 else 'articles'} · entry {listing.entry:,}"
+        words = _words(listing)
         st.html(
             f'<p class="dl-case" title="{escape(listing.name)}, {listing.head}">'
             f"<bdi>{escape(listing.title)}</bdi> · {words}</p>"
         )
-    _watch(listing.head)
+
+
+def _words(listing: Listing) -> str:
+    """Tell how much is in the case, and how much was decided of the article on screen."""
+    count = len(listing.articles)
+    here = next((e.decided for e in listing.articles if e.article == state.kept_article()), 0)
+    said = (
+        f"{count:,} {'article' if count == 1 else 'articles'}",
+        f"entry {listing.entry:,}",
+        f"{here:,} decided here" if here else "",
+    )
+    return " · ".join(filter(None, said))
 
 
 def render_empty(listing: Listing) -> None:
@@ -95,22 +105,26 @@ def _articles(listing: Listing, key: str) -> None:
         key=key,
         label_visibility="collapsed",
         on_change=_choose,
-        args=(key,),
+        args=(key, tuple(labels)),
     )
 
 
 def _label(number: int, kept: Kept) -> str:
-    """Name an article of the list: its number, its title, who published it and when."""
+    """
+    Name an article of the list: its number, its title, who published it and when.
+
+    A browser tells its choice by these words: they say nothing that a decision changes.
+    """
     title = " ".join(kept.title.split())[:_LONGEST_TITLE] or _NAMELESS
     source = kept.sources[0] if kept.sources else None
     told = (source.publisher, source.published) if source else ()
-    decided = f"{kept.decided:,} decided" if kept.decided else ""
-    return " · ".join(filter(None, (f"{number}. {title}", *told, decided)))
+    return " · ".join(filter(None, (f"{number}. {title}", *told)))
 
 
-def _choose(key: str) -> None:
+def _choose(key: str, articles: tuple[str, ...]) -> None:
+    """Open what was chosen; words of a list that is no more choose nothing."""
     chosen = state.widget_value(key)
-    if isinstance(chosen, str):
+    if chosen in articles:
         state.open_kept(chosen)
 
 
@@ -127,14 +141,3 @@ def _turn(*, back: bool) -> None:
     state.look_again(
         f"The decision of entry {turned.decision:,} is {said}, by entry {turned.entry:,}."
     )
-
-
-@st.fragment(run_every=_LOOK_SECONDS)
-def _watch(head: str) -> None:
-    """Look whether the case was changed in another tab or by another program."""
-    try:
-        now = cached.case_head()
-    except CaseError:
-        return
-    if now != head or state.is_behind():
-        st.rerun()

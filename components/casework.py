@@ -76,12 +76,6 @@ def listing(path: Path) -> Listing:
         )
 
 
-def head(path: Path) -> str:
-    """Return the hash of a case's last entry: another one says that the case was changed."""
-    with Case.open(path) as case:
-        return case.head.hash
-
-
 def decide(
     path: Path,
     view: CorrectionView,

@@ -38,6 +38,11 @@ def render(shown: Shown, *, key: str) -> None:
     """
     getter = cached.getter()
     wanted = next((each for each in shown.lacking if cached.lacks_table(each.country)), None)
+    with st.empty():  # kept where there is no line: what stands below stays the same part
+        _render(shown, wanted, getter, key)
+
+
+def _render(shown: Shown, wanted: Lacking | None, getter: Getter, key: str) -> None:
     if not cached.may_install():
         _tell(wanted)
     elif getter.is_busy:

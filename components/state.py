@@ -278,6 +278,9 @@ def keep_to(
     """
     Drop a place, a speaker or a name that the article on screen does not have.
 
+    An address that asks for it stays as it is: another one would be a step of its own, and Back
+    would lead to where it was dropped again.
+
     Parameters
     ----------
     places
@@ -289,6 +292,8 @@ def keep_to(
     keys
         By the index of a name, what is chosen with it.
     """
+    cell = _cell()
+    is_told = cell.address == _query()
     now = get_selection()
     if now.name is not None and now.name >= names:
         _change(name=None, rival=None)
@@ -298,6 +303,8 @@ def keep_to(
         place = keys.get(now.name)
     speaker = now.speaker if now.speaker is not None and now.speaker in speakers else None
     _change(place=place, speaker=speaker)
+    if is_told:
+        cell.address = _query()
 
 
 def article_data() -> bytes | None:

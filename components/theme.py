@@ -33,11 +33,13 @@ def notice(sentences: tuple[str, ...]) -> None:
     Parameters
     ----------
     sentences
-        Shown as plain text; nothing is drawn for none.
+        Shown as plain text; nothing is seen of none, but its place is kept: what stands below
+        would be another part of the page at another place, and the map loaded anew.
     """
+    place = st.empty()
     if sentences:
         words = " ".join(escape(sentence(each)) for each in sentences)
-        st.html(
+        place.html(
             '<div role="status" class="dl-notice">'
             f"<details><summary>{words}</summary></details></div>"
         )

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from components.door import app, options
+from components.door import app, case, options
 from components.door.guard import Rules
 from components.door.key import NAME, Key
 from geo import serve
@@ -41,7 +41,7 @@ def main(words: Sequence[str]) -> None:
         yield
 
     sys.argv = [asked.page]  # what Streamlit takes for the script, as `streamlit run` does
-    server = app.build(Path(asked.page), rules, lifespan=open_door)
+    server = app.build(Path(asked.page), rules, lifespan=open_door, routes=case.routes())
     server.run(config=options.listening(asked.host, asked.port))
 
 

@@ -7,7 +7,7 @@ export default function ({ data }) {
   const end = words.indexOf("\n");
   const version = words.slice(0, end);
   store.panel ??= showPanel;
-  if (!store.tended) tendPopovers();
+  if (!store.tended) tendPopovers(store);
   store.tended = true;
   if (!store.versions.has(version)) {
     store.versions.set(version, JSON.parse(words.slice(end)));

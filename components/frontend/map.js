@@ -355,7 +355,15 @@
       : view.contains(mark.shape.getLatLng());
     if (inside) return;
     const whole = mark.shape.getBounds ? mark.shape.getBounds() : L.latLngBounds([middle(mark)]);
-    map.fitBounds(whole, { maxZoom: map.getZoom(), padding: [30, 30], animate: !calm });
+    fit(whole, [30, 30], { maxZoom: map.getZoom(), animate: !calm });
+  }
+
+  // A frame that is not laid out yet, or hidden, has no size; what does not fit in it gives no view.
+  function fit(whole, padding, options) {
+    const size = map.getSize();
+    if (!size.x || !size.y) return;
+    const room = size.x > 2 * padding[0] && size.y > 2 * padding[1];
+    map.fitBounds(whole, { ...options, padding: room ? padding : [0, 0] });
   }
 
   function show(state, group) {
@@ -444,10 +452,10 @@
     if (view.contains(both) && view.intersects(whole)) return false;
     before = before || { center: map.getCenter(), zoom: map.getZoom() };
     const small = map.getSize().x < 520;
-    const options = { padding: small ? [40, 40] : [110, 80], maxZoom: map.getZoom() };
+    const zoom = map.getZoom();
     map.setMaxBounds(null);
     map.setMinZoom(0);
-    map.fitBounds(whole, { ...options, animate: !calm });
+    fit(whole, small ? [40, 40] : [110, 80], { maxZoom: zoom, animate: !calm });
     if (ghost.limit) map.setMaxBounds(edges(ghost.limit));
     return true;
   }
@@ -979,10 +987,7 @@
   function go_home(options) {
     const size = map.getSize();
     const small = size.x < 520 || size.y < 480;
-    map.fitBounds(edges(data.ground.bounds), {
-      padding: small ? [2, 2] : [8, 8],
-      ...options,
-    });
+    fit(edges(data.ground.bounds), small ? [2, 2] : [8, 8], options);
   }
 
   L.control.zoom({ position: "topleft", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);
@@ -1036,7 +1041,7 @@
       const { shape } = marks.get(id);
       if (shape.getBounds) box.extend(shape.getBounds());
     }
-    made.addEventListener("click", () => map.fitBounds(box, { padding: [30, 30], animate: !calm }));
+    made.addEventListener("click", () => fit(box, [30, 30], { animate: !calm }));
     return made;
   }
 
@@ -1179,8 +1184,16 @@
     go_home({ animate: false });
     home_zoom = map.getZoom();
     bound();
+    const left = window.parent.datelineKept?.left;
+    if (left?.articles === data.articles) map.setView(left.center, left.zoom, { animate: false });
     if (ghost) fit_ghost();
     place_labels();
+  }
+
+  // The view that the reader made is there again where the same article comes decided otherwise.
+  function leave() {
+    const store = window.parent.datelineKept;
+    if (touched && store && !ghost) store.left = { articles: data.articles, center: map.getCenter(), zoom: map.getZoom() };
   }
 
   // What the map shows goes to the page once it stands still: the sheet can be asked for the same.
@@ -1208,6 +1221,7 @@
   map.options.maxBoundsViscosity = 0.6;
   begin();
   map.on("moveend zoomend", tell_sight);
+  map.on("moveend", leave);
   map.on("zoomend", come_closer);
   map.on("moveend", place_labels); // a zoom ends with one
   // Until the reader takes hold of the map, a new size means a new fit.

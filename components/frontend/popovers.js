@@ -5,7 +5,7 @@ const POPOVER_BUTTON = "[data-testid=stPopoverButton]";
 const TABBED = "button, input, select, textarea, a[href], summary, [tabindex='0']";
 const FRAMES_TO_OPEN = 120;
 
-function tendPopovers() {
+function tendPopovers(store) {
   const openers = new WeakMap(); // the button of each pop-over
   const tabbed = (box) => [...box.querySelectorAll(TABBED)].filter((node) => node.tabIndex >= 0 && !node.disabled && node.getClientRects().length);
   const enter = (button, known, left) => {
@@ -19,6 +19,7 @@ function tendPopovers() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(POPOVER_BUTTON);
     const byKeyboard = event.detail === 0;
+    if (button) store.tell?.();
     if (button && byKeyboard && button.getAttribute("aria-expanded") !== "true") enter(button, new Set(document.querySelectorAll(POPOVER)), FRAMES_TO_OPEN);
   }, { capture: true });
   document.addEventListener("keydown", (event) => {

@@ -7,7 +7,9 @@ from components.views import shown
 from geo import Case, Hand
 from tests.browser.conftest import OWN, serving
 from tests.browser.test_axe import faults
+from tests.browser.test_drawn import frame
 from tests.browser.test_long_work import PATIENCE_MS
+from tests.browser.test_page import leaflet, settled
 from tests.browser.test_reader import tab
 
 TEXTS = (
@@ -15,6 +17,7 @@ TEXTS = (
     b"Two hurt in Homs\n\nTwo were hurt in Homs, in Syria. Paris was calm.\n",
 )
 ANN = Hand(who="Ann")
+IN_FRANCE = "place=geonames%3A2988507"
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +38,30 @@ def heading(page, words):
     page.get_by_role("heading", name=words, level=1).wait_for()
 
 
+def age(page):
+    """Mark the map's frame as the one of before a decision."""
+    settled(page)
+    frame(page).evaluate("() => { document.documentElement.dataset.old = 'yes'; }")
+
+
+def renewed(page):
+    """The view of the map that shows what was decided, once it stands still."""
+    leaflet(page).locator("xpath=//html[not(@data-old)]").wait_for(state="attached")
+    leaflet(page)
+    return settled(page)
+
+
+def correct_paris(page):
+    """Say that the Paris on screen is another one."""
+    page.get_by_role("button", name="Wrong place? Paris").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("the engine: Paris, town in France").wait_for()
+    assert faults(page) == []
+    dialog.get_by_text("Paris, town in Texas").click()
+    dialog.get_by_label("Why").fill("the one with a tower")
+    dialog.get_by_role("button", name="Save").click()
+
+
 def test_the_analyst_has_the_last_word(open_page):
     page = open_page()
     page.set_default_timeout(PATIENCE_MS)
@@ -45,14 +72,11 @@ def test_the_analyst_has_the_last_word(open_page):
     heading(page, "Two hurt in Homs")
     tab(page, "Places").click()
     page.get_by_role("option").filter(has_text="Paris").click()
+    leaflet(page).get_by_role("button", name="Zoom in").click()
+    zoom = settled(page)["zoom"]
 
-    page.get_by_role("button", name="Wrong place? Paris").press("Enter")
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_text("the engine: Paris, town in France").wait_for()
-    assert faults(page) == []
-    dialog.get_by_text("Paris, town in Texas").click()
-    dialog.get_by_label("Why").fill("the one with a tower")
-    dialog.get_by_role("button", name="Save").click()
+    age(page)
+    correct_paris(page)
     panel = page.locator(".panel")
     panel.get_by_text("Ann, ").wait_for()
     assert panel.locator(".badge").inner_text() == "analyst"
@@ -61,6 +85,7 @@ def test_the_analyst_has_the_last_word(open_page):
     assert "Town in Texas, United States" in panel.locator(".title").inner_text()
     focused = "() => document.activeElement.shadowRoot?.activeElement?.dataset.focus === 'correct'"
     page.wait_for_function(focused)  # the keyboard is back where it was
+    assert renewed(page)["zoom"] == zoom  # and the map as near as the analyst had it
     assert faults(page) == []
 
     other = open_page(page.url.partition("/?")[2] and f"?{page.url.partition('/?')[2]}")
@@ -80,6 +105,7 @@ def test_the_analyst_has_the_last_word(open_page):
     tab(page, "Evidence").click()
     page.get_by_role("button", name="Undo this").click()
     page.get_by_role("button", name="Wrong place? Paris").wait_for()
+    page.wait_for_url(lambda now: IN_FRANCE in now)
     page.evaluate("history.back()")  # to a place that is none of the article any more
     panel.get_by_role("heading", name="All excerpts").wait_for()
     page.evaluate("history.back()")

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from tests.browser.conftest import inside_of
 
 LOOKS = 600  # at the map, two frames apart, before it is taken to stand still for good
+PIXEL = 0.01  # degrees, at the zoom that shows the sample
 TOWNS = ("Khanaqin", "Qara Tapa", "Miqdadiya")
 PROVINCES = ("Kirkuk", "Diyala", "Anbar", "Nineveh", "Salahuddin", "Baghdad")
 
@@ -148,6 +149,22 @@ def settled(page):
         )
         last, now = now, view_of(page)
     return now
+
+
+def test_a_frame_without_room_waits_until_it_has_some(open_page):
+    page = open_page()
+    leaflet(page)
+    before = settled(page)
+    frame = page.locator("iframe").first
+    for width in ("0px", "12px", "100%"):
+        frame.evaluate("(node, width) => { node.style.width = width; }", width)
+        page.wait_for_function(
+            "() => { const frame = document.querySelector('iframe');"
+            " return frame.contentWindow.map.getSize().x === frame.clientWidth; }"
+        )
+    now = settled(page)
+    assert now["zoom"] == before["zoom"]
+    assert (now["lng"], now["lat"]) == pytest.approx((before["lng"], before["lat"]), abs=PIXEL)
 
 
 def paste(page, words):

@@ -31,13 +31,19 @@ def _page():
     st.button("tab", key="tab", **choose(tab="places"))
     st.button("open", key="open", on_click=state.open_article, args=(b"Homs.",))
     st.button("back", key="back", on_click=state.go_back)
-    st.button(
-        "keep", key="keep", on_click=state.keep_to, args=({"adm1:IQ.01": "adm1:IQ.01@P4"}, (), 2)
-    )
+    has = ({"adm1:IQ.01": "adm1:IQ.01@P4"}, (), 2)
+    st.button("keep", key="keep", on_click=state.keep_to, args=has)
+
+    def choose_what_is_gone():
+        state.choose(replace(now, place="adm1:IQ.99", tab="places"))
+        state.keep_to(*has)
+
+    st.button("gone", key="gone", on_click=choose_what_is_gone)
     arrivals = {
         "arrive-sample": ("sample", replace(now, place="adm1:IQ.01")),
         "arrive-own": (st.session_state.get("own", ""), replace(now, place=None)),
         "arrive-nowhere": ("own-ffffffff", now),
+        "arrive-stale": ("sample", replace(now, place="adm1:IQ.99", tab="places")),
     }
     for key, args in arrivals.items():
         st.button(key, key=key, on_click=state.arrive, args=args)
@@ -204,6 +210,22 @@ def test_arriving_at_a_step_shows_its_article_and_leaves_the_address_alone():
     assert at.text[1].value.startswith("b'Homs.'|True")
 
 
+def test_what_is_dropped_of_a_step_makes_no_step_of_its_own():
+    """Else Back would lead from where Back has led forward again."""
+    at = press(page(), "toggle", "arrive-stale", "keep")
+    assert at.text[0].value == "None|None|None|places"
+    assert at.query_params["place"] == "adm1:IQ.10"  # nothing was pushed
+    press(at, "toggle")
+    assert at.query_params["place"] == "adm1:IQ.10"
+    assert "tab" not in at.query_params
+
+
+def test_what_is_dropped_of_a_choice_is_no_more_in_the_address():
+    at = press(page(), "toggle", "gone")
+    assert at.text[0].value == "None|None|None|places"
+    assert "place" not in at.query_params
+
+
 def test_arriving_at_an_article_that_is_gone_says_so():
     at = press(page(), "arrive-nowhere")
     assert at.text[1].value.startswith("None|")
@@ -237,14 +259,14 @@ def test_the_page_is_drawn_anew_once_where_another_article_came():
 
 
 @pytest.mark.parametrize("asked", ["place", "dialog", "sentence"])
-@pytest.mark.parametrize("part", ["map", "case", "offer"])
+@pytest.mark.parametrize("part", ["map", "offer"])
 def test_a_click_that_came_with_word_of_another_part_is_drawn(part, asked):
     def page(part, asked):
         from types import SimpleNamespace
 
         import streamlit as st
 
-        from components import casebook, offer, sight, state
+        from components import offer, sight, state
 
         runs = st.session_state.setdefault("runs", [])
         if len(runs) == 1:  # the browser's message was for this part alone
@@ -257,13 +279,11 @@ def test_a_click_that_came_with_word_of_another_part_is_drawn(part, asked):
             at_work = SimpleNamespace(wait=lambda _: False, stage=("", 0, 0), stop=None)
             {
                 "map": sight.render,
-                "case": lambda: casebook._watch(""),
                 "offer": lambda: offer._look(at_work, "offer"),
             }[part]()
             return
         runs.append("whole")
         state.catch_up()
-        casebook._watch("")  # drawn before the words and the map are
         state.publish()
         st.text(" ".join(runs))
 

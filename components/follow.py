@@ -1,0 +1,42 @@
+"""Whether the case was changed elsewhere: the browser asks the server's door, outside every run."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.views.follow import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FRONTEND = Path(__file__).parent / "frontend"
+
+
+def render(head: str, *, key: str) -> None:
+    """
+    Have the browser look for another head every other second, and draw the page again then.
+
+    Parameters
+    ----------
+    head
+        The hash of the last entry that the page shows.
+    key
+        Tells two of these apart.
+    """
+    with st.container(key="dl-follow"):
+        _element()(key=key, data={"head": head, "at": HEAD}, on_changed_change=_changed)
+
+
+def _changed() -> None:
+    """Take the word over; the run that it begins draws the page."""
+
+
+@cache
+def _element() -> Callable[..., object]:
+    """Register the component once."""
+    script = (_FRONTEND / "follow.js").read_text("utf-8")
+    return st.components.v2.component("dateline_follow", js=script)
