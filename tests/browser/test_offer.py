@@ -22,7 +22,7 @@ BOXES = """() => {
 }"""
 
 # the map of the article before stands above until its place is taken
-ONE_MAP = "() => document.querySelectorAll('.st-key-dl-map iframe').length === 1"
+IN_PLACE = f"() => {{ const at = ({BOXES})(); return Math.abs(at.map[0] - at.line[1]) <= 1; }}"
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def bring(page):
 
 def stands_in_its_line(page):
     """The line stands between the header and the map, its buttons in it, and the map ends below."""
-    page.wait_for_function(ONE_MAP)
+    page.wait_for_function(IN_PLACE)
     boxes = page.evaluate(BOXES)
     assert boxes["line"][0] == pytest.approx(boxes["head"], abs=1)
     assert boxes["map"][0] == pytest.approx(boxes["line"][1], abs=1)

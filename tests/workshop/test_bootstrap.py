@@ -256,3 +256,30 @@ def test_the_turn_is_taken_by_name(clone):
     (clone / ".uv").mkdir()
     with bootstrap._turn(), pytest.raises(Exception, match="wait"), locked(clone / ".uv" / "lock"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("there", "can_be_had", "found"),
+    [
+        ({"chromium"}, set(), "chromium"),
+        ({"chromium"}, {"chromium-headless-shell"}, "chromium-headless-shell"),
+        ({"chromium", "chromium-headless-shell"}, set(), "chromium-headless-shell"),
+        (set(), {"chromium"}, "chromium"),
+        (set(), set(), None),
+    ],
+)
+def test_a_browser_without_windows_comes_first(monkeypatch, there, can_be_had, found):
+    machine = set(there)
+
+    def install(name):
+        machine.update({name} & can_be_had)
+        return True
+
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: name if name in machine else None)
+    monkeypatch.setattr(bootstrap, "_from_packages", install)
+    monkeypatch.setattr(bootstrap, "_playwrights", lambda _python: None)
+    monkeypatch.setattr(bootstrap, "_download", lambda _python: None)
+    assert bootstrap.find_chromium(Path("python")) == found
+    monkeypatch.setenv("CHROMIUM", "mine")
+    assert bootstrap.find_chromium(Path("python")) == "mine"
