@@ -12,7 +12,7 @@ import typer
 from geo.cli_case_words import SHORT, CasePath, Json, Who, Why, hand_of, open_case, say
 from geo.cli_engine import Recogniser, engine_of
 from geo.cli_statuses import SOME_FAILED
-from geo.errors import CaseError, DataError, GeoError
+from geo.errors import CaseError, DataError, GeoError, UnseenError
 from geo.settings import LEARNED
 from geo.types import Precision, Span
 
@@ -137,7 +137,11 @@ def decide(  # noqa: PLR0913 - one argument an option of the command
         _refuse("--quote takes --speaker or --no-speaker, and they take it")
     terms = Terms(hand=hand_of(who, why), expect=expect, preview=preview)
     with open_case(path, write=not preview) as case:
-        outcome = _decided(case, on, _answer(said), terms)
+        try:
+            outcome = _decided(case, on, _answer(said), terms)
+        except UnseenError as refused:
+            msg = f"{refused} with --expect {refused.entry}"
+            raise CaseError(msg) from refused
     say(outcome.to_plain(preview=preview), _words(outcome), as_json=as_json)
 
 

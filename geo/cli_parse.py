@@ -189,12 +189,13 @@ def _parse_lines(engine: Engine, data: bytes, wanted: _Wanted) -> Iterator[dict[
     """Parse one document a line; a bad one gives its id and what is wrong with it."""
     from geo.intake import lines  # noqa: PLC0415 - each command loads what it uses
 
-    for number, line in enumerate(lines.read(data.split(b"\n")), start=1):
+    for line in lines.read(data.split(b"\n")):
+        called = f"line {line.number}"
         if line.wrong:
-            yield {"id": None, "error": f"line {number} {line.wrong}"}
+            yield {"id": None, "error": f"{called} {line.wrong}"}
             continue
         try:
-            found = _parse_line(engine, line, f"line {number}", wanted)
+            found = _parse_line(engine, line, called, wanted)
             if found is not None:
                 yield found
         except GeoError as error:

@@ -31,3 +31,18 @@ class CaseError(GeoError):
 
 class CaseBusyError(CaseError):
     """Another program held the case for too long; nothing was written."""
+
+
+class UnseenError(CaseError):
+    """
+    Another hand decided the same since the caller looked; nothing was written.
+
+    Attributes
+    ----------
+    entry : int
+        The entry of the log that is to be looked at first.
+    """
+
+    def __init__(self, sentence: str, entry: int) -> None:
+        super().__init__(sentence)
+        self.entry = entry

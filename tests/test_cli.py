@@ -63,6 +63,7 @@ def test_lines_keep_order_and_ids_and_survive_bad_ones(dateline, tmp_path):
         json.dumps({"id": 7, "text": "She is in Erbil."}),
         json.dumps({"id": "c"}),
         json.dumps({"id": "d", "text": "They met in Paris.", "title": "Four"}),
+        "",
         json.dumps([1]),
         json.dumps({"id": "e", "text": ""}),
     ]
@@ -74,6 +75,8 @@ def test_lines_keep_order_and_ids_and_survive_bad_ones(dateline, tmp_path):
     assert [m["id"] for m in made] == ["a", None, 7, "c", "d", None, "e"]
     assert ["error" in m for m in made] == [True, True, False, True, False, True, True]
     assert made[4]["title"] == "Four"
+    # a line has the number that an editor gives it: empty ones count
+    assert made[5]["error"] == "line 7 is not an object with id and text"
     assert made[4]["toponyms"][0]["name"] == "Paris"
 
 

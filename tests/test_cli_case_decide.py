@@ -310,7 +310,7 @@ def test_a_later_answer_holds_unless_another_hand_came_between(decide, dateline,
     assert answer(decide("--not-a-place", "--expect", "6"))["entry"] == 7
     rule = ("--name", "Homs", "--place", KHANAQIN, "--rule", "--who", "Cleo", "--json")
     assert answer(dateline("case", "decide", case, *rule))["entry"] == 8
-    refused(decide("--accept", "--expect", "7"), "Cleo decided this since: entry 8")
+    refused(decide("--accept", "--expect", "7"), "then decide again with --expect 8")
     answer(dateline("case", "undo", case, "8", "--who", "Dan", "--json"))
     refused(decide("--accept", "--expect", "8"), "Dan decided this since: entry 9, undo")
     other = ("--name", "Homs", "--undecided", "--expect", "8", "--json")

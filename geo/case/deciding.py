@@ -23,7 +23,7 @@ from geo.decisions import (
     settle_one,
     to_plain,
 )
-from geo.errors import CaseError
+from geo.errors import CaseError, UnseenError
 from geo.exports.contract import brief
 from geo.types import Precision, Resolution, Span
 
@@ -417,9 +417,9 @@ def _check_expected(case: Case, proposal: _Proposal, terms: Terms) -> None:
             if unseen and _meet(proposal.target, decision_of(entry).target, text):
                 msg = (
                     f"{changed.who} decided this since: entry {changed.entry}, {changed.what} "
-                    f"({changed.when}); look at it, then decide again with --expect {changed.entry}"
+                    f"({changed.when}); look at it, then decide again"
                 )
-                raise CaseError(msg)
+                raise UnseenError(msg, changed.entry)
 
 
 def _meet(target: Target, other: Target, text: str) -> bool:
