@@ -1,4 +1,4 @@
-"""What the map shows: sent when a menu is opened, in a fragment of its own."""
+"""What the map shows: sent while a menu is open, in a fragment of its own."""
 
 from __future__ import annotations
 

@@ -111,3 +111,27 @@ def test_the_analyst_has_the_last_word(open_page):
     page.evaluate("history.back()")
     page.locator(".tabs [aria-selected=true]").get_by_text("Places").wait_for()
     heading(page, "Two hurt in Homs")
+
+
+def test_looking_for_the_decisions_of_others_runs_nothing(open_page):
+    page = open_page()
+    page.set_default_timeout(PATIENCE_MS)
+    leaflet(page)
+    settled(page)
+    sent = []
+
+    def keep(frame):
+        sent.append(frame)
+
+    with page.expect_websocket() as waiting:
+        page.reload()
+    waiting.value.on("framesent", keep)
+    leaflet(page)
+    settled(page)
+    page.locator('[data-test-script-state="notRunning"]').first.wait_for()
+    before = len(sent)
+    for _ in range(2):
+        with page.expect_response("**/case/head") as answered:
+            pass
+        assert answered.value.status == 200
+    assert len(sent) == before
