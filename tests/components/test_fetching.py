@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from components import cached
 from geo import ArticleError
 from geo.intake import address
-from tests.components.test_intake import _page, choose, own_session, shown  # noqa: F401 - autouse
+from tests.components.test_intake import _page, choose, shown
 from tests.geo.intake.test_address import PAGE
 from tests.geo.web.test_fetch import OUTSIDE, content, judge, look_up, moved, serving
 

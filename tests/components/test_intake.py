@@ -17,18 +17,6 @@ def _page():
     st.text(repr(state.article_data()))
 
 
-def _leave():
-    from components import cached
-
-    cached._desk.clear()
-
-
-@pytest.fixture(autouse=True)
-def own_session():
-    """Leave nothing of the test before: AppTest gives every session one id."""
-    AppTest.from_function(_leave).run()
-
-
 def opened(words):
     at = AppTest.from_function(_page, default_timeout=30).run()
     at.text_area(key="intake-words").set_value(words)
