@@ -39,6 +39,7 @@ LAUGHS = (
 )
 OF_A_FILE = '<!DOCTYPE z [<!ENTITY s SYSTEM "file:///etc/passwd">]>'
 BLOWUP = f'<!DOCTYPE z [<!ENTITY a "{"x" * 50_000}">]>'
+_BLOCK = 1 << 20
 QUOTED = 50_000  # times an entity is used in the blow-up
 
 
@@ -96,10 +97,13 @@ def stream(content, words=b""):
 
 
 def packed_zeros(size):
-    """Deflated zeros that unpack to `size` bytes, made without having them all at once."""
-    packer, parts, block = zlib.compressobj(9), [], bytes(1 << 20)
-    parts += (packer.compress(block) for _ in range(size >> 20))
-    return b"".join(parts) + packer.flush()
+    """Deflated zeros that unpack to `size` bytes, made of one packed block over and over."""
+    packer = zlib.compressobj(9)
+    head = packer.compress(b"") + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(bytes(_BLOCK)) + packer.flush(zlib.Z_FULL_FLUSH)
+    end = packer.flush()[:-4]  # without the sum, which is of one block alone
+    adler = (size % 65_521) << 16 | 1  # of zeros: RFC 1950
+    return head + block * (size // _BLOCK) + end + adler.to_bytes(4, "big")
 
 
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
