@@ -20,6 +20,7 @@ from components import (
     share,
     sight,
     snapshot,
+    speaker,
     state,
     theme,
 )
@@ -110,6 +111,7 @@ def page(shown: Shown, case: Listing | None = None) -> None:
     sight.render()
     if case is not None:
         correction.render(shown)
+        speaker.render(shown)
 
 
 def keep_to(shown: Shown) -> None:

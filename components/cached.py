@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import casework, getting
 from components.making import Desk
-from components.views import correction
+from components.views import correction, speaker
 from components.views import ghost as ghost_view
 from components.views import ground as ground_view
 from components.views import shown as shown_view
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from components.views.choices import Brought
     from components.views.correction import CorrectionView
     from components.views.shown import Shown, Wanted
+    from components.views.speaker import SpeakerView
     from geo import Accept, Answer, Asked, Engine, Figures, Place, Turned
 
 _SAMPLE = "articles/inherent-resolve.txt"
@@ -139,6 +140,24 @@ def decide(
         When it does not fit, another hand decided the name since, or nothing can be written.
     """
     casework.decide(_case(), view, said, why=why, expect=expect, everywhere=everywhere)
+
+
+def quote_of(shown: Shown, index: int | None) -> SpeakerView | None:
+    """Return what can be said of a quote by its index; None where there is no such quote."""
+    parse, stamp = shown_view.opened(shown.parse)
+    return None if index is None else speaker.build(parse, stamp, index)
+
+
+def attribute(view: SpeakerView, said: Answer, *, why: str, expect: int) -> None:
+    """
+    Write whose words a quote is; as `components.casework.attribute`.
+
+    Raises
+    ------
+    CaseError
+        When the quote is no more, another hand decided it since, or nothing can be written.
+    """
+    casework.attribute(_case(), view, said, why=why, expect=expect)
 
 
 def turn(entry: int | None = None, *, back: bool) -> Turned:

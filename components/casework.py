@@ -17,6 +17,7 @@ from geo import (
     add_article,
     decide_mentions,
     decide_name,
+    decide_quote,
     hand_of,
     redo,
     turnable,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from components.views.correction import CorrectionView
+    from components.views.speaker import SpeakerView
     from geo import Accept, Answer, Article, Hand, Parse, Turned
 
 
@@ -116,6 +118,31 @@ def decide(
             decide_name(case, view.article, view.span, said, terms)
 
 
+def attribute(path: Path, view: SpeakerView, said: Answer, *, why: str, expect: int) -> None:
+    """
+    Write whose words a quote is.
+
+    Parameters
+    ----------
+    path
+        Of the case.
+    view
+        The quote, as it was on screen.
+    said
+        Whose words it is.
+    why, expect
+        As `decide` takes them.
+
+    Raises
+    ------
+    CaseError
+        When the quote is no more, another hand decided it since, or nothing can be written.
+    """
+    with Case.open(path, write=True) as case:
+        terms = Terms(hand=hand_of(why=why), expect=expect)
+        decide_quote(case, view.article, view.span, said, terms)
+
+
 def turn(path: Path, entry: int | None = None, *, back: bool) -> Turned:
     """
     Take a decision back (the last where `entry` is None), or bring the last one back.
@@ -139,7 +166,8 @@ def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:
         for index, toponym in enumerate(settled.parse.toponyms)
         if toponym.span in settled.decided
     }
-    stamp = Stamp(title=title, entry=end.entry, head=end.hash, decided=decided)
+    speakers = {(0, index): who for index, who in settled.quotes.items()}
+    stamp = Stamp(title=title, entry=end.entry, head=end.hash, decided=decided, speakers=speakers)
     return pickle.dumps(shown.view(tell, settled.parse, stamp))
 
 

@@ -62,7 +62,8 @@ def obey(event: Mapping[str, Any]) -> None:
     event : mapping
         The fields of `components.state.Selection`, as the panel sent them; and "article", the id
         in the address, where Back or Forward led there; or "correct", where the name is to be
-        corrected; or "undo", the entry of a decision that is to be taken back.
+        corrected; or "quote", the index of one whose speaker is to be corrected; or "undo" or
+        "unsay", the entry of a decision on a name or a quote that is to be taken back.
     """
     if not event.keys() >= _FIELDS:
         return
@@ -84,19 +85,30 @@ def obey(event: Mapping[str, Any]) -> None:
 
 
 def _correct(event: Mapping[str, Any]) -> None:
-    """Ask for what a name stands for, or take back what was decided of it."""
+    """Ask what a name stands for or whose words a quote is, or take a decision back."""
+    quote = _index(event.get("quote"))
     if event.get("correct") is True:
         state.ask(state.CORRECTION)
         state.look_again()
-    entry = _index(event.get("undo"))
-    if entry is not None:
-        try:
-            cached.turn(entry, back=True)
-        except CaseError as refused:
-            state.look_again(str(refused))
-        else:
-            state.correct(state.get_selection().name)
-            state.look_again()
+    elif quote is not None:
+        state.ask(state.SPEAKER, quote)
+        state.look_again()
+    for key in ("undo", "unsay"):
+        entry = _index(event.get(key))
+        if entry is not None:
+            _take_back(entry, of_name=key == "undo")
+
+
+def _take_back(entry: int, *, of_name: bool) -> None:
+    """Take a decision back; a name's place may be another one then."""
+    try:
+        cached.turn(entry, back=True)
+    except CaseError as refused:
+        state.look_again(str(refused))
+        return
+    if of_name:
+        state.correct(state.get_selection().name)
+    state.look_again()
 
 
 def _word(value: object) -> str | None:

@@ -20,6 +20,7 @@ _SELECTION = "dateline-selection"
 _HISTORY = "dateline-history"
 _ASKING = "dateline-asking"
 _SINCE = "dateline-asking-since"
+_ABOUT = "dateline-asking-about"
 _IN_CASE = "dateline-in-case"
 SAMPLE = "sample"
 _MAX_ID = 80  # code points of a place id taken from the URL
@@ -33,6 +34,7 @@ _GONE = (
 _DROPPED = "The article that this step leads to is no longer kept."
 _ELSEWHERE = "The article of this link is not in this case. This is the first one in it."
 CORRECTION = "correction"  # the dialog that asks what a name stands for
+SPEAKER = "speaker"  # the dialog that asks whose words a quote is
 SIGHT = "dateline-sight"  # the component that tells what the map shows
 TABS = ("evidence", "article", "places", "unplaced")
 SPEECH: tuple[Voice, ...] = ("direct", "reported", "writer")
@@ -346,20 +348,27 @@ def go_back() -> None:
         _put_history(replace(history, at=history.at - 1))
 
 
-def ask(key: str) -> None:
-    """Remember which dialog is asking."""
+def ask(key: str, about: int | None = None) -> None:
+    """Remember which dialog is asking, and the index of what it asks about."""
     st.session_state[_ASKING] = key
+    st.session_state[_ABOUT] = about
 
 
 def stop_asking() -> None:
     """Forget the dialog: it is not opened again."""
     st.session_state.pop(_ASKING, None)
     st.session_state.pop(_SINCE, None)
+    st.session_state.pop(_ABOUT, None)
 
 
 def is_asking(key: str) -> bool:
     """Return whether this dialog is asking."""
     return bool(st.session_state.get(_ASKING) == key)
+
+
+def asking_about() -> int | None:
+    """Return the index of what the dialog asks about."""
+    return cast("int | None", st.session_state.get(_ABOUT))
 
 
 def asking_since(entry: int) -> int:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
     from geo.case.adding import add as add_article
     from geo.case.arriving import Arrival
-    from geo.case.deciding import Accept, Terms, decide_mentions, decide_name
+    from geo.case.deciding import Accept, Terms, decide_mentions, decide_name, decide_quote
     from geo.case.hands import hand_of
     from geo.case.keeping import Case, Hand, Kept
     from geo.case.turning import Turned, redo, turnable, undo
@@ -135,7 +135,10 @@ _HOMES = {
     },
     "add_article": ("geo.case.adding", "add"),
     "Arrival": ("geo.case.arriving", "Arrival"),
-    **{n: ("geo.case.deciding", n) for n in ("Accept", "Terms", "decide_mentions", "decide_name")},
+    **{
+        n: ("geo.case.deciding", n)
+        for n in ("Accept", "Terms", "decide_mentions", "decide_name", "decide_quote")
+    },
     "hand_of": ("geo.case.hands", "hand_of"),
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept")},
     **{n: ("geo.case.turning", n) for n in ("Turned", "redo", "turnable", "undo")},
@@ -348,6 +351,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "key_of_name",
     "decide_name",
     "decide_mentions",
+    "decide_quote",
     "Turned",
     "undo",
     "redo",

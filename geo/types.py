@@ -286,6 +286,7 @@ class Decided:
     when: str  # UTC, ISO 8601
     why: str | None
     engine: Resolution | None  # None for a name that the engine did not find, and for a quote
+    speaker: Speaker | None = None  # of a quote: the engine's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -450,9 +450,33 @@ class Panel {
     if (!analyst) return this.correctable ? el("p", { class: "decision" }, correct) : null;
     const undo = () => this.send({ name: index, undo: analyst.entry });
     return el("div", { class: "decision" },
-      el("p", {}, el("b", { class: "badge" }, "analyst"), " ", el("bdi", {}, analyst.who), `, ${analyst.when}`, analyst.why && [": ", el("bdi", {}, analyst.why)]),
+      this.signed(analyst),
       el("p", { class: "engine" }, "Engine: ", el("bdi", {}, analyst.engine), analyst.score !== null && ` (score ${score(analyst.score)})`),
       this.correctable && el("p", { class: "ways" }, correct, el("button", { type: "button", class: "plain", "data-focus": "undo", onclick: undo }, "Undo this")));
+  }
+
+  signed({ who, when, why }) {
+    return el("p", {}, el("b", { class: "badge" }, "analyst"), " ", el("bdi", {}, who), `, ${when}`, why && [": ", el("bdi", {}, why)]);
+  }
+
+  // Whose words an excerpt is by the analyst, beside the engine's answer, and the ways to say it.
+  attribution(x) {
+    if (x.quote === null || !(this.correctable || x.analyst)) return null;
+    const words = x.analyst ? "Decide anew" : "Wrong speaker?";
+    const key = `speaker-${x.id}`;
+    const ask = el("button", { type: "button", class: "plain", "data-focus": key, "aria-label": `${words} ${x.said.who}`, onclick: () => this.askSpeaker(x, key) }, words);
+    if (!x.analyst) return el("p", { class: "decision" }, ask);
+    const undo = () => this.send({ unsay: x.analyst.entry });
+    return el("div", { class: "decision" },
+      this.signed(x.analyst),
+      el("p", { class: "engine" }, "Engine: ", el("bdi", {}, x.analyst.engine)),
+      this.correctable && el("p", { class: "ways" }, ask, el("button", { type: "button", class: "plain", "data-focus": `un${key}`, "aria-label": `Undo: ${x.said.who}`, onclick: undo }, "Undo this")));
+  }
+
+  askSpeaker(x, key) {
+    this.opener = key;
+    this.send({ quote: x.quote });
+    this.waitForDialog();
   }
 
   correct(index) {
@@ -590,7 +614,9 @@ class Panel {
     return el("div", { class: "foot", "data-excerpt": x.id, "data-marks": x.marks.join(" "), "data-voice": x.voice },
       el("p", { class: "who" }, names && el("b", { class: "of" }, el("bdi", {}, names), ": "), el("strong", { dir: "auto" }, x.said.who), x.said.role ? el("span", { dir: "auto" }, ` ${x.said.role}`) : null),
       el("p", { class: "tags" }, [x.said.how, x.precision, x.role === "mentioned" ? null : x.role].filter(Boolean).map((tag) => el("span", { class: "tag" }, tag))),
-      this.into(x, x.id));
+      x.analyst ? null : this.attribution(x),
+      this.into(x, x.id),
+      x.analyst ? this.attribution(x) : null);
   }
 
   into(x, id) {

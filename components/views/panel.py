@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from components.views import receipt
+from components.views.speaker import called
 from components.views.words import AS_WRITTEN, kilometres, kind_of, where
 from geo import (
     Asked,
@@ -82,12 +83,13 @@ def build(found: Survey, stamp: Stamp | None = None) -> PanelView:
     """
     parse, shown = found.parses[0], answer(found, Asked())
     decided = {} if stamp is None else {index: who for (_, index), who in stamp.decided.items()}
+    said = {} if stamp is None else {index: who for (_, index), who in stamp.speakers.items()}
     receipts, numbers = _receipts(parse, decided)
     marks = _Marks(parse)
     return PanelView(
         version=":".join((parse.article.id, parse.engine, *([stamp.head] if stamp else []))),
         paragraphs=_paragraphs(parse, marks),
-        excerpts=_excerpts(found, shown, marks),
+        excerpts=_excerpts(found, shown, marks, said),
         places=_places(found, shown, decided),
         names=tuple(_name(parse, i, number) for i, number in enumerate(numbers)),
         receipts=receipts,
@@ -197,7 +199,9 @@ def _is_head(article: Article, sentences: list[dict[str, Any]]) -> bool:
     return len(sentences) == 1 and " ".join(words.split()) == " ".join(article.title.split())
 
 
-def _excerpts(found: Survey, shown: EvidenceMap, marks: _Marks) -> tuple[dict[str, Any], ...]:
+def _excerpts(
+    found: Survey, shown: EvidenceMap, marks: _Marks, decided: Mapping[int, Decided]
+) -> tuple[dict[str, Any], ...]:
     """Return each excerpt once, with every place it names and what selects it."""
     parse = found.parses[0]
     keys = {r.toponym.span.start: key_of(r) for r in parse.resolutions}
@@ -211,7 +215,9 @@ def _excerpts(found: Survey, shown: EvidenceMap, marks: _Marks) -> tuple[dict[st
     for words in shown.excerpts:
         starts = (words.span.start + span.start for span, _ in words.names)
         placed = dict.fromkeys(keys[start] for start in starts)
-        made.append(_excerpt(parse, words, list(placed), list(facets[words.key]), marks))
+        told = _excerpt(parse, words, list(placed), list(facets[words.key]), marks)
+        by = None if words.quote is None else decided.get(words.quote)
+        made.append(told if by is None else told | {"analyst": _analyst(by)})
     return tuple(made)
 
 
@@ -234,11 +240,17 @@ def _excerpt(
         "before": _neighbour(parse, words.sentence, -1),
         "after": _neighbour(parse, words.sentence, 1),
         "voice": words.voice,
+        "quote": words.quote,
         "speaker": None if words.speaker is None else words.speaker.name,
         "said": {"who": said.who, "role": said.role, "how": said.how},
         "role": words.role,
         "precision": _range(list(words.precision)),
     }
+
+
+def _analyst(decided: Decided) -> dict[str, Any]:
+    """Say who decided whose words a quote is, and what the engine says of it."""
+    return {**receipt.stamped(decided), "engine": called(decided.speaker)}
 
 
 def _range(classes: list[Precision]) -> str:

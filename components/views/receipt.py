@@ -54,12 +54,19 @@ def _analyst(decided: Decided) -> dict[str, Any]:
     engine = decided.engine
     found = engine.candidates[:1] if engine is not None and engine.place is not None else ()
     return {
+        **stamped(decided),
+        "engine": "no name found here" if engine is None else verdict(engine),
+        "score": round(found[0].score, _DIGITS) if found else None,
+    }
+
+
+def stamped(decided: Decided) -> dict[str, Any]:
+    """Say which entry of the log a decision is, by whom, when and why."""
+    return {
         "entry": decided.entry,
         "who": decided.who,
         "when": f"{decided.when[:10]} {decided.when[11:16]} UTC",
         "why": decided.why or "",
-        "engine": "no name found here" if engine is None else verdict(engine),
-        "score": round(found[0].score, _DIGITS) if found else None,
     }
 
 

@@ -194,7 +194,8 @@ class _Desk:
         quote, name = self._quotes[index], decision.answer.speaker
         speaker = None if name is None else self._speaker(name, quote)
         self._quotes[index] = replace(quote, speaker=speaker, probability=1.0)
-        self._of_quotes[quote.index] = _decided(decision, None)
+        engine = self._parse.quotes[index].speaker
+        self._of_quotes[quote.index] = replace(_decided(decision, None), speaker=engine)
 
     def _hold(self, decision: Decision, span: Span) -> None:
         before = self._names[span]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from geo.mapped.asked import Asked, Box, Voice
@@ -188,6 +188,7 @@ class Stamp:
     entry: int  # the last of its log
     head: str  # that entry's hash: whether a chain still has it says if its end was cut off
     decided: Mapping[tuple[int, int], Decided]  # who decided a name, by (parse, resolution)
+    speakers: Mapping[tuple[int, int], Decided] = field(default_factory=dict)  # by (parse, quote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ from tests.browser.test_reader import tab
 TEXTS = (
     b"Shells on Samarra\n\nShells fell on Samarra on Monday.\n",
     b"Two hurt in Homs\n\nTwo were hurt in Homs, in Syria. Paris was calm.\n",
+    "A night in Aleppo\n\n“Two were hurt in Homs,” said Anna Smith, a nurse.\n\n“Aleppo was calm,” "
+    "said Omar Haddad, a driver.\n".encode(),
 )
 ANN = Hand(who="Ann")
 IN_FRANCE = "place=geonames%3A2988507"
@@ -22,7 +24,7 @@ IN_FRANCE = "place=geonames%3A2988507"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    """A dashboard on a case of two articles, in the home of its user."""
+    """A dashboard on a case of three articles, in the home of its user."""
     folder = tmp_path_factory.mktemp("case")
     path = folder / "home" / OWN / "one.gpkg"
     path.parent.mkdir(parents=True)
@@ -95,7 +97,7 @@ def test_the_analyst_has_the_last_word(open_page):
     panel.locator(".badge").wait_for(state="detached")
     other.locator(".badge").wait_for(state="detached")  # nobody touched that tab
     page.get_by_role("button", name="Redo", exact=True).click()
-    page.get_by_text("is made again, by entry 6").wait_for()
+    page.get_by_text("is made again, by entry 7").wait_for()
     tab(page, "Places").click()
     panel.locator(".badge").wait_for()
     page.wait_for_url("**tab=places*")
@@ -111,6 +113,27 @@ def test_the_analyst_has_the_last_word(open_page):
     page.evaluate("history.back()")
     page.locator(".tabs [aria-selected=true]").get_by_text("Places").wait_for()
     heading(page, "Two hurt in Homs")
+
+
+def test_the_analyst_says_whose_words_a_quote_is(open_page):
+    page = open_page()
+    page.set_default_timeout(PATIENCE_MS)
+    articles = page.get_by_role("combobox", name="Article of the case")
+    articles.fill("night")
+    articles.press("Enter")
+    heading(page, "A night in Aleppo")
+    words = page.locator("blockquote", has_text="Aleppo was calm")  # "Around it" has them too
+    card = page.locator(".card").filter(has=words)
+    card.get_by_role("button", name="Wrong speaker? Omar Haddad").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Anna Smith").click()
+    assert faults(page) == []
+    dialog.get_by_role("button", name="Save").click()
+    card.get_by_text("Ann, ").wait_for()
+    assert card.locator(".who strong").inner_text() == "Anna Smith"
+    assert card.locator(".engine").inner_text() == "Engine: Omar Haddad"
+    card.get_by_role("button", name="Undo: Anna Smith").click()
+    card.get_by_role("button", name="Wrong speaker? Omar Haddad").wait_for()
 
 
 def test_looking_for_the_decisions_of_others_runs_nothing(open_page):

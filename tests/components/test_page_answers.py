@@ -144,7 +144,8 @@ def test_an_unsure_mark_and_an_analysts():
 
 CARDS = [
     {
-        "id": "2cbac371a3d4:26-76", "paragraph": 1, "sentence": 1, "voice": "writer",
+        "id": "2cbac371a3d4:26-76",
+        "quote": None, "paragraph": 1, "sentence": 1, "voice": "writer",
         "parts": [{"t": "Chad", "name": 0}, {"t": " and "}, {"t": "Niger", "name": 1},
                   {"t": " agreed to share water with "}, {"t": "Nigeria", "name": 2}, {"t": "."}],
         "places": ["country:TD@P6", "country:NE@P6", "country:NG@P6"], "marks": [],
@@ -155,7 +156,8 @@ CARDS = [
         "said": {"who": "The article’s own words", "role": "", "how": ""},
     },
     {
-        "id": "2cbac371a3d4:77-122:q0", "paragraph": 1, "sentence": 2, "voice": "direct",
+        "id": "2cbac371a3d4:77-122:q0",
+        "quote": 0, "paragraph": 1, "sentence": 2, "voice": "direct",
         "parts": [{"t": "“"}, {"t": "Nigeria", "name": 3, "quote": 0},
                   {"t": " will pay its part,", "quote": 0}, {"t": "” said a minister."}],
         "places": ["country:NG@P6"], "marks": [], "facets": ["country:NG@P6"],
@@ -165,7 +167,8 @@ CARDS = [
         "said": {"who": "a minister", "role": "minister", "how": "direct quote"},
     },
     {
-        "id": "2cbac371a3d4:148-202", "paragraph": 1, "sentence": 4, "voice": "writer",
+        "id": "2cbac371a3d4:148-202",
+        "quote": None, "paragraph": 1, "sentence": 4, "voice": "writer",
         "parts": [{"t": "Officials in "}, {"t": "Chad", "name": 5}, {"t": " said that "},
                   {"t": "Cameroon", "name": 6, "quote": 1}, {"t": " would join later", "quote": 1},
                   {"t": "."}],
@@ -176,7 +179,8 @@ CARDS = [
                  "how": "beside reported words of Officials"},
     },
     {
-        "id": "2cbac371a3d4:148-202:q1", "paragraph": 1, "sentence": 4, "voice": "reported",
+        "id": "2cbac371a3d4:148-202:q1",
+        "quote": 1, "paragraph": 1, "sentence": 4, "voice": "reported",
         "parts": [{"t": "Officials in "}, {"t": "Chad", "name": 5}, {"t": " said that "},
                   {"t": "Cameroon", "name": 6, "quote": 1}, {"t": " would join later", "quote": 1},
                   {"t": "."}],
