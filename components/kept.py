@@ -13,19 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _FRONTEND = Path(__file__).parent / "frontend"
-_SCRIPTS = (
-    "panel.js",
-    "popovers.js",
-    "kept.js",
-)  # the panel's is kept here too: its own element sends a start
-_DIGITS = 16  # of a version
+_SCRIPTS = ("panel.js", "popovers.js", "scripts.js")  # the panel's own element sends a start
+_DIGITS = 16  # of the version and of each part
 
 
 def render(parts: Mapping[str, bytes]) -> str:
     """
     Hand parts to the browser, which keeps them in the page's memory and nowhere else.
 
-    Called outside every fragment: a click then sends none of it again.
+    Called outside every fragment: a click then sends none of it again, and what changes the
+    article sends those parts that are others.
 
     Parameters
     ----------
@@ -37,15 +34,24 @@ def render(parts: Mapping[str, bytes]) -> str:
     str
         The version: the same for the same parts.
     """
-    words = b",".join(b'"%s":%s' % (name.encode(), part) for name, part in parts.items())
-    version = hashlib.sha256(words).hexdigest()[:_DIGITS]
+    digests = {name: _digest(part) for name, part in parts.items()}
+    version = _digest(repr(digests).encode())
     with st.container(key="dl-kept"):
-        _element()(key="kept", data=version.encode() + b"\n{" + words + b"}")
+        _element("scripts", *_SCRIPTS)(key="kept-scripts")
+        for name, part in parts.items():
+            _element("part", "part.js")(
+                key=f"kept-{name}", data=digests[name].encode() + b"\n" + part
+            )
+        _element("kept", "kept.js")(key="kept", data={"version": version, "parts": digests})
     return version
 
 
+def _digest(part: bytes) -> str:
+    return hashlib.sha256(part).hexdigest()[:_DIGITS]
+
+
 @cache
-def _element() -> Callable[..., object]:
-    """Register the component once."""
-    script = "\n".join((_FRONTEND / name).read_text("utf-8") for name in _SCRIPTS)
-    return st.components.v2.component("dateline_kept", js=script)
+def _element(name: str, *scripts: str) -> Callable[..., object]:
+    """Register a component once; each of its elements carries its script, at every change."""
+    script = "\n".join((_FRONTEND / file).read_text("utf-8") for file in scripts)
+    return st.components.v2.component(f"dateline_{name}", js=script)

@@ -7,6 +7,7 @@ from components.views import shown
 from geo import Case, Hand
 from tests.browser.conftest import OWN, serving
 from tests.browser.test_axe import faults
+from tests.browser.test_bytes import IDLE, Socket
 from tests.browser.test_drawn import frame
 from tests.browser.test_long_work import PATIENCE_MS
 from tests.browser.test_page import leaflet, settled
@@ -19,6 +20,7 @@ TEXTS = (
     "said Omar Haddad, a driver.\n".encode(),
 )
 ANN = Hand(who="Ann")
+A_DECISION = 80_000  # bytes: the words and marks are sent again, the ground of 200,000 is not
 IN_FRANCE = "place=geonames%3A2988507"
 
 
@@ -118,6 +120,8 @@ def test_the_analyst_has_the_last_word(open_page):
 def test_the_analyst_says_whose_words_a_quote_is(open_page):
     page = open_page()
     page.set_default_timeout(PATIENCE_MS)
+    socket = Socket(page)
+    page.reload()
     articles = page.get_by_role("combobox", name="Article of the case")
     articles.fill("night")
     articles.press("Enter")
@@ -132,8 +136,14 @@ def test_the_analyst_says_whose_words_a_quote_is(open_page):
     card.get_by_text("Ann, ").wait_for()
     assert card.locator(".who strong").inner_text() == "Anna Smith"
     assert card.locator(".engine").inner_text() == "Engine: Omar Haddad"
+    page.wait_for_selector(IDLE)
+    leaflet(page)
+    settled(page)
+    before = sum(socket.sizes)
     card.get_by_role("button", name="Undo: Anna Smith").click()
     card.get_by_role("button", name="Wrong speaker? Omar Haddad").wait_for()
+    page.wait_for_selector(IDLE)
+    assert sum(socket.sizes) - before < A_DECISION
 
 
 def test_looking_for_the_decisions_of_others_runs_nothing(open_page):
