@@ -66,8 +66,11 @@ def of_case(case: Listing) -> None:
         bare(case)
         casebook.render_trouble(str(trouble))
         return
+    now = shown
+    if shown is None and article is not None:
+        shown = cached.seen(article)
     if shown is not None:
-        page(shown, case)
+        page(shown, case, is_behind=now is None)
         return
     bare(case)
     if article is None:
@@ -92,8 +95,8 @@ def book(case: Listing) -> None:
     follow.render(case.head, key="follow")
 
 
-def page(shown: Shown, case: Listing | None = None) -> None:
-    """Draw the header, then the evidence and the map."""
+def page(shown: Shown, case: Listing | None = None, *, is_behind: bool = False) -> None:
+    """Draw the header, then the evidence and the map; say where what is shown is of before."""
     state.catch_up()
     keep_to(shown)
     with theme.header():
@@ -104,7 +107,8 @@ def page(shown: Shown, case: Listing | None = None) -> None:
             actions(shown, key="menu")
     if case is not None:
         book(case)
-    theme.notice((*state.notes(), *cached.warnings()))
+    behind = (casebook.BEHIND,) if is_behind else ()
+    theme.notice((*behind, *state.notes(), *cached.warnings()))
     offer.render(shown, key="offer")
     version = kept.render({"panel": shown.panel} | map.parts(shown.ground, shown.drawn))
     work(shown, version)
@@ -112,6 +116,8 @@ def page(shown: Shown, case: Listing | None = None) -> None:
     if case is not None:
         correction.render(shown)
         speaker.render(shown)
+    if is_behind:
+        casebook.watch()
 
 
 def keep_to(shown: Shown) -> None:

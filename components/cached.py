@@ -111,6 +111,11 @@ def show_kept(article: str, head: str) -> Shown | None:
     return _desk().see(_case(), article, head, _LOOK_SECONDS)
 
 
+def seen(article: str) -> Shown | None:
+    """Return what the page showed of an article of the case last; None where it showed none."""
+    return _desk().seen(article)
+
+
 def is_kept_ready() -> bool:
     """Return whether the article of the case that was being viewed can be shown, or cannot."""
     return _desk().has_seen()

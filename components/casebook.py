@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 2.0  # between two looks whether an article is read
 _LONGEST_TITLE = 120  # code points
 _NAMELESS = "Untitled article"
+BEHIND = "What was decided is being drawn: the page still shows what was before."
 
 
 def render(listing: Listing, *, key: str) -> None:
@@ -78,11 +79,12 @@ def render_wait() -> None:
     """Say that an article of the case takes a while, and look whether it is done."""
     with st.container(key="dl-trouble"):
         st.title("Opening the article", anchor=False)
-        _look()
+        watch()
 
 
 @st.fragment(run_every=_LOOK_SECONDS)
-def _look() -> None:
+def watch() -> None:
+    """Draw the page again once the article is made."""
     if cached.is_kept_ready():
         st.rerun()
 

@@ -135,6 +135,11 @@ class Desk:
         self._look = None
         return self._hold(key, cast("bytes", job.result()))
 
+    def seen(self, article: str) -> Shown | None:
+        """Return what the page showed of an article of the case last; None where it showed none."""
+        keys = [key for key in self._made if key.startswith(f"{article} ")]
+        return self._made[keys[-1]] if keys else None
+
     def has_seen(self) -> bool:
         """Return whether no article of the case is being viewed any more."""
         return self._look is None or self._look[1].wait(0)

@@ -500,10 +500,11 @@ class Panel {
     watch.observe(document.body, { childList: true, subtree: true });
   }
 
-  // While a dialog goes, the rest of the page cannot have the keyboard yet.
+  // While a dialog goes, the rest of the page cannot have the keyboard yet, and may lose it once more.
   takeFocus(left) {
-    if (document.activeElement !== document.body || left === 0) return;
-    this.catchFocus();
+    const holder = document.activeElement;
+    if (left === 0 || (holder !== document.body && holder !== this.root.getRootNode().host)) return;
+    if (holder === document.body) this.catchFocus();
     requestAnimationFrame(() => this.takeFocus(left - 1));
   }
 

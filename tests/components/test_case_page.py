@@ -319,6 +319,25 @@ def test_an_article_that_cannot_be_shown_leaves_the_others_to_choose(case, monke
 
 
 @pytest.mark.usefixtures("case")
+def test_while_a_decision_is_drawn_the_page_shows_what_was_before(monkeypatch):
+    """Else all of it would be taken away and made anew, and the keyboard lose its place."""
+    at = page()
+    ready = []
+    show = cached.show_kept
+    monkeypatch.setattr(cached, "show_kept", lambda *said: show(*said) if ready else None)
+    monkeypatch.setattr(cached, "is_kept_ready", lambda: bool(ready))
+    ask(at, PARIS)
+    answer(at, "Not a place")
+    save(at)
+    assert not at.title
+    assert "What was decided is being drawn" in words(at)
+    assert "4 names" in words(at)
+    ready.append(True)
+    look(at)
+    assert "being drawn" not in words(at)
+
+
+@pytest.mark.usefixtures("case")
 def test_an_article_that_takes_a_while_says_so(monkeypatch):
     monkeypatch.setattr(cached, "show_kept", lambda *_: None)
     monkeypatch.setattr(cached, "is_kept_ready", lambda: False)
