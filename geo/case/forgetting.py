@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.case import chain, layering
+from geo.errors import CaseError
 
 if TYPE_CHECKING:
     from geo.case.keeping import Case, Hand
@@ -35,17 +36,22 @@ def forget(case: Case, article: str, hand: Hand) -> Forgotten:
     article : str
         Its id.
     hand : Hand
-        Who takes it out, and why.
+        Who takes it out, and why: the reason is what stays.
 
     Raises
     ------
     CaseError
-        When the case cannot be written.
+        When there is no reason or no such article any more, or the case cannot be written.
     """
+    if hand.why is None:
+        msg = "a reason is needed: it is what stays of the article"
+        raise CaseError(msg)
     with case.writing() as connection:
-        (number,) = connection.execute(
-            "SELECT id FROM articles WHERE article = ?", (article,)
-        ).fetchone()
+        row = connection.execute("SELECT id FROM articles WHERE article = ?", (article,)).fetchone()
+        if row is None:
+            msg = f"article {article[:8]} is not in the case any more"
+            raise CaseError(msg)
+        (number,) = row
         sources = _numbers(connection, "SELECT id FROM sources WHERE article = ?", article)
         decisions = _numbers(connection, "SELECT entry FROM decisions WHERE article = ?", article)
         layering.write(connection, number, ())
