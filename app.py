@@ -39,6 +39,7 @@ def main() -> None:
     try:
         case = cached.case()
         if case is None:
+            state.leave_case()
             lone()
         else:
             of_case(case)
@@ -46,20 +47,23 @@ def main() -> None:
         theme.trouble(str(trouble), of_case=isinstance(trouble, CaseError))
 
 
-def lone() -> None:
-    """Draw the article on screen, or make it first."""
+def lone(case: Listing | None = None) -> None:
+    """Draw an article that is not kept, or the sample, or make it first."""
     data = state.article_data()
     shown = cached.show(data)
     if shown is not None:
-        page(shown)
+        page(shown, case)
     elif data is not None:
         intake.render_wait(data)
 
 
 def of_case(case: Listing) -> None:
     """Draw the article of the case that is on screen."""
-    state.begin_case(tuple(each.article for each in case.articles))
+    state.begin_case(tuple(each.article for each in case.articles), has_sample=case.own)
     article = state.kept_article()
+    if article is None and (case.own or state.article_data() is not None):
+        lone(case)
+        return
     try:
         shown = None if article is None else cached.show_kept(article, case.head)
     except (ArticleError, WorkError) as trouble:
@@ -89,9 +93,9 @@ def bare(case: Listing) -> None:
     book(case)
 
 
-def book(case: Listing) -> None:
+def book(case: Listing, shown: Shown | None = None) -> None:
     """Draw the bar of the case, and follow what others decide in it."""
-    casebook.render(case, key="case")
+    casebook.render(case, shown, key="case")
     follow.render(case.head, key="follow")
 
 
@@ -105,15 +109,15 @@ def page(shown: Shown, case: Listing | None = None, *, is_behind: bool = False) 
             actions(shown, key="wide")
         with theme.menu():
             actions(shown, key="menu")
-    if case is not None:
-        book(case)
+    if case is not None and casebook.is_needed(case):
+        book(case, shown)
     behind = (casebook.BEHIND,) if is_behind else ()
     theme.notice((*behind, *state.notes(), *cached.warnings()))
     offer.render(shown, key="offer")
     version = kept.render({"panel": shown.panel} | map.parts(shown.ground, shown.drawn))
     work(shown, version)
     sight.render()
-    if case is not None:
+    if state.kept_article() is not None:
         correction.render(shown)
         speaker.render(shown)
     if is_behind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -82,13 +83,13 @@ def case() -> casework.Listing | None:
     CaseError
         When it cannot be opened.
     """
-    path = settings.case_file()
-    return None if path is None else casework.listing(path)
+    where = place()
+    return None if where.path is None else casework.listing(where.path, own=where.own)
 
 
-def has_case() -> bool:
-    """Return whether the page works on a case."""
-    return settings.case_file() is not None
+def place() -> casework.Place:
+    """Return where the page keeps articles, as it is now."""
+    return casework.place()
 
 
 def show_kept(article: str, head: str) -> Shown | None:
@@ -177,8 +178,31 @@ def turn(entry: int | None = None, *, back: bool) -> Turned:
     return casework.turn(_case(), entry, back=back)
 
 
+def keep(shown: Shown, data: bytes) -> str:
+    """
+    Have a child process take an article that is not kept into the case; return its id.
+
+    Parameters
+    ----------
+    shown
+        The article, as it is on screen.
+    data
+        Its bytes.
+
+    Raises
+    ------
+    CaseError
+        When nothing can be written.
+    WorkError
+        When too many are waiting.
+    """
+    take = partial(casework.keep_made, own=place().own)
+    job = _pool().submit(take, _case(), shown.parse, _desk().came(data), hand_of())
+    return cast("str", job.result())
+
+
 def _case() -> Path:
-    path = settings.case_file()
+    path = place().path
     if path is None:
         msg = "the page works on no case; start it with `dateline serve --case CASE`"
         raise CaseError(msg)
@@ -190,7 +214,9 @@ def warm() -> None:
     _pool().warm()
 
 
-def begin(data: bytes, original: bytes | None = None, name: str | None = None) -> None:
+def begin(
+    data: bytes, original: bytes | None = None, name: str | None = None, *, kept: bool = True
+) -> None:
     """
     Have a child process make an article of a text, and take it into the case where there is one.
 
@@ -202,6 +228,8 @@ def begin(data: bytes, original: bytes | None = None, name: str | None = None) -
         What it was read from, as it came; `data` where None.
     name
         Of the file that it was read from.
+    kept
+        Whether it goes into the case; else it stays in this session.
 
     Raises
     ------
@@ -211,11 +239,12 @@ def begin(data: bytes, original: bytes | None = None, name: str | None = None) -
         When too many are waiting.
     """
     engine = _engine()
-    if has_case():
-        brought = casework.Brought(data=data, original=original or data, name=name)
-        _desk().keep(_case(), brought, hand_of())
+    brought = casework.Brought(data=data, original=original or data, name=name)
+    where = place() if kept else casework.Place()
+    if where.path is not None:
+        _desk().keep(where.path, brought, hand_of(), own=where.own)
     else:
-        _desk().begin(data, engine.id)
+        _desk().begin(data, engine.id, brought)
 
 
 def bring(files: Sequence[tuple[str, bytes]]) -> None:
@@ -385,8 +414,9 @@ def lacks_table(country: str) -> bool:
 
 
 def warnings() -> tuple[str, ...]:
-    """Return what the engine has to do without, one sentence each."""
-    return _engine().warnings
+    """Return what the page has to do without, one sentence each."""
+    why = place().why
+    return (*_engine().warnings, *(() if why is None else (f"articles are not kept: {why}",)))
 
 
 def write(shown: Shown, asked: Asked, wanted: Wanted) -> bytes:

@@ -1,4 +1,4 @@
-"""The bar of a case: its articles to choose from, and the way back from the last decision."""
+"""The bar of a case: its articles to choose from, and what can be done with the one on screen."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import streamlit as st
 
 from components import cached, state
 from components.views.words import sentence
-from geo import CaseError
+from geo import CaseError, GeoError
 
 if TYPE_CHECKING:
     from components.casework import Listing
+    from components.views.shown import Shown
     from geo import Kept
 
 _LOOK_SECONDS = 2.0  # between two looks whether an article is read
@@ -21,7 +22,12 @@ _NAMELESS = "Untitled article"
 BEHIND = "What was decided is being drawn: the page still shows what was before."
 
 
-def render(listing: Listing, *, key: str) -> None:
+def is_needed(listing: Listing) -> bool:
+    """Return whether there is a bar: a user's own case has none while it is empty."""
+    return bool(listing.articles) or not listing.own or state.article_data() is not None
+
+
+def render(listing: Listing, shown: Shown | None, *, key: str) -> None:
     """
     Draw the bar.
 
@@ -29,31 +35,43 @@ def render(listing: Listing, *, key: str) -> None:
     ----------
     listing
         What is in the case.
+    shown
+        The article on screen, of the case or not; None where none can be shown.
     key
         Tells two of these apart.
     """
+    data = state.article_data()
     with st.container(key="dl-case", horizontal=True, vertical_alignment="center", gap="small"):
         if listing.articles:
             _articles(listing, f"{key}-article")
-        st.button(
-            "Undo",
-            key=f"{key}-undo",
-            disabled=not listing.can_undo,
-            on_click=_turn,
-            kwargs={"back": True},
-        )
-        st.button(
-            "Redo",
-            key=f"{key}-redo",
-            disabled=not listing.can_redo,
-            on_click=_turn,
-            kwargs={"back": False},
-        )
+        if data is not None and shown is not None:
+            st.html('<p class="dl-unkept" role="status">This article is not kept</p>')
+            st.button("Keep it", key=f"{key}-keep", on_click=_keep, args=(shown, data))
+            return
+        _turning(listing, key)
         words = _words(listing)
         st.html(
             f'<p class="dl-case" title="{escape(listing.name)}, {listing.head}">'
             f"<bdi>{escape(listing.title)}</bdi> · {words}</p>"
         )
+
+
+def _turning(listing: Listing, key: str) -> None:
+    """Draw the way back from the last decision, and the way there again."""
+    st.button(
+        "Undo",
+        key=f"{key}-undo",
+        disabled=not listing.can_undo,
+        on_click=_turn,
+        kwargs={"back": True},
+    )
+    st.button(
+        "Redo",
+        key=f"{key}-redo",
+        disabled=not listing.can_redo,
+        on_click=_turn,
+        kwargs={"back": False},
+    )
 
 
 def _words(listing: Listing) -> str:
@@ -99,10 +117,13 @@ def render_trouble(message: str) -> None:
 def _articles(listing: Listing, key: str) -> None:
     """Draw the list of articles; what is typed searches it."""
     labels = {each.article: _label(number, each) for number, each in enumerate(listing.articles, 1)}
-    state.put_widget_value(key, state.kept_article())
+    now = state.kept_article()
+    state.put_widget_value(key, now)
     st.selectbox(
         "Article of the case",
         list(labels),
+        index=None if now is None else 0,
+        placeholder="Articles of the case",
         format_func=lambda article: labels.get(article, article),
         key=key,
         label_visibility="collapsed",
@@ -128,6 +149,16 @@ def _choose(key: str, articles: tuple[str, ...]) -> None:
     chosen = state.widget_value(key)
     if chosen in articles:
         state.open_kept(chosen)
+
+
+def _keep(shown: Shown, data: bytes) -> None:
+    """Take the article on screen into the case, where it was not kept."""
+    try:
+        article = cached.keep(shown, data)
+    except GeoError as refused:
+        state.look_again(str(refused))
+    else:
+        state.put_kept(article)
 
 
 def _turn(*, back: bool) -> None:

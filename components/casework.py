@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from components.views import shown
 from geo import (
+    OWN_TITLE,
     Arrival,
     ArticleError,
     Case,
+    CaseBusyError,
+    CaseError,
+    DataError,
     Kept,
     Stamp,
     Terms,
     add_article,
+    check_own,
     decide_mentions,
     decide_name,
     decide_quote,
     hand_of,
+    open_own,
     redo,
+    settings,
     turnable,
     undo,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from components.views.correction import CorrectionView
     from components.views.speaker import SpeakerView
@@ -39,6 +47,7 @@ class Listing:
 
     name: str  # of its file
     title: str
+    own: bool = False  # whether it is the user's own: made with the first article, and not before
     entry: int
     head: str
     articles: tuple[Kept, ...]
@@ -55,27 +64,75 @@ class Brought:
     name: str | None
 
 
-def listing(path: Path) -> Listing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the page keeps articles."""
+
+    path: Path | None = None  # of a case; None where an article stays in its session
+    own: bool = False  # whether it is the user's own
+    why: str | None = None  # why nothing is kept, where articles were to be
+
+
+def place() -> Place:
+    """Return where the page keeps articles; a case that it was told may still be none."""
+    told = settings.case_file()
+    if told is not None or not settings.may_keep():
+        return Place(path=told)
+    try:
+        hand_of()  # who keeps is in the log of a case
+        path = settings.own_case()
+        with suppress(CaseBusyError):  # for a moment
+            check_own(path)
+    except (CaseError, DataError) as trouble:
+        return Place(why=str(trouble))
+    return Place(path=path, own=True)
+
+
+def listing(path: Path, *, own: bool = False) -> Listing:
     """
     Return what is in a case.
+
+    Parameters
+    ----------
+    path
+        Of the case.
+    own
+        Whether it is the user's own, which may not be there yet.
 
     Raises
     ------
     CaseError
         When it cannot be opened.
     """
+    if own and not path.exists():
+        return _unmade(path)
     with Case.open(path) as case, case.reading():
         head = case.head
         can_undo, can_redo = turnable(case)
         return Listing(
             name=path.name,
             title=case.title,
+            own=own,
             entry=head.entry,
             head=head.hash,
             articles=case.articles(),
             can_undo=can_undo,
             can_redo=can_redo,
         )
+
+
+def _unmade(path: Path) -> Listing:
+    """Return what is in a case that is made with its first article: nothing."""
+    return Listing(
+        name=path.name,
+        title=OWN_TITLE,
+        own=True,
+        entry=0,
+        head="",
+        articles=(),
+        can_undo=False,
+        can_redo=False,
+    )
 
 
 def decide(
@@ -160,6 +217,9 @@ def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:
     """Return, pickled, what the page shows of an article of a case, as decided."""
     tell("views")
     with Case.open(path) as case, case.reading():
+        if article not in case.ids():
+            msg = "it was taken out of the case"
+            raise ArticleError(msg)
         settled, end, title = case.settled(article), case.head, case.title
     decided = {
         (0, index): settled.decided[toponym.span]
@@ -171,9 +231,24 @@ def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:
     return pickle.dumps(shown.view(tell, settled.parse, stamp))
 
 
-def keep(tell: Callable[[str], None], path: Path, brought: Brought, hand: Hand) -> str | None:
+def keep(
+    tell: Callable[[str], None], path: Path, brought: Brought, hand: Hand, *, own: bool = False
+) -> str | None:
     """
     Make an article and take it into a case, with the bytes that came.
+
+    Parameters
+    ----------
+    tell
+        Told the stage that begins, a key of `STAGES`.
+    path
+        Of the case.
+    brought
+        What the article is made of.
+    hand
+        Who keeps it.
+    own
+        Whether the case is the user's own, which may not be there yet.
 
     Returns
     -------
@@ -191,10 +266,28 @@ def keep(tell: Callable[[str], None], path: Path, brought: Brought, hand: Hand) 
     if not parse.resolutions:
         return None
     tell("views")
+    return _take(path, parse, brought, hand, own=own)
+
+
+def keep_made(
+    tell: Callable[[str], None],
+    path: Path,
+    parse: bytes,
+    brought: Brought,
+    hand: Hand,
+    *,
+    own: bool = False,
+) -> str:
+    """Take an article that is made already, its parse as `Shown` has it, into a case."""
+    tell("views")
+    return _take(path, shown.opened(parse)[0], brought, hand, own=own)
+
+
+def _take(path: Path, parse: Parse, brought: Brought, hand: Hand, *, own: bool) -> str:
     arrival = Arrival(
         input=brought.name or "", name=brought.name, data=brought.original, article=parse.article
     )
-    with Case.open(path, write=True) as case:
+    with open_own(path, hand) if own else Case.open(path, write=True) as case:
         return add_article(case, arrival, _Read(parse), hand).article
 
 

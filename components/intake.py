@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from components import cached, state
 from components.making import NOTHING
-from components.views.words import markdown
+from components.views.words import file_words, markdown
 from geo import GeoError
 
 if TYPE_CHECKING:
@@ -19,18 +20,16 @@ if TYPE_CHECKING:
 
     from components.views.choices import Brought
 
-_KEPT = "It is kept in the case, as it came; nothing is sent anywhere."
 _STOPPED = "Stopped. The article before is still on the page."
 # that the browser offers; what a file is, is told by what is in it
 _ENDINGS = ["txt", "md", "html", "htm", "mhtml", "mht", "pdf", "docx", "odt", "rtf", "eml", "jsonl",
             "csv", "xml", "rss", "atom"]  # fmt: skip
 _BUSY = {False: "Mapping this article…", True: "Reading the files…"}
 _ASKING = "Asking the address…"
-_STAYS = "It stays on this machine and in this session; nothing is sent anywhere."
-_STAYS_BUT = (
-    "Text and files stay on this machine and in this session. Nothing is sent anywhere unless you "
-    "have the address below asked."
-)
+_STAYS = "It stays in this session and is gone when it ends."
+_SENT = "Nothing is sent anywhere."
+_SENT_BUT = "Nothing is sent anywhere unless you have the address below asked."
+_UNKEPT = "intake-unkept"  # the box that keeps an article out of the case
 _ASKS = (
     "This one asks the network: this machine asks the server of the address for the one page, and "
     "the server learns that it did. Nothing is asked before you press the button."
@@ -75,7 +74,7 @@ def render_wait(data: bytes) -> None:
     with st.container(key="dl-trouble"):
         st.title("Reading the article again", anchor=False)
         below = st.empty()
-        if _begin(data) is None and _is_slow(below):
+        if _begin(data, kept=False) is None and _is_slow(below):
             with below.container():
                 _watch(_settle_again, "again")
         else:
@@ -114,7 +113,7 @@ def form(*, key: str) -> None:
     key
         Tells two of these apart.
     """
-    st.text(_KEPT if cached.has_case() else _STAYS_BUT if cached.may_fetch() else _STAYS)
+    _say_where()
     brought = cached.brought()
     if brought is None:
         _ask(key)
@@ -131,6 +130,25 @@ def form(*, key: str) -> None:
             _settle()
         with below.container():
             _watch(_settle, key)
+
+
+def _say_where() -> None:
+    """Say where the article will be kept, and offer to keep it nowhere."""
+    place = cached.place()
+    sent = _SENT_BUT if cached.may_fetch() else _SENT
+    if place.path is None or not _is_kept():
+        why = f" Articles are not kept: {place.why}." if place.why else ""
+        st.text(f"{_STAYS}{why} {sent}")
+    else:
+        name = file_words(place.path) if place.own else place.path.name
+        st.text(f"It is kept in the case {name}, with the bytes as they came. {sent}")
+    if place.path is not None:
+        st.checkbox("Do not keep this one", key=_UNKEPT)
+
+
+def _is_kept() -> bool:
+    """Return whether the article goes into the case, where there is one."""
+    return not state.widget_value(_UNKEPT)
 
 
 def _ask(key: str) -> None:
@@ -190,7 +208,7 @@ def _start(words_key: str, files_key: str) -> None:
     if files:
         cached.leave_note(_refusal(cached.bring, files))
     else:
-        cached.leave_note(_begin(words.encode("utf-8", "surrogatepass")))
+        cached.leave_note(_begin(words.encode("utf-8", "surrogatepass"), kept=_is_kept()))
 
 
 def _choose(brought: Brought, key: str) -> None:
@@ -223,7 +241,7 @@ def _choose(brought: Brought, key: str) -> None:
         sent = st.form_submit_button("Map the article chosen", type="primary")
     if sent:
         told = choice.told(title, publisher, published)
-        cached.leave_note(_begin(told, choice.original, choice.file))
+        cached.leave_note(_begin(told, choice.original, choice.file, kept=_is_kept()))
 
 
 def _put_away() -> None:
@@ -248,9 +266,11 @@ def _settle() -> None:
     st.rerun()
 
 
-def _begin(data: bytes, original: bytes | None = None, name: str | None = None) -> str | None:
+def _begin(
+    data: bytes, original: bytes | None = None, name: str | None = None, *, kept: bool
+) -> str | None:
     """Have a text made into an article; return what is wrong where it cannot be."""
-    return _refusal(cached.begin, data, original, name)
+    return _refusal(partial(cached.begin, kept=kept), data, original, name)
 
 
 def _refusal(call: Callable[..., object], *args: object) -> str | None:
@@ -268,7 +288,7 @@ def _take() -> None:
     choices = () if brought is None else brought.choices
     if len(choices) == 1 and choices[0].words is not None:
         cached.put_away()
-        cached.begin(choices[0].words, choices[0].original, choices[0].file)
+        cached.begin(choices[0].words, choices[0].original, choices[0].file, kept=_is_kept())
 
 
 def _is_slow(below: DeltaGenerator) -> bool:

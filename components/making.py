@@ -6,7 +6,8 @@ import hashlib
 import pickle
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from components import casework
 from components.views import choices, shown
@@ -58,6 +59,7 @@ class Desk:
         self.times_brought = 0  # that files came: those that came before are not sent again
         self._pool = pool
         self._made: OrderedDict[str, Shown] = OrderedDict()
+        self._came: OrderedDict[str, casework.Brought] = OrderedDict()  # of texts not kept
         self._work: _Work | None = None
         self._look: tuple[str, Job] | None = None  # an article of the case that is being viewed
 
@@ -68,9 +70,18 @@ class Desk:
             self._made.move_to_end(key)
         return self._made.get(key)
 
-    def begin(self, data: bytes, engine: str) -> None:
+    def begin(self, data: bytes, engine: str, came: casework.Brought | None = None) -> None:
         """
         Have a text made, unless it is made or being made; any other text is given up for it.
+
+        Parameters
+        ----------
+        data
+            The text.
+        engine
+            The engine's id.
+        came
+            What the text was read from, for whoever keeps it later.
 
         Raises
         ------
@@ -78,15 +89,34 @@ class Desk:
             When too many are waiting.
         """
         key = _key(data, engine)
+        if came is not None:
+            self._came[_digest(data)] = came
+            _bound(self._came)
         if self._work is not None and self._work.key == key:
             return
         self.stop()
         job = None if key in self._made else self._pool.submit(shown.make_packed, data)
         self._work = _Work(job=job, pool=self._pool, size=len(data), data=data, key=key)
 
-    def keep(self, path: Path, brought: casework.Brought, hand: Hand) -> None:
+    def came(self, data: bytes) -> casework.Brought:
+        """Return what a text that is not kept was read from, as it came."""
+        own = casework.Brought(data=data, original=data, name=None)
+        return self._came.get(_digest(data), own)
+
+    def keep(self, path: Path, brought: casework.Brought, hand: Hand, *, own: bool = False) -> None:
         """
         Have a text made and taken into a case; any other work is given up for it.
+
+        Parameters
+        ----------
+        path
+            Of the case.
+        brought
+            What the article is made of.
+        hand
+            Who keeps it.
+        own
+            Whether the case is the user's own, which may not be there yet.
 
         Raises
         ------
@@ -94,7 +124,8 @@ class Desk:
             When too many are waiting.
         """
         self.stop()
-        job = self._pool.submit(casework.keep, path, brought, hand)
+        keep = partial(casework.keep, own=own)
+        job = self._pool.submit(keep, path, brought, hand)
         size = len(brought.original)
         self._work = _Work(
             job=job, pool=self._pool, size=size, data=brought.data, key="kept", kept=True
@@ -152,8 +183,7 @@ class Desk:
     def _hold(self, key: str, packed: bytes) -> Shown:
         made: Shown = pickle.loads(packed)  # noqa: S301 - our own child's
         self._made[key] = made
-        while len(self._made) > _KEPT:
-            self._made.popitem(last=False)
+        _bound(self._made)
         return made
 
     def bring(self, files: Sequence[tuple[str, bytes]]) -> None:
@@ -288,5 +318,14 @@ class Desk:
         self._look_away()
 
 
+def _bound(held: OrderedDict[str, Any]) -> None:
+    while len(held) > _KEPT:
+        held.popitem(last=False)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def _key(data: bytes, engine: str) -> str:
-    return f"{engine} {hashlib.sha256(data).hexdigest()}"
+    return f"{engine} {_digest(data)}"

@@ -27,6 +27,8 @@ _MAX_ID = 80  # code points of a place id taken from the URL
 _MAX_NAME = 120  # code points of a speaker's name taken from the URL
 _KEPT = 10  # articles that can be gone back to
 _OWN = "own-"  # ids of pasted articles begin with it
+_NOT_KEPT = "The article of this link was not kept. This is the first one in the case."
+_TAKEN_OUT = "The article that was here was taken out of the case."
 _GONE = (
     "The article of this link is not here: a pasted text is never put in a link. "
     "This is the sample article."
@@ -96,7 +98,7 @@ class _Cell:
     drawn: object = None  # what the page shows, as `_chosen` tells it; None while it is being drawn
 
 
-def begin_case(articles: Sequence[str]) -> None:
+def begin_case(articles: Sequence[str], *, has_sample: bool = False) -> None:
     """
     Take up the case that the page works on: its article in the URL is shown, else the first one.
 
@@ -104,26 +106,58 @@ def begin_case(articles: Sequence[str]) -> None:
     ----------
     articles
         Ids of what is in it now.
+    has_sample
+        Whether the sample can be shown beside it, and is while there is nothing in it.
     """
-    st.session_state[_IN_CASE] = frozenset(articles)
-    if kept_article() in articles:
-        return
-    asked = st.query_params.to_dict()
     is_first_run = _SELECTION not in st.session_state
-    wanted = asked.get("article") if is_first_run else None
-    first = articles[0] if articles else None
-    found = wanted if wanted in articles else first
-    fresh = _Opened() if found is None else _Opened(id=found, kept=True)
-    st.session_state[_HISTORY] = _History(opened=(fresh,))
+    known = frozenset((*articles, SAMPLE) if has_sample else articles)
+    st.session_state[_IN_CASE] = known
+    first = _Opened(id=articles[0], kept=True) if articles else _Opened()
     if is_first_run:
-        strange = wanted not in {None, SAMPLE, found}
-        st.session_state[_SELECTION] = _Cell(
-            selection=Selection() if strange or found is None else _read_url(asked),
-            address=asked,
-            notes=[_ELSEWHERE] if strange and found is not None else [],
-        )
+        _begin_at(known, first)
     else:
-        _cell().selection = Selection()
+        _drop_gone(known, first)
+
+
+def _begin_at(known: Container[str], first: _Opened) -> None:
+    """Show the article that the URL asks for, where it is here, else the first one."""
+    asked = st.query_params.to_dict()
+    wanted = asked.get("article")
+    is_here = wanted is not None and wanted in known
+    shown = first if not is_here or wanted is None else _Opened(id=wanted, kept=wanted != SAMPLE)
+    strange = not is_here and wanted not in {None, SAMPLE}
+    here = _GONE if SAMPLE in known else ""
+    if shown.kept:
+        here = _NOT_KEPT if str(wanted).startswith(_OWN) else _ELSEWHERE
+    st.session_state[_HISTORY] = _History(opened=(shown,))
+    st.session_state[_SELECTION] = _Cell(
+        selection=Selection() if strange else _read_url(asked),
+        address=asked,
+        notes=[here] if strange and here else [],
+    )
+
+
+def _drop_gone(known: Container[str], first: _Opened) -> None:
+    """Drop what is in the case no more; the first one stands for it where it was on screen."""
+    history = _history()
+    now = history.now
+    opened = [each for each in history.opened if not each.kept or each.id in known or each is now]
+    at = next(index for index, each in enumerate(opened) if each is now)
+    is_gone = now.kept and now.id not in known
+    is_nothing = now.id == SAMPLE and SAMPLE not in known and first.kept
+    if is_gone or is_nothing:
+        notes = _cell().notes or ([_TAKEN_OUT] if is_gone else [])
+        opened[at] = first
+        _put_history(_History(opened=tuple(opened), at=at))
+        _cell().notes = notes
+    elif len(opened) < len(history.opened):
+        st.session_state[_HISTORY] = _History(opened=tuple(opened), at=at)
+
+
+def leave_case() -> None:
+    """Show the sample where an article was on screen of a case that can be opened no more."""
+    if kept_article() is not None:
+        _put_history(_History())
 
 
 def kept_article() -> str | None:
@@ -139,6 +173,16 @@ def open_kept(article: str) -> None:
     known = cast("frozenset[str]", st.session_state.get(_IN_CASE, frozenset()))
     st.session_state[_IN_CASE] = known | {article}
     _open(_Opened(id=article, kept=True))
+
+
+def put_kept(article: str) -> None:
+    """Put an article of the case in the place of the one on screen, which is no step back then."""
+    known = cast("frozenset[str]", st.session_state.get(_IN_CASE, frozenset()))
+    st.session_state[_IN_CASE] = known | {article}
+    history = _history()
+    opened = list(history.opened)
+    opened[history.at] = _Opened(id=article, kept=True)
+    _put_history(replace(history, opened=tuple(opened)))
 
 
 def look_again(note: str | None = None) -> None:
@@ -223,10 +267,11 @@ def arrive(article: str, wanted: Selection) -> None:
     """
     history = _history()
     at = next((i for i, opened in enumerate(history.opened) if opened.id == article), None)
-    if at is None and article == SAMPLE and _IN_CASE in st.session_state:
+    in_case = st.session_state.get(_IN_CASE)
+    if at is None and article == SAMPLE and in_case is not None and SAMPLE not in in_case:
         at = 0  # the address before the first article was in it
-    if at is None and article in st.session_state.get(_IN_CASE, ()):
-        open_kept(article)
+    if at is None and article in (in_case or ()):
+        _open(_Opened(id=article, kept=article != SAMPLE))
         choose(wanted)
         _cell().address = _query()
         return
@@ -325,9 +370,11 @@ def can_go_back() -> bool:
 
 
 def sample_is_near() -> bool:
-    """Return whether the sample is on screen or one step back."""
+    """Return whether the sample is on screen or one step back, or has no place in the case."""
+    if SAMPLE not in st.session_state.get(_IN_CASE, (SAMPLE,)):
+        return True
     history = _history()
-    return any(o.data is None for o in history.opened[max(0, history.at - 1) : history.at + 1])
+    return any(o.id == SAMPLE for o in history.opened[max(0, history.at - 1) : history.at + 1])
 
 
 def open_article(data: bytes | None) -> None:

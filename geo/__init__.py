@@ -33,10 +33,18 @@ if TYPE_CHECKING:
     from geo.case.deciding import Accept, Terms, decide_mentions, decide_name, decide_quote
     from geo.case.hands import hand_of
     from geo.case.keeping import Case, Hand, Kept
+    from geo.case.owning import OWN_TITLE, check_own, open_own
     from geo.case.turning import Turned, redo, turnable, undo
     from geo.decisions import Answer, What, key_of_name
     from geo.engine import Engine, default_engine
-    from geo.errors import ArticleError, CaseError, DataError, ExportError, GeoError
+    from geo.errors import (
+        ArticleError,
+        CaseBusyError,
+        CaseError,
+        DataError,
+        ExportError,
+        GeoError,
+    )
     from geo.exports.contract import to_result
     from geo.exports.geojson import write as to_geojson
     from geo.exports.table import write as to_csv
@@ -141,6 +149,7 @@ _HOMES = {
     },
     "hand_of": ("geo.case.hands", "hand_of"),
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept")},
+    **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
     **{n: ("geo.case.turning", n) for n in ("Turned", "redo", "turnable", "undo")},
     **{n: ("geo.decisions", n) for n in ("Answer", "What", "key_of_name")},
     "Engine": ("geo.engine", "Engine"),
@@ -208,7 +217,14 @@ _HOMES = {
     **{n: ("geo.settings", n) for n in ("Settings", "VERSION")},
     **{
         n: ("geo.errors", n)
-        for n in ("ArticleError", "CaseError", "DataError", "ExportError", "GeoError")
+        for n in (
+            "ArticleError",
+            "CaseBusyError",
+            "CaseError",
+            "DataError",
+            "ExportError",
+            "GeoError",
+        )
     },
     **{
         n: ("geo.types", n)
@@ -244,6 +260,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "GeoError",
     "ArticleError",
     "CaseError",
+    "CaseBusyError",
     "DataError",
     "ExportError",
     "Span",
@@ -344,6 +361,9 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "hand_of",
     "Arrival",
     "add_article",
+    "OWN_TITLE",
+    "check_own",
+    "open_own",
     "What",
     "Answer",
     "Accept",

@@ -64,6 +64,15 @@ Fetch = Annotated[
         help="Let readers of the page have this machine ask the web for an article's address.",
     ),
 ]
+Keep = Annotated[
+    bool,
+    typer.Option(
+        " /--no-keep",
+        show_default=False,
+        help="Keep no article: each session has its own, gone when it ends. So it is wherever "
+        "others reach the page; else articles are kept in a case in your data folder.",
+    ),
+]
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer passes the flag by position
@@ -95,9 +104,10 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
     browser: Browser = True,
     install: Install = None,
     fetch: Fetch = False,
+    keep: Keep = True,
     case: CaseFile = None,
 ) -> None:
-    """Open the dashboard on the sample article, or on a case."""
+    """Open the dashboard: on the articles kept before, or on a case; the sample at first."""
     from geo.serve import serve as run  # noqa: PLC0415 - the server is not needed to parse
 
     if case is not None:
@@ -112,6 +122,7 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
         browser=browser,
         install=install,
         fetch=fetch,
+        keep=keep,
         case=case,
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from geo import origins, seal
 from geo.origins import ServeError
-from geo.settings import CASE, FETCH, INSTALL, NO, YES
+from geo.settings import CASE, FETCH, INSTALL, KEEP, NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,6 +104,7 @@ def environment(
     *,
     install: bool = False,
     fetch: bool = False,
+    keep: bool = False,
     case: Path | None = None,
 ) -> Mapping[str, str]:
     """
@@ -117,6 +118,8 @@ def environment(
         Whether who sees the page may install gazetteers on this machine.
     fetch
         Whether they may have it ask the web for an article at an address.
+    keep
+        Whether articles are kept in the case of whoever runs it, where there is no other.
     case
         The file of the case that the page opens.
 
@@ -126,7 +129,8 @@ def environment(
         When the token would be easy to guess or does not fit into an address.
     """
     rest = {name: value for name, value in seal.environment().items() if name not in {TOKEN, CASE}}
-    rest |= {INSTALL: YES if install else NO, FETCH: YES if fetch else NO}
+    may = {INSTALL: install, FETCH: fetch, KEEP: keep}
+    rest |= {name: YES if said else NO for name, said in may.items()}
     if case is not None:
         rest[CASE] = str(case.absolute())
     said = token or os.environ.get(TOKEN)
@@ -147,6 +151,7 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
     browser: bool = True,
     install: bool | None = None,
     fetch: bool = False,
+    keep: bool = True,
     case: Path | None = None,
 ) -> NoReturn:
     """
@@ -170,6 +175,9 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
         machine alone can reach the page.
     fetch
         Whether they may have this machine ask the web for an article at an address they give.
+    keep
+        Whether articles are kept in the user's own case where this machine alone can reach the
+        page and it is told no other case; elsewhere none is kept.
     case
         The file of the case that the page opens; whoever sees the page may change it.
 
@@ -180,11 +188,16 @@ def serve(  # noqa: PLR0913 - one argument an option of the command
     SystemExit
         With the server's exit status, where this process cannot become the server.
     """
+    if case is not None and not keep:
+        msg = "--case keeps what --no-keep would not; give one of them"
+        raise ServeError(msg)
     address = origins.listening(host)
     chosen = choose_port(str(address), port)
     words = command(address, chosen, allowed=allowed, browser=browser)
-    may = is_private(address, allowed) if install is None else install
-    environ = environment(token, install=may, fetch=fetch, case=case)
+    private = is_private(address, allowed)
+    may = private if install is None else install
+    own = keep and private and case is None
+    environ = environment(token, install=may, fetch=fetch, keep=own, case=case)
     if port is None and chosen != DEFAULT_PORT:
         sys.stderr.write(f"Port {DEFAULT_PORT} is in use; using {chosen}.\n")
     if os.name == "nt":

@@ -16,9 +16,13 @@ HOME = "DATELINE_DATA"  # environment variable that moves the user's folder
 INSTALL = "DATELINE_INSTALL"  # environment variable: whether the page may install gazetteers
 FETCH = "DATELINE_FETCH"  # environment variable: whether the page may ask for an article's address
 CASE = "DATELINE_CASE"  # environment variable: the case that the page opens
+KEEP = (
+    "DATELINE_KEEP"  # environment variable: whether the page keeps articles in the user's own case
+)
 YES, NO = "yes", "no"
 LEARNED, RULES = "learned", "rules"  # recognisers that are shipped
 _HERE = Path(__file__).resolve().parent
+_OWN_CASE = ("cases", "my-articles.gpkg")  # in the user's folder
 
 
 def data_folder() -> Path:
@@ -78,7 +82,7 @@ def user_folder() -> Path:
     try:
         return _platform_folder() / "dateline"
     except RuntimeError as cause:
-        msg = f"this user has no home folder; set {HOME} to a folder for gazetteers"
+        msg = f"this user has no home folder; set {HOME} to a folder for its data"
         raise DataError(msg) from cause
 
 
@@ -108,10 +112,32 @@ def case_file() -> Path | None:
     Returns
     -------
     Path or None
-        None where the page keeps nothing.
+        None where it was told none.
     """
     said = os.environ.get(CASE)
     return Path(said) if said else None
+
+
+def may_keep() -> bool:
+    """
+    Return whether the page keeps articles in the case of whoever runs it, where it was told none.
+
+    Whoever sees the page sees that case, so this is never so by itself: `dateline serve` says it
+    where this machine alone can reach the page.
+    """
+    return os.environ.get(KEEP) == YES
+
+
+def own_case() -> Path:
+    """
+    Return the file of the user's own case, whether or not it is there.
+
+    Raises
+    ------
+    DataError
+        When the user has no home folder.
+    """
+    return user_folder().absolute().joinpath(*_OWN_CASE)
 
 
 def _platform_folder() -> Path:

@@ -72,7 +72,7 @@ def screens(names: list[str]) -> dict[str, Image.Image]:
     found = {}
     with (
         tempfile.TemporaryDirectory() as scratch,
-        serving(Path(scratch)) as server,
+        serving(Path(scratch), "--no-keep") as server,
         sync_playwright() as play,
     ):
         browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)

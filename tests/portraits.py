@@ -89,7 +89,7 @@ def main(names: list[str]) -> None:
     wanted = names or [*SCREENS, "snapshot"]
     with (
         tempfile.TemporaryDirectory() as scratch,
-        serving(Path(scratch)) as server,
+        serving(Path(scratch), "--no-keep") as server,
         sync_playwright() as play,
     ):
         browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)

@@ -77,6 +77,15 @@ def test_the_page_is_told_its_case_by_whoever_starts_it_alone(monkeypatch, tmp_p
     assert told[settings.CASE] == str(tmp_path / "one.gpkg")
 
 
+def test_a_page_keeps_articles_where_it_was_told_to(monkeypatch, tmp_path):
+    monkeypatch.delenv("DATELINE_KEEP", raising=False)
+    assert not settings.may_keep()
+    monkeypatch.setenv("DATELINE_KEEP", "yes")
+    assert settings.may_keep()
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path))
+    assert settings.own_case() == tmp_path / "cases" / "my-articles.gpkg"
+
+
 def test_a_page_has_a_case_where_it_was_told_one(monkeypatch):
     monkeypatch.delenv("DATELINE_CASE", raising=False)
     assert settings.case_file() is None
@@ -118,6 +127,32 @@ def test_the_page_installs_where_this_machine_alone_reaches_it_or_it_is_allowed(
     for said in ("yes", "no"):
         monkeypatch.setenv("DATELINE_INSTALL", said)  # nothing from outside decides it
         assert started(monkeypatch, **asked)["DATELINE_INSTALL"] == may
+
+
+@pytest.mark.parametrize(
+    ("asked", "may"),
+    [
+        ({}, "yes"),
+        ({"host": "::1"}, "yes"),
+        ({"keep": False}, "no"),
+        ({"case": Path("one.gpkg")}, "no"),  # that one keeps them
+        ({"host": "0.0.0.0"}, "no"),  # noqa: S104 - its point
+        ({"host": "192.168.7.5"}, "no"),
+        ({"allowed": ["https://archive.example"]}, "no"),
+    ],
+)
+def test_articles_are_kept_unasked_where_this_machine_alone_reaches_the_page(
+    monkeypatch, asked, may
+):
+    monkeypatch.setattr(serve, "is_free", lambda *_: True)
+    for said in ("yes", "no"):
+        monkeypatch.setenv("DATELINE_KEEP", said)  # nothing from outside decides it
+        assert started(monkeypatch, **asked)["DATELINE_KEEP"] == may
+
+
+def test_a_case_that_would_keep_nothing_is_refused():
+    with pytest.raises(serve.ServeError, match="--case keeps what --no-keep would not"):
+        serve.serve(case=Path("one.gpkg"), keep=False)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])  # noqa: S104 - its point

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from components.views.follow import HEAD
-from geo import Case, CaseError, settings
+from geo import Case, CaseError, DataError, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 def routes() -> list[Route]:
     """Return what is answered beside the page: the head of the case, where it works on one."""
     path = settings.case_file()
+    if path is None and settings.may_keep():
+        with suppress(DataError):  # no home: nothing is kept, as the page says
+            path = settings.own_case()
     return [] if path is None else [Route(f"/{HEAD}", partial(_answer, path))]
 
 

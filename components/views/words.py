@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import Kind, distance_km
@@ -50,6 +52,13 @@ def sentence(message: str) -> str:
     said = re.sub("`([^`]*)`", "\u201c\\1\u201d", message)
     first = said[:1] if said.startswith("http") else said[:1].upper()  # an address stays one
     return first + said[1:] + ("" if said.endswith(".") else ".")
+
+
+def file_words(path: Path) -> str:
+    """Write where a file is: in the user's home as "~/folder/file"."""
+    with suppress(RuntimeError, ValueError):  # no home, or not in it
+        return str(Path("~", path.relative_to(Path.home())))
+    return str(path)
 
 
 def markdown(words: str) -> str:

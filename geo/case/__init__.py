@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from geo.case.header import looks_like_case
     from geo.case.keeping import Case, Hand, Kept, Source
     from geo.case.likeness import near
+    from geo.case.owning import OWN_TITLE, check_own, open_own
     from geo.case.reparsing import Reparsed, reparse
     from geo.case.turning import Turned, redo, turnable, undo
     from geo.case.verifying import Fault, Report, verify
@@ -48,6 +49,7 @@ _HOMES = {
     "Hand": ("geo.case.keeping", "Hand"),
     "Head": ("geo.case.chain", "Head"),
     "Kept": ("geo.case.keeping", "Kept"),
+    "OWN_TITLE": ("geo.case.owning", "OWN_TITLE"),
     "Outcome": ("geo.case.deciding", "Outcome"),
     "Parser": ("geo.case.adding", "Parser"),
     "Reparsed": ("geo.case.reparsing", "Reparsed"),
@@ -58,6 +60,7 @@ _HOMES = {
     "add": ("geo.case.adding", "add"),
     "arrivals": ("geo.case.arriving", "arrivals"),
     "check_free": ("geo.case.exporting", "check_free"),
+    "check_own": ("geo.case.owning", "check_own"),
     "day": ("geo.case.arriving", "day"),
     "decide_mentions": ("geo.case.deciding", "decide_mentions"),
     "decide_name": ("geo.case.deciding", "decide_name"),
@@ -72,6 +75,7 @@ _HOMES = {
     "mentions": ("geo.case.deciding", "mentions"),
     "near": ("geo.case.likeness", "near"),
     "one_line": ("geo.case.arriving", "one_line"),
+    "open_own": ("geo.case.owning", "open_own"),
     "redo": ("geo.case.turning", "redo"),
     "reparse": ("geo.case.reparsing", "reparse"),
     "turnable": ("geo.case.turning", "turnable"),
@@ -82,6 +86,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "OWN_TITLE",
     "Accept",
     "Added",
     "Arrival",
@@ -105,6 +110,7 @@ __all__ = [
     "add",
     "arrivals",
     "check_free",
+    "check_own",
     "day",
     "decide_mentions",
     "decide_name",
@@ -119,6 +125,7 @@ __all__ = [
     "mentions",
     "near",
     "one_line",
+    "open_own",
     "redo",
     "reparse",
     "turnable",

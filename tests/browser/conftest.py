@@ -190,13 +190,14 @@ def serving(folder: Path, *asked: str, **environment: str):
             wait_until_up(url, process)
             yield Server(url=url, outside=outside, process=process, trace=trace, home=home)
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            with contextlib.suppress(ProcessLookupError):  # a test may have killed it
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("server")) as ours:
+    with serving(tmp_path_factory.mktemp("server"), "--no-keep") as ours:
         yield ours
         # read once: the trace grows with every page, and reading it after each was a third of all
         assert ours.faults() == ()

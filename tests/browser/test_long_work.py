@@ -142,7 +142,7 @@ def test_an_article_taken_back_to_is_there_at_once(open_page):
     ids=["time", "memory"],
 )
 def test_work_over_its_bound_is_a_sentence(browser, tmp_path, bound, sentence):
-    with serving(tmp_path, **bound) as server:
+    with serving(tmp_path, "--no-keep", **bound) as server:
         page = browser.new_page()
         page.goto(server.url)
         dialog = bring(page, LONG)

@@ -34,7 +34,7 @@ def tables():
 @pytest.fixture
 def served(browser, tmp_path, tables):
     """A page of a server that is told where the tables are."""
-    with serving(tmp_path, DATELINE_GEONAMES_URL=tables.url) as server:
+    with serving(tmp_path, "--no-keep", DATELINE_GEONAMES_URL=tables.url) as server:
         context = browser.new_context(viewport={"width": 1400, "height": 900})
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)

@@ -79,7 +79,7 @@ def test_without_leave_no_address_can_be_given(monkeypatch, value):
     at = page()
     assert not at.text_input
     assert [b.label for b in at.button] == ["Map this article"]
-    assert at.text[0].value.endswith("nothing is sent anywhere.")
+    assert at.text[0].value.endswith("Nothing is sent anywhere.")
     with pytest.raises(ArticleError, match="asks for no address"):
         cached.fetch("https://a.example/")
 
@@ -87,7 +87,7 @@ def test_without_leave_no_address_can_be_given(monkeypatch, value):
 @pytest.mark.usefixtures("allowed")
 def test_the_page_says_before_it_is_pressed_what_the_button_sends():
     words = [text.value for text in page().text]
-    assert words[0].startswith("Text and files stay on this machine")
+    assert words[0].endswith("Nothing is sent anywhere unless you have the address below asked.")
     assert words[1].startswith("This one asks the network")
     assert words[1].endswith("Nothing is asked before you press the button.")
 
