@@ -11,6 +11,7 @@ from components import (
     casebook,
     correction,
     follow,
+    forgetting,
     header,
     intake,
     kept,
@@ -97,6 +98,7 @@ def book(case: Listing, shown: Shown | None = None) -> None:
     """Draw the bar of the case, and follow what others decide in it."""
     casebook.render(case, shown, key="case")
     follow.render(case.head, key="follow")
+    forgetting.render(case)
 
 
 def page(shown: Shown, case: Listing | None = None, *, is_behind: bool = False) -> None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from components.views.correction import CorrectionView
     from components.views.shown import Shown, Wanted
     from components.views.speaker import SpeakerView
-    from geo import Accept, Answer, Asked, Engine, Figures, Place, Turned
+    from geo import Accept, Answer, Asked, Engine, Figures, Forgotten, Place, Turned
 
 _SAMPLE = "articles/inherent-resolve.txt"
 _FETCHING = Limits(seconds=120)  # of one address, what is there read too
@@ -199,6 +199,20 @@ def keep(shown: Shown, data: bytes) -> str:
     take = partial(casework.keep_made, own=place().own)
     job = _pool().submit(take, _case(), shown.parse, _desk().came(data), hand_of())
     return cast("str", job.result())
+
+
+def forget(article: str, *, why: str) -> Forgotten:
+    """
+    Take an article out of the case for good.
+
+    Raises
+    ------
+    CaseError
+        When it is not there, no reason is given, or nothing can be written.
+    """
+    done = casework.forget(_case(), article, why=why)
+    _desk().let_go(article)
+    return done
 
 
 def _case() -> Path:

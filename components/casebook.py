@@ -49,6 +49,8 @@ def render(listing: Listing, shown: Shown | None, *, key: str) -> None:
             st.button("Keep it", key=f"{key}-keep", on_click=_keep, args=(shown, data))
             return
         _turning(listing, key)
+        if state.kept_article() is not None:
+            st.button("Forget", key=f"{key}-forget", on_click=state.ask, args=(state.FORGET,))
         words = _words(listing)
         st.html(
             f'<p class="dl-case" title="{escape(listing.name)}, {listing.head}">'

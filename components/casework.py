@@ -25,6 +25,7 @@ from geo import (
     decide_mentions,
     decide_name,
     decide_quote,
+    forget_article,
     hand_of,
     open_own,
     redo,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from components.views.correction import CorrectionView
     from components.views.speaker import SpeakerView
-    from geo import Accept, Answer, Article, Hand, Parse, Turned
+    from geo import Accept, Answer, Article, Forgotten, Hand, Parse, Turned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +212,19 @@ def turn(path: Path, entry: int | None = None, *, back: bool) -> Turned:
     """
     with Case.open(path, write=True) as case:
         return undo(case, entry, hand_of()) if back else redo(case, hand_of())
+
+
+def forget(path: Path, article: str, *, why: str) -> Forgotten:
+    """
+    Take an article out of a case for good.
+
+    Raises
+    ------
+    CaseError
+        When it is not there, no reason is given, or nothing can be written.
+    """
+    with Case.open(path, write=True) as case:
+        return forget_article(case, article, hand_of(why=why))
 
 
 def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:

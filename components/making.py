@@ -168,8 +168,11 @@ class Desk:
 
     def seen(self, article: str) -> Shown | None:
         """Return what the page showed of an article of the case last; None where it showed none."""
-        keys = [key for key in self._made if key.startswith(f"{article} ")]
+        keys = self._views_of(article)
         return self._made[keys[-1]] if keys else None
+
+    def _views_of(self, article: str) -> list[str]:
+        return [key for key in self._made if key.startswith(f"{article} ")]
 
     def has_seen(self) -> bool:
         """Return whether no article of the case is being viewed any more."""
@@ -185,6 +188,11 @@ class Desk:
         self._made[key] = made
         _bound(self._made)
         return made
+
+    def let_go(self, article: str) -> None:
+        """Hold nothing of an article of the case any more."""
+        for key in self._views_of(article):
+            del self._made[key]
 
     def bring(self, files: Sequence[tuple[str, bytes]]) -> None:
         """

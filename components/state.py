@@ -37,6 +37,7 @@ _DROPPED = "The article that this step leads to is no longer kept."
 _ELSEWHERE = "The article of this link is not in this case. This is the first one in it."
 CORRECTION = "correction"  # the dialog that asks what a name stands for
 SPEAKER = "speaker"  # the dialog that asks whose words a quote is
+FORGET = "forget"  # the dialog that asks whether an article is taken out of the case
 SIGHT = "dateline-sight"  # the component that tells what the map shows
 TABS = ("evidence", "article", "places", "unplaced")
 SPEECH: tuple[Voice, ...] = ("direct", "reported", "writer")

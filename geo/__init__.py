@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from geo.case.adding import add as add_article
     from geo.case.arriving import Arrival
     from geo.case.deciding import Accept, Terms, decide_mentions, decide_name, decide_quote
+    from geo.case.forgetting import Forgotten
+    from geo.case.forgetting import forget as forget_article
     from geo.case.hands import hand_of
     from geo.case.keeping import Case, Hand, Kept
     from geo.case.owning import OWN_TITLE, check_own, open_own
@@ -147,6 +149,8 @@ _HOMES = {
         n: ("geo.case.deciding", n)
         for n in ("Accept", "Terms", "decide_mentions", "decide_name", "decide_quote")
     },
+    "Forgotten": ("geo.case.forgetting", "Forgotten"),
+    "forget_article": ("geo.case.forgetting", "forget"),
     "hand_of": ("geo.case.hands", "hand_of"),
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept")},
     **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
@@ -361,6 +365,8 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "hand_of",
     "Arrival",
     "add_article",
+    "Forgotten",
+    "forget_article",
     "OWN_TITLE",
     "check_own",
     "open_own",

@@ -65,3 +65,10 @@ def test_what_was_kept_outlasts_the_page_and_the_server(open_page, server, tmp_p
     with serving(tmp_path, HOME=str(server.home), DATELINE_WHO="Ann") as again:
         page.goto(f"{again.url}/?{link}")
         heading(page, "Shells on Samarra")
+        page.get_by_role("button", name="Forget").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Why, for the log").fill("a source asked")
+        assert faults(page) == []
+        dialog.get_by_role("button", name="Forget it for good").click()
+        heading(page, "Iraq, the Inherent Resolve and ISF anti-Isis cooperation has not stopped")
+    assert b"Samarra" not in (server.home / CASE).read_bytes()

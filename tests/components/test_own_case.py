@@ -67,6 +67,14 @@ def written(home):
     return {p.name for p in home.rglob("*") if p.is_file()} - {"digests.json"}
 
 
+def forget(at, why):
+    at.button(key="case-forget").click()
+    look(at)
+    at.text_input(key="forget-why").set_value(why)
+    at.button(key="forget-it").click()
+    return look(at)
+
+
 def test_an_empty_case_shows_the_sample_and_is_no_file(home):
     at = page()
     assert at.query_params["article"] == "sample"
@@ -151,6 +159,57 @@ def test_a_link_to_what_was_not_kept_says_so():
     at = page(article="own-12345678")
     assert "The article of this link was not kept." in said(at)
     assert title(at) == "Shells on Samarra"
+
+
+def test_an_article_is_forgotten_for_a_reason(kept):
+    at = page()
+    at.button(key="case-forget").click()
+    look(at)
+    assert "<b><bdi>Shells on Samarra</bdi></b>" in said(at)
+    assert "cannot be undone" in " ".join(text.value for text in at.text)
+    at.button(key="forget-it").click()
+    look(at)
+    assert r"A reason is needed\: it is what stays" in at.error[0].value
+    assert len(casework.listing(kept).articles) == 2
+    at.text_input(key="forget-why").set_value("a source asked")
+    at.button(key="forget-it").click()
+    look(at)
+    assert title(at) == "Two hurt in Homs"
+    assert "The article is taken out for good, by entry 4." in said(at)
+    assert "Samarra" not in said(at)
+    assert b"Samarra" not in kept.read_bytes()
+    with Case.open(kept) as case:
+        assert case.log()[-1].why == "a source asked"
+    assert "wide-way-back" not in keys(at)
+    forget(at, "and this one")
+    assert at.query_params["article"] == "sample"
+    assert "case-forget" not in keys(at)
+
+
+def test_what_another_tab_forgets_gives_way_to_the_next(kept):
+    at = page()
+    bring(at, "Rockets fell on Kyiv.", kept=False)
+    casework.forget(kept, casework.listing(kept).articles[0].article, why="asked")
+    look(at)
+    assert title(at) == "Rockets fell on Kyiv."
+    assert "wide-way-back" not in keys(at)
+    at.selectbox[0].select_index(0)
+    look(at)
+    casework.forget(kept, casework.listing(kept).articles[0].article, why="asked")
+    look(at)
+    assert at.query_params["article"] == "sample"
+    assert "The article that was here was taken out of the case." in said(at)
+    at.button(key="wide-way-back").click()
+    assert title(look(at)) == "Rockets fell on Kyiv."
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_forgotten_article_that_is_asked_about_is_asked_about_no_more():
+    at = page()
+    at.session_state["dateline-asking"] = "forget"
+    at.session_state["dateline-history"] = at.session_state["dateline-history"].__class__()
+    look(at)
+    assert "forget-it" not in keys(at)
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(home, monkeypatch):
