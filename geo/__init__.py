@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from geo.case.keeping import Case, Hand, Kept
     from geo.case.owning import OWN_TITLE, check_own, open_own
     from geo.case.turning import Turned, redo, turnable, undo
-    from geo.decisions import Answer, What, key_of_name
+    from geo.decisions import Answer, Settled, What, key_of_name
     from geo.engine import Engine, default_engine
     from geo.errors import (
         ArticleError,
@@ -104,6 +104,7 @@ if TYPE_CHECKING:
     from geo.mapped.bounds import join as join_boxes
     from geo.naming import file_stem, said_of
     from geo.precision import Grade, scale
+    from geo.review import Question, Queue, queue
     from geo.settings import VERSION, Settings
     from geo.snapshot import SnapshotOptions
     from geo.snapshot import draw as draw_map
@@ -155,7 +156,7 @@ _HOMES = {
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept")},
     **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
     **{n: ("geo.case.turning", n) for n in ("Turned", "redo", "turnable", "undo")},
-    **{n: ("geo.decisions", n) for n in ("Answer", "What", "key_of_name")},
+    **{n: ("geo.decisions", n) for n in ("Answer", "Settled", "What", "key_of_name")},
     "Engine": ("geo.engine", "Engine"),
     "default_engine": ("geo.engine", "default_engine"),
     "to_csv": ("geo.exports.table", "write"),
@@ -217,6 +218,7 @@ _HOMES = {
     "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
     "draw_map": ("geo.snapshot", "draw"),
     **{n: ("geo.precision", n) for n in ("Grade", "scale")},
+    **{n: ("geo.review", n) for n in ("Question", "Queue", "queue")},
     **{n: ("geo.work", n) for n in ("Job", "Limits", "Pool", "Why", "WorkError")},
     **{n: ("geo.settings", n) for n in ("Settings", "VERSION")},
     **{
@@ -382,6 +384,10 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "undo",
     "redo",
     "turnable",
+    "Question",
+    "Queue",
+    "queue",
+    "Settled",
     "Limits",
     "Pool",
     "Job",
