@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     )
     from geo.case.adding import add as add_article
     from geo.case.arriving import Arrival
-    from geo.case.deciding import Accept, Terms, decide_mentions, decide_name, decide_quote
+    from geo.case.deciding import (
+        Accept,
+        Terms,
+        decide_mentions,
+        decide_name,
+        decide_quote,
+        decide_some,
+    )
     from geo.case.forgetting import Forgotten
     from geo.case.forgetting import forget as forget_article
     from geo.case.hands import hand_of
@@ -152,6 +159,7 @@ _HOMES = {
     },
     "Forgotten": ("geo.case.forgetting", "Forgotten"),
     "forget_article": ("geo.case.forgetting", "forget"),
+    "decide_some": ("geo.case.deciding", "decide_some"),
     "hand_of": ("geo.case.hands", "hand_of"),
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept")},
     **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
@@ -380,6 +388,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "decide_name",
     "decide_mentions",
     "decide_quote",
+    "decide_some",
     "Turned",
     "undo",
     "redo",

@@ -196,22 +196,66 @@ def decide_mentions(
 
     def propose() -> _Proposal:
         found = mentions(case, key, article)
-        states = {held: by_span(case.settled(held).parse) for held in found}
         if not found and not rule:
             msg = f"no name {name[:80]!r} is found in {'the article' if article else 'the case'}"
             raise CaseError(msg)
-        own = {held: by_span(case.parse(held)) for held in found}
-        spans = tuple((held, span) for held, spans in found.items() for span in spans)
-        counted = Counter(_in_short(states[held][span]) for held, span in spans)
-        return _Proposal(
-            target=OnMentions(name=key, rule=rule, article=article, spans=spans),
-            answer=_looked_up(said, [own[held].get(span) for held, span in spans], None),
-            before={"names": dict(sorted(counted.items()))},
-            articles=tuple(found),
-            fits=False,
-        )
+        target = OnMentions(name=key, rule=rule, article=article, spans=_flat(found))
+        return _of_mentions(case, target, said)
 
     return _carry_out(case, propose, terms)
+
+
+def decide_some(
+    case: Case, article: str, spans: Sequence[Span], said: Answer | Accept, terms: Terms
+) -> Outcome:
+    """
+    Decide some mentions of one name in an article, in one entry.
+
+    Parameters
+    ----------
+    case, article, said, terms
+        As `decide_name` takes them.
+    spans : sequence of Span
+        Where the mentions stand.
+
+    Raises
+    ------
+    CaseError
+        As `decide_mentions`.
+    """
+    if len(spans) == 1:
+        return decide_name(case, article, spans[0], said, terms)
+
+    def propose() -> _Proposal:
+        held = by_span(case.settled(article).parse)
+        names = {key_of_name(held[span].toponym.surface) for span in spans if span in held}
+        if len(names) != 1 or not held.keys() >= set(spans):
+            msg = f"these are no mentions of one name in article {article[:8]} any more"
+            raise CaseError(msg)
+        at = tuple((article, span) for span in sorted(spans))
+        target = OnMentions(name=names.pop(), rule=False, article=article, spans=at)
+        return _of_mentions(case, target, said)
+
+    return _carry_out(case, propose, terms)
+
+
+def _of_mentions(case: Case, target: OnMentions, said: Answer | Accept) -> _Proposal:
+    articles = tuple(dict.fromkeys(article for article, _ in target.spans))
+    states = {held: by_span(case.settled(held).parse) for held in articles}
+    own = {held: by_span(case.parse(held)) for held in articles}
+    counted = Counter(_in_short(states[held][span]) for held, span in target.spans)
+    one = case.parse(articles[0]).article if len(articles) == 1 else None
+    return _Proposal(
+        target=target,
+        answer=_looked_up(said, [own[held].get(span) for held, span in target.spans], one),
+        before={"names": dict(sorted(counted.items()))},
+        articles=articles,
+        fits=False,
+    )
+
+
+def _flat(found: dict[str, list[Span]]) -> tuple[tuple[str, Span], ...]:
+    return tuple((held, span) for held, spans in found.items() for span in spans)
 
 
 def mentions(case: Case, key: str, article: str | None) -> dict[str, list[Span]]:
@@ -241,11 +285,14 @@ def _looked_up(
     """Return an answer; of what is accepted, the engine's own, so that it outlasts the engine."""
     if isinstance(said, Answer):
         return said
-    found = {None if r is None else _accepted(r, article, said.precision) for r in engines}
-    answer = found.pop() if len(found) == 1 else None
-    if found:
+    found = {None if r is None else _accepted(r, None, said.precision) for r in engines}
+    if len(found) > 1:
         msg = f"the engine gives {len(found)} different answers: decide the mentions one by one"
         raise CaseError(msg)
+    first = engines[0] if engines else None
+    words = {r.around.words for r in engines if r is not None and r.around is not None}
+    where = article if len(words) == 1 else None  # words that place all of them, or none at all
+    answer = None if first is None else _accepted(first, where, said.precision)
     if answer is None:
         msg = "the engine gives no place here that could be accepted; say which, or --undecided"
         raise CaseError(msg)
