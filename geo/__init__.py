@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from geo.case.forgetting import Forgotten
     from geo.case.forgetting import forget as forget_article
     from geo.case.hands import hand_of
-    from geo.case.keeping import Case, Hand, Kept
+    from geo.case.keeping import Case, Hand, Kept, Memory
     from geo.case.owning import OWN_TITLE, check_own, open_own
     from geo.case.turning import Turned, redo, turnable, undo
     from geo.decisions import Answer, Settled, What, key_of_name
@@ -161,7 +161,7 @@ _HOMES = {
     "forget_article": ("geo.case.forgetting", "forget"),
     "decide_some": ("geo.case.deciding", "decide_some"),
     "hand_of": ("geo.case.hands", "hand_of"),
-    **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept")},
+    **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept", "Memory")},
     **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
     **{n: ("geo.case.turning", n) for n in ("Turned", "redo", "turnable", "undo")},
     **{n: ("geo.decisions", n) for n in ("Answer", "Settled", "What", "key_of_name")},
@@ -371,6 +371,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "draw_map",
     "Case",
     "Kept",
+    "Memory",
     "Hand",
     "hand_of",
     "Arrival",

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from geo.case import chain, header, opening, skeleton
 from geo.case.migrating import migrate
-from geo.decisions import Decision, from_plain, settle
+from geo.decisions import Decision, Settled, from_plain, settle
 from geo.errors import CaseError, DataError
 from geo.records import article_from_plain
 from geo.records import from_plain as parse_from_plain
 from geo.settings import VERSION
+from geo.types import Parse
 from geo.writing import settle as settle_file
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from geo.case.chain import Entry, Head
-    from geo.decisions import Settled
-    from geo.types import Article, Parse
+    from geo.types import Article
 
 TOOL = f"dateline {VERSION}"
 _KEPT = 64  # parses held in memory
@@ -87,6 +87,16 @@ class Kept:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was read of one case's articles, the last ones: marks tell whether it still holds."""
+
+    parses: OrderedDict[str, tuple[str, Parse]] = field(default_factory=OrderedDict)
+    settled: OrderedDict[str, tuple[tuple[object, ...], Settled]] = field(
+        default_factory=OrderedDict
+    )
+
+
 class Case:
     """
     A case that is open; `Case.new` and `Case.open` make one.
@@ -106,8 +116,7 @@ class Case:
         self.connection = connection
         self._write = write
         self.notes: tuple[str, ...] = ()
-        self._parses: OrderedDict[str, tuple[str, Parse]] = OrderedDict()
-        self._settled: OrderedDict[str, tuple[tuple[object, ...], Settled]] = OrderedDict()
+        self._memory = Memory()
 
     @classmethod
     def new(cls, path: Path, title: str, hand: Hand) -> Case:
@@ -142,7 +151,7 @@ class Case:
         return cls.open(path, write=True)
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = False) -> Case:
+    def open(cls, path: Path, *, write: bool = False, memory: Memory | None = None) -> Case:
         """
         Open a case.
 
@@ -153,6 +162,8 @@ class Case:
         write : bool, optional
             Whether to change it. A case of an older format is then brought to this one, with a
             backup beside it.
+        memory : Memory, optional
+            Of former openings of the same file, and for later ones: each article is read once.
 
         Raises
         ------
@@ -162,6 +173,8 @@ class Case:
             When it is missing, no case, damaged, of a newer Dateline, or may not be written.
         """
         case = cls(path, opening.connect(path, write=write), write=write)
+        if memory is not None:
+            case._memory = memory
         if write and opening.is_on_network(path):
             case.notes = (f"{str(path)!r} lies on a network drive: let one program write to it",)
         try:
@@ -246,7 +259,7 @@ class Case:
                 yield self.connection
                 self.connection.execute("COMMIT")
             except BaseException:
-                self._settled.clear()  # what was held of this write would pass for the next one's
+                self._memory.settled.clear()  # of this write: it would pass for the next one's
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
@@ -347,23 +360,23 @@ class Case:
             (digest,) = connection.execute(
                 "SELECT sha256 FROM parses WHERE article = ?", (article,)
             ).fetchone()
-            held = self._parses.get(article)
+            held = self._memory.parses.get(article)
             if held is not None and held[0] == digest:
-                self._parses.move_to_end(article)
+                self._memory.parses.move_to_end(article)
                 return held[1]
             (record,) = connection.execute(
                 "SELECT record FROM parses WHERE article = ?", (article,)
             ).fetchone()
             parse = parse_from_plain(unpacked(record))
-            self._parses[article] = (digest, parse)
-            if len(self._parses) > _KEPT:
-                self._parses.popitem(last=False)
+            self._memory.parses[article] = (digest, parse)
+            if len(self._memory.parses) > _KEPT:
+                self._memory.parses.popitem(last=False)
             return parse
 
     def let_go(self, article: str) -> None:
         """Keep nothing of an article in memory."""
-        self._parses.pop(article, None)
-        self._settled.pop(article, None)
+        self._memory.parses.pop(article, None)
+        self._memory.settled.pop(article, None)
 
     def decisions(self, article: str) -> tuple[Decision, ...]:
         """Return the decisions in force that concern an article, in order of entry."""
@@ -374,7 +387,7 @@ class Case:
         """Return the parse of an article as decided."""
         with self.reading():
             mark = self._mark(article)
-            held = self._settled.get(article)
+            held = self._memory.settled.get(article)
             if held is None or held[0] != mark:
                 held = (mark, settle(self.parse(article), self.decisions(article)))
                 self.remember(article, held[1])
@@ -382,10 +395,10 @@ class Case:
 
     def remember(self, article: str, settled: Settled) -> None:
         """Hold in memory how an article stands now, inside a transaction."""
-        self._settled[article] = (self._mark(article), settled)
-        self._settled.move_to_end(article)
-        if len(self._settled) > _KEPT:
-            self._settled.popitem(last=False)
+        self._memory.settled[article] = (self._mark(article), settled)
+        self._memory.settled.move_to_end(article)
+        if len(self._memory.settled) > _KEPT:
+            self._memory.settled.popitem(last=False)
 
     def _mark(self, article: str) -> tuple[object, ...]:
         """Return what changes whenever an article is parsed or decided anew, by whatever hand."""
