@@ -18,6 +18,7 @@ from components import (
     map,  # noqa: A004 - the room's name
     offer,
     panel,
+    review,
     share,
     sight,
     snapshot,
@@ -65,6 +66,9 @@ def of_case(case: Listing) -> None:
     if article is None and (case.own or state.article_data() is not None):
         lone(case)
         return
+    if article is not None and state.is_reviewing():
+        reviewing(case, article)
+        return
     try:
         shown = None if article is None else cached.show_kept(article, case.head)
     except (ArticleError, WorkError) as trouble:
@@ -82,6 +86,30 @@ def of_case(case: Listing) -> None:
         casebook.render_empty(case)
     else:
         casebook.render_wait()
+
+
+def reviewing(case: Listing, article: str) -> None:
+    """Draw the review of an article, without its map and its evidence."""
+    state.catch_up()
+    with theme.header():
+        header.render_name(case.title)
+    asked(article)
+    if state.is_asking(state.CORRECTION):
+        correction.render(cached.bare(article))
+
+
+@st.fragment
+def asked(article: str) -> None:
+    """Draw what is asked next; an answer reruns this alone."""
+    if state.catch_up():
+        st.rerun()
+    try:
+        head = review.render(article, key="review")
+    except GeoError as trouble:
+        theme.trouble(str(trouble), of_case=True)
+        return
+    follow.render(head, key="follow")
+    state.publish()
 
 
 def bare(case: Listing) -> None:

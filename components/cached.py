@@ -22,7 +22,9 @@ from geo import (
     DataError,
     Gazetteer,
     Limits,
+    Memory,
     Pool,
+    Terms,
     default_engine,
     hand_of,
     has_table,
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from components.state import Selection
     from components.views.choices import Brought
     from components.views.correction import CorrectionView
-    from components.views.shown import Shown, Wanted
+    from components.views.shown import Bare, Shown, Wanted
     from components.views.speaker import SpeakerView
     from geo import Accept, Answer, Asked, Engine, Figures, Forgotten, Place, Turned
 
@@ -122,7 +124,7 @@ def is_kept_ready() -> bool:
     return _desk().has_seen()
 
 
-def name_of(shown: Shown, index: int | None) -> CorrectionView | None:
+def name_of(shown: Shown | Bare, index: int | None) -> CorrectionView | None:
     """Return what can be said of a name by its index; None where there is no such name."""
     parse, stamp = shown_view.opened(shown.parse)
     return None if index is None else correction.build(parse, stamp, index)
@@ -164,6 +166,46 @@ def attribute(view: SpeakerView, said: Answer, *, why: str, expect: int) -> None
         When the quote is no more, another hand decided it since, or nothing can be written.
     """
     casework.attribute(_case(), view, said, why=why, expect=expect)
+
+
+def review(article: str) -> casework.Reviewed:
+    """
+    Return how an article of the case stands, and what is left to ask of it, as it is now.
+
+    Raises
+    ------
+    CaseError
+        When the case cannot be opened.
+    """
+    desk = _desk()
+    if article not in desk.memory.parses:
+        desk.memory = Memory()  # of one article at a time
+    return casework.review(_case(), article, desk.memory)
+
+
+def bare(article: str) -> shown_view.Bare:
+    """
+    Return an article of the case without its views, as it is now: enough to correct a name.
+
+    Raises
+    ------
+    CaseError
+        When the case cannot be opened.
+    """
+    return casework.bare(_case(), article)
+
+
+def answer(mentions: casework.Mentions, said: Answer | Accept, *, why: str, expect: int) -> None:
+    """
+    Write one decision on mentions of a name into the case; as `components.casework.answer`.
+
+    Raises
+    ------
+    CaseError
+        When it does not fit, another hand decided the name since, or nothing can be written.
+    """
+    terms = Terms(hand=hand_of(why=why), expect=expect)
+    casework.answer(_case(), mentions, said, terms, _desk().memory)
 
 
 def turn(entry: int | None = None, *, back: bool) -> Turned:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,10 @@ from geo import (
     CaseError,
     DataError,
     Kept,
+    Memory,
+    Queue,
+    Settled,
+    Span,
     Stamp,
     Terms,
     add_article,
@@ -25,9 +29,11 @@ from geo import (
     decide_mentions,
     decide_name,
     decide_quote,
+    decide_some,
     forget_article,
     hand_of,
     open_own,
+    queue,
     redo,
     settings,
     turnable,
@@ -87,6 +93,24 @@ def place() -> Place:
     except (CaseError, DataError) as trouble:
         return Place(why=str(trouble))
     return Place(path=path, own=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """An article of a case under review: as decided, what is left to ask, the end of the log."""
+
+    settled: Settled
+    queue: Queue
+    entry: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """Mentions of one name in an article."""
+
+    article: str
+    spans: tuple[Span, ...]
 
 
 def listing(path: Path, *, own: bool = False) -> Listing:
@@ -201,6 +225,64 @@ def attribute(path: Path, view: SpeakerView, said: Answer, *, why: str, expect: 
         decide_quote(case, view.article, view.span, said, terms)
 
 
+def review(path: Path, article: str, memory: Memory | None = None) -> Reviewed:
+    """
+    Return how an article of a case stands, and what is left to ask of it.
+
+    Parameters
+    ----------
+    path
+        Of the case.
+    article
+        Its id.
+    memory
+        Of the case: what was read for the last question is not read again.
+
+    Raises
+    ------
+    CaseError
+        When the case cannot be opened.
+    """
+    with Case.open(path, memory=memory) as case, case.reading():
+        settled, end = case.settled(article), case.head
+    return Reviewed(
+        settled=settled,
+        queue=queue(settled.parse, settled.decided),
+        entry=end.entry,
+        head=end.hash,
+    )
+
+
+def answer(
+    path: Path,
+    mentions: Mentions,
+    said: Answer | Accept,
+    terms: Terms,
+    memory: Memory | None = None,
+) -> None:
+    """
+    Write one decision on mentions of a name.
+
+    Parameters
+    ----------
+    path, memory
+        As `review` takes them.
+    mentions
+        Of one name in an article.
+    said
+        What it stands for.
+    terms
+        By whom, and what was on screen.
+
+    Raises
+    ------
+    CaseError
+        When it does not fit, another hand decided the name since, or nothing can be written.
+    """
+    with Case.open(path, write=True, memory=memory) as case:
+        decide_some(case, mentions.article, mentions.spans, said, terms)
+
+
 def turn(path: Path, entry: int | None = None, *, back: bool) -> Turned:
     """
     Take a decision back (the last where `entry` is None), or bring the last one back.
@@ -230,6 +312,18 @@ def forget(path: Path, article: str, *, why: str) -> Forgotten:
 def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:
     """Return, pickled, what the page shows of an article of a case, as decided."""
     tell("views")
+    settled, stamp = _stamped(path, article)
+    left = len(queue(settled.parse, settled.decided).questions)
+    return pickle.dumps(replace(shown.view(tell, settled.parse, stamp), questions=left))
+
+
+def bare(path: Path, article: str) -> shown.Bare:
+    """Return an article of a case, as decided, without its views."""
+    settled, stamp = _stamped(path, article)
+    return shown.Bare(parse=pickle.dumps((settled.parse, stamp)), entry=stamp.entry)
+
+
+def _stamped(path: Path, article: str) -> tuple[Settled, Stamp]:
     with Case.open(path) as case, case.reading():
         if article not in case.ids():
             msg = "it was taken out of the case"
@@ -242,7 +336,7 @@ def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:
     }
     speakers = {(0, index): who for index, who in settled.quotes.items()}
     stamp = Stamp(title=title, entry=end.entry, head=end.hash, decided=decided, speakers=speakers)
-    return pickle.dumps(shown.view(tell, settled.parse, stamp))
+    return settled, stamp
 
 
 def keep(

@@ -14,14 +14,14 @@ from geo import CaseError
 
 if TYPE_CHECKING:
     from components.views.correction import CorrectionView, Option
-    from components.views.shown import Shown
+    from components.views.shown import Bare, Shown
 
 _LONGEST_REASON = 500  # code points
 _LONGEST_NAME = 120
 _ONE, _ALL = "This mention alone", "Every mention in this article"
 
 
-def render(shown: Shown) -> None:
+def render(shown: Shown | Bare) -> None:
     """
     Draw the dialog, where a name is being corrected.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from components import casework
 from components.views import choices, shown
-from geo import ArticleError, Job, Pool
+from geo import ArticleError, Job, Memory, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ class Desk:
         self.note: str | None = None  # what to tell the reader about the text made last
         self.brought: Brought | None = None  # files that were read, to choose an article from
         self.times_brought = 0  # that files came: those that came before are not sent again
+        self.memory = Memory()  # of the case: the article under review
         self._pool = pool
         self._made: OrderedDict[str, Shown] = OrderedDict()
         self._came: OrderedDict[str, casework.Brought] = OrderedDict()  # of texts not kept

@@ -61,9 +61,10 @@ def obey(event: Mapping[str, Any]) -> None:
     ----------
     event : mapping
         The fields of `components.state.Selection`, as the panel sent them; and "article", the id
-        in the address, where Back or Forward led there; or "correct", where the name is to be
-        corrected; or "quote", the index of one whose speaker is to be corrected; or "undo" or
-        "unsay", the entry of a decision on a name or a quote that is to be taken back.
+        in the address, where Back or Forward led there, and "review" where to its review; or
+        "correct", where the name is to be corrected; or "quote", the index of one whose speaker
+        is to be corrected; or "undo" or "unsay", the entry of a decision on a name or a quote
+        that is to be taken back.
     """
     if not event.keys() >= _FIELDS:
         return
@@ -79,7 +80,7 @@ def obey(event: Mapping[str, Any]) -> None:
     if article is None:
         state.choose(wanted)
     else:
-        state.arrive(article, wanted)
+        state.arrive(article, wanted, review=event.get("review") is True)
     if state.kept_article() is not None:
         _correct(event)
 

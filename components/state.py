@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -22,8 +23,10 @@ _ASKING = "dateline-asking"
 _SINCE = "dateline-asking-since"
 _ABOUT = "dateline-asking-about"
 _IN_CASE = "dateline-in-case"
+_REVIEW = "review"  # the mode in the URL
 SAMPLE = "sample"
 _MAX_ID = 80  # code points of a place id taken from the URL
+_LONGEST_QUERY = 2_000  # code points of an address that is looked at
 _MAX_NAME = 120  # code points of a speaker's name taken from the URL
 _KEPT = 10  # articles that can be gone back to
 _OWN = "own-"  # ids of pasted articles begin with it
@@ -95,6 +98,9 @@ class _Cell:
     address: dict[str, str]  # the query of the browser's address, as far as is known here
     sight: Box | None = None  # what the map shows
     notes: list[str] = field(default_factory=list)  # sentences for the reader of the article
+    review: bool = False  # whether the names of the article are reviewed, one after the other
+    later: tuple[str, ...] = ()  # keys of questions that were left for later, in that order
+    first: str | None = None  # key of the name that is asked about before all others
     moved: bool = False  # whether another article came on screen and the page has not drawn it
     drawn: object = None  # what the page shows, as `_chosen` tells it; None while it is being drawn
 
@@ -135,6 +141,7 @@ def _begin_at(known: Container[str], first: _Opened) -> None:
         selection=Selection() if strange else _read_url(asked),
         address=asked,
         notes=[here] if strange and here else [],
+        review=asked.get("mode") == _REVIEW and shown.kept and not strange,
     )
 
 
@@ -195,9 +202,46 @@ def look_again(note: str | None = None) -> None:
     note
         A sentence for the reader; it stands until the next one.
     """
+    say(note)
+    _cell().moved = True
+
+
+def say(note: str | None) -> None:
+    """Leave a sentence for the reader, which stands until the next one; None: no more."""
+    _cell().notes = [] if note is None else [note]
+
+
+def is_reviewing() -> bool:
+    """Return whether the names of the article on screen are reviewed, one after the other."""
+    return _cell().review
+
+
+def review(*, wanted: bool = True) -> None:
+    """Begin to review the names of the article on screen, or leave that."""
     cell = _cell()
-    cell.notes = [] if note is None else [note]
-    cell.moved = True
+    cell.review, cell.moved, cell.notes = wanted, True, []
+
+
+def put_off(question: str) -> None:
+    """Ask a question of the review after all others."""
+    cell = _cell()
+    cell.later = (*(each for each in cell.later if each != question), question)
+    cell.first = None
+
+
+def later() -> tuple[str, ...]:
+    """Return the questions of the review that were put off, in that order."""
+    return _cell().later
+
+
+def put_first(question: str | None) -> None:
+    """Ask a question of the review before all others; None lets them come in their order."""
+    _cell().first = question
+
+
+def first() -> str | None:
+    """Return the question of the review that comes before all others."""
+    return _cell().first
 
 
 def correct(name: int | None) -> None:
@@ -255,7 +299,13 @@ def toggle(place: str) -> None:
         _change(place=place, name=None, rival=None, tab=tab)
 
 
-def arrive(article: str, wanted: Selection) -> None:
+def arrive_at(address: str) -> None:
+    """Go where Back or Forward has led, by the query of the address there; as `arrive`."""
+    asked = dict(parse_qsl(address.removeprefix("?")[:_LONGEST_QUERY]))
+    arrive(asked.get("article", SAMPLE), _read_url(asked), review=asked.get("mode") == _REVIEW)
+
+
+def arrive(article: str, wanted: Selection, *, review: bool = False) -> None:
     """
     Go where Back or Forward has led; the address is that of the step and stays as it is.
 
@@ -265,7 +315,12 @@ def arrive(article: str, wanted: Selection) -> None:
         The article's id in the address.
     wanted
         What the address asks for in it.
+    review
+        Whether it asks to review its names.
     """
+    cell = _cell()
+    if review is not cell.review:
+        cell.review, cell.moved = review, True
     history = _history()
     at = next((i for i, opened in enumerate(history.opened) if opened.id == article), None)
     in_case = st.session_state.get(_IN_CASE)
@@ -308,8 +363,8 @@ def is_behind() -> bool:
     return cell.drawn is not None and (cell.moved or cell.drawn != _chosen())
 
 
-def _chosen() -> tuple[str, Selection, object]:
-    return article_id(), get_selection(), st.session_state.get(_ASKING)
+def _chosen() -> tuple[str, Selection, object, bool]:
+    return article_id(), get_selection(), st.session_state.get(_ASKING), _cell().review
 
 
 def notes() -> tuple[str, ...]:
@@ -472,6 +527,7 @@ def _query() -> dict[str, str]:
     selection = get_selection()
     fields = {
         "article": article_id(),
+        "mode": _REVIEW if _cell().review else None,
         "place": selection.place,
         "speaker": selection.speaker,
         "speech": selection.speech,

@@ -52,7 +52,7 @@ def build(shown: EvidenceMap) -> HeaderView:
     title = " ".join(parse.article.title.split())[:_LONGEST_TITLE]
     return HeaderView(
         title=title or "Untitled article",
-        source=_source(parse.article),
+        source=source_of(parse.article),
         figures=" · ".join(figures),
         digest=parse.article.id,
         found=names > 0,
@@ -69,7 +69,7 @@ def _places(shown: EvidenceMap) -> Iterator[str]:
         yield f"{missing:,} not on the map"
 
 
-def _source(article: Article) -> str:
+def source_of(article: Article) -> str:
     """Say who published an article, and when: "Rudaw, 12 May 2020"."""
     publisher = " ".join((article.publisher or "").split())[:_LONGEST_PUBLISHER]
     day = article.published

@@ -66,6 +66,15 @@ class Shown:
     parse: bytes  # pickled, with the stamp of its case; opened by whoever draws a snapshot
     head: str | None = None  # of the case that it is kept in: its last entry's hash
     entry: int = 0  # that entry's number
+    questions: int = 0  # that its review would ask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bare:
+    """An article of a case without its views: what a name in it is corrected with."""
+
+    parse: bytes  # as `Shown` has it
+    entry: int
 
 
 def untold(stage: str) -> None:

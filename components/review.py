@@ -1,0 +1,190 @@
+"""The review of an article of the case: one question at a time, by keyboard alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import streamlit as st
+
+from components import cached, state
+from components.casework import Mentions
+from components.views import review
+from components.views.words import sentence
+from geo import CaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from components.casework import Reviewed
+
+_FRONTEND = Path(__file__).parent / "frontend"
+_FILES = ("review.html", "review.css", "review.js")
+_LONGEST_REASON = 500  # code points
+_LONGEST_ADDRESS = 2_000
+
+
+def render(article: str, *, key: str) -> str:
+    """
+    Draw what the review asks next.
+
+    Parameters
+    ----------
+    article
+        The id of the article on screen, one of the case.
+    key
+        Where the component keeps what it sent.
+
+    Returns
+    -------
+    str
+        The hash of the last entry that is shown.
+
+    Raises
+    ------
+    CaseError
+        When the case cannot be read.
+    """
+
+    def told() -> None:
+        event = state.component_value(key).get("event")
+        if isinstance(event, dict):
+            obey(article, cast("Mapping[str, Any]", event))
+
+    reviewed = cached.review(article)
+    order = review.Order(later=state.later(), first=state.first())
+    view = review.build(reviewed.settled, reviewed.queue, order)
+    with st.container(key="dl-review"):
+        _element()(
+            key=key,
+            data={
+                **view,
+                "article": article,
+                "entry": reviewed.entry,
+                "next": None if view["question"] else next_of(article),
+                "notes": [sentence(note) for note in state.notes()],
+                "echo": _echo(key),
+            },
+            on_event_change=told,
+        )
+    return reviewed.head
+
+
+def obey(article: str, event: Mapping[str, Any]) -> None:
+    """
+    Do what the analyst asked for; what is no such thing is ignored.
+
+    Parameters
+    ----------
+    article
+        The id of the article under review.
+    event
+        One of: "answer", the key of an answer to the question "key", with the entry that was on
+        screen and perhaps a reason "why"; "later" or "else", a question's key; "undo", an entry;
+        "open", the id of another article; "arrive", the address that Back or Forward led to;
+        "leave".
+    """
+    state.say(None)
+    asked = event.get("key")
+    if isinstance(event.get("arrive"), str):
+        state.arrive_at(event["arrive"][:_LONGEST_ADDRESS])
+    elif event.get("leave") is True:
+        state.review(wanted=False)
+    elif isinstance(event.get("open"), str):
+        _open(event["open"])
+    elif _number(event.get("undo")) is not None:
+        _undo(article, cast("int", _number(event["undo"])))
+    elif isinstance(asked, str):
+        _obey(article, asked, event)
+
+
+def _obey(article: str, key: str, event: Mapping[str, Any]) -> None:
+    """Do what was asked for about a question, unless it is answered meanwhile."""
+    reviewed = cached.review(article)
+    parse = reviewed.settled.parse
+    question = review.find(parse, reviewed.queue, key)
+    if question is None:
+        return
+    if event.get("later") is True:
+        state.put_off(key)
+    elif event.get("else") is True:
+        state.put_first(key)
+        state.correct(question.names[0])
+        state.ask(state.CORRECTION)
+        state.look_again()
+    else:
+        _answer(reviewed, key, event)
+
+
+def _answer(reviewed: Reviewed, key: str, event: Mapping[str, Any]) -> None:
+    """Write what was answered, and let the next question come."""
+    parse = reviewed.settled.parse
+    question = review.find(parse, reviewed.queue, key)
+    expect, why = _number(event.get("entry")), event.get("why")
+    if question is None or expect is None:
+        return
+    option = review.options(parse, question).get(str(event.get("answer")))
+    if option is None:
+        return
+    mentions = Mentions(article=parse.article.id, spans=review.spans_of(parse, question))
+    reason = " ".join(why.split())[:_LONGEST_REASON] if isinstance(why, str) else ""
+    try:
+        cached.answer(mentions, option.said, why=reason, expect=expect)
+    except CaseError as refused:
+        state.put_first(key)
+        state.say(f"{sentence(str(refused))} Nothing was saved.")
+    else:
+        state.put_first(None)
+
+
+def _undo(article: str, entry: int) -> None:
+    """Take a decision back, and ask again what it answered."""
+    key = review.first_of(cached.review(article).settled, entry)
+    if key is None:
+        return
+    try:
+        cached.turn(entry, back=True)
+    except CaseError as refused:
+        state.say(str(refused))
+    else:
+        state.put_first(key)
+
+
+def _open(article: str) -> None:
+    """Review another article of the case."""
+    listing = cached.case()
+    if listing is not None and article in {each.article for each in listing.articles}:
+        state.open_kept(article)
+
+
+def next_of(article: str) -> dict[str, Any] | None:
+    """Return the next article of the case with names that nobody decided; None where none has."""
+    listing = cached.case()
+    articles = () if listing is None else listing.articles
+    at = next((i for i, each in enumerate(articles) if each.article == article), 0)
+    for each in (*articles[at + 1 :], *articles[:at]):
+        if each.decided < each.names:
+            title = " ".join(each.title.split())[:120] or "Untitled article"
+            return {"article": each.article, "title": title, "names": each.names - each.decided}
+    return None
+
+
+def _echo(key: str) -> object:
+    """Return when the event was sent that this run answers, by the browser's clock."""
+    event = state.component_value(key).get("event")
+    return event.get("at") if isinstance(event, dict) else None
+
+
+def _number(value: object) -> int | None:
+    """Return a number that the browser sent (it may come as 3.0), None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value // 1:
+        return None
+    return int(value)
+
+
+@cache
+def _element() -> Callable[..., object]:
+    """Register the component once; its files are read from the package."""
+    html, css, js = ((_FRONTEND / name).read_text("utf-8") for name in _FILES)
+    return st.components.v2.component("dateline_review", html=html, css=css, js=js)

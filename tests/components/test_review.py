@@ -1,0 +1,308 @@
+"""The review of a case's article: what each thing that the browser tells does, and no more."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import casework
+from components.views import shown
+from geo import Case, Hand
+from geo.case import opening
+
+APP = Path(__file__).parents[2] / "app.py"
+TEXTS = (
+    b"Two hurt in Homs\n\nTwo were hurt in Homs, in Syria. Paris was calm.\n",
+    b"Shells <b>fell</b> on Samarra on Monday.",
+)
+ANN = Hand(who="Ann")
+
+
+def _app():
+    """Do what the browser tells, one event a run, and tell what is asked next."""
+    import streamlit as st
+
+    from components import cached, review, state
+    from components.views.review import Order, build
+
+    case = cached.case()
+    state.begin_case(tuple(each.article for each in case.articles))
+    event = st.session_state.pop("told", None)
+    if event is not None:
+        review.obey(state.kept_article(), event)
+    article = state.kept_article()
+    reviewed = cached.review(article)
+    order = Order(later=state.later(), first=state.first())
+    st.session_state["seen"] = {
+        **build(reviewed.settled, reviewed.queue, order),
+        "article": article,
+        "entry": reviewed.entry,
+        "reviewing": state.is_reviewing(),
+        "asking": state.is_asking(state.CORRECTION),
+        "name": state.get_selection().name,
+        "notes": state.notes(),
+    }
+
+
+class Review:
+    """A session that reviews."""
+
+    def __init__(self, **query):
+        self.at = AppTest.from_function(_app, default_timeout=60)
+        self.at.query_params["mode"] = "review"
+        for name, words in query.items():
+            self.at.query_params[name] = words
+        self.run()
+
+    def run(self, event=None):
+        if event is not None:
+            self.at.session_state["told"] = event
+        self.at.run()
+        assert not self.at.exception
+        return self.seen
+
+    @property
+    def seen(self):
+        return self.at.session_state["seen"]
+
+    def tell(self, **event):
+        asked = {"key": self.seen["question"]["key"], "entry": self.seen["entry"]}
+        return self.run(asked | event)
+
+
+@pytest.fixture
+def case(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_WHO", "Ann")
+    path = tmp_path / "one.gpkg"
+    Case.new(path, "One & all", ANN).close()
+    for text in TEXTS:
+        brought = casework.Brought(data=text, original=text, name=None)
+        casework.keep(shown.untold, path, brought, ANN)
+    monkeypatch.setenv("DATELINE_CASE", str(path))
+    return path
+
+
+def log(path):
+    with Case.open(path) as opened:
+        return opened.log()
+
+
+def ids(path):
+    return [each.article for each in casework.listing(path).articles]
+
+
+def asked_for(review, name):
+    """Leave names for later until one is asked for."""
+    for _ in range(9):
+        if review.seen["question"]["name"] == name:
+            return review.seen["question"]
+        review.tell(later=True)
+    raise AssertionError(name)
+
+
+def test_an_answer_is_one_entry_for_every_mention_and_the_next_name_comes(case):
+    review = Review()
+    asked = asked_for(review, "Homs")
+    assert asked["covers"] == "both mentions"
+    seen = review.tell(answer="accept", why="  so it\n is ")
+    assert seen["question"]["name"] != "Homs"
+    assert (seen["progress"]["answered"], seen["progress"]["total"]) == (1, 3)
+    last = log(case)[-1]
+    assert (last.what, last.who, last.why) == ("accept", "Ann", "so it is")
+    assert len(last.after["spans"]) == 2
+    assert seen["last"]["said"] == "accepted"
+
+
+def test_another_place_and_no_place_are_answered(case):
+    review = Review()
+    asked = asked_for(review, "Paris")
+    texas = next(each for each in asked["answers"] if "Texas" in each["where"])
+    review.tell(answer=texas["key"])
+    assert log(case)[-1].after["place"]["id"] == texas["key"]
+    review.tell(answer="not-a-place")
+    assert log(case)[-1].what == "not-a-place"
+    seen = review.tell(answer="undecided")
+    assert log(case)[-1].what == "undecided"
+    assert seen["question"] is None
+
+
+def test_an_answer_that_comes_twice_is_one_decision(case):
+    review = Review()
+    event = {"key": review.seen["question"]["key"], "entry": review.seen["entry"]}
+    review.run(event | {"answer": "undecided"})
+    before = casework.listing(case).head
+    review.run(event | {"answer": "undecided"})
+    assert casework.listing(case).head == before
+
+
+def test_undo_takes_the_last_decision_back_and_asks_again(case):
+    review = Review()
+    name = review.seen["question"]["name"]
+    review.tell(answer="undecided")
+    review.tell(answer="undecided")
+    for _ in range(2):
+        seen = review.run({"undo": review.seen["last"]["entry"]})
+    assert seen["question"]["name"] == name
+    assert seen["last"] is None
+    assert [entry.what for entry in log(case)[-2:]] == ["undo", "undo"]
+
+
+@pytest.mark.usefixtures("case")
+def test_what_is_left_for_later_comes_last():
+    review = Review()
+    names = []
+    for _ in range(4):
+        names.append(review.seen["question"]["name"])
+        review.tell(later=True)
+    assert names[0] == names[3]
+    assert len(set(names)) == 3
+    assert review.seen["progress"]["later"] == 3
+
+
+def test_another_hands_decision_is_not_written_over_unseen(case, monkeypatch):
+    review = Review()
+    asked = asked_for(review, "Homs")
+    monkeypatch.setenv("DATELINE_WHO", "Bob")
+    other = Review()
+    asked_for(other, "Homs")
+    other.tell(answer="undecided")
+    other.run({"undo": other.seen["last"]["entry"]})  # open again
+    monkeypatch.setenv("DATELINE_WHO", "Ann")
+    before = casework.listing(case).head
+    seen = review.tell(answer="accept")
+    assert "Bob decided this since" in seen["notes"][0]
+    assert seen["question"]["name"] == asked["name"]
+    assert casework.listing(case).head == before
+    assert review.tell(later=True)["notes"] == ()
+
+
+@pytest.mark.usefixtures("case")
+def test_a_refusal_is_a_sentence_and_the_question_stays(monkeypatch):
+    review = Review()
+    name = review.seen["question"]["name"]
+
+    monkeypatch.setattr(opening.os, "access", lambda _path, mode: mode != opening.os.W_OK)
+    seen = review.tell(answer="undecided")
+    assert "can be read and not written here" in seen["notes"][0]
+    assert seen["notes"][0].endswith("Nothing was saved.")
+    assert seen["question"]["name"] == name
+
+
+@pytest.mark.usefixtures("case")
+def test_something_else_opens_the_dialog_on_the_name():
+    review = Review()
+    asked = asked_for(review, "Paris")
+    seen = review.tell(**{"else": True})
+    assert (seen["asking"], seen["name"]) == (True, asked["index"])
+
+
+def test_another_article_is_opened_and_stays_under_review(case):
+    first, second = ids(case)
+    review = Review()
+    assert review.seen["article"] == first
+    seen = review.run({"open": second})
+    assert (seen["article"], seen["reviewing"]) == (second, True)
+    assert review.run({"open": "f" * 64})["article"] == second
+
+
+def test_it_is_left_by_escape_and_by_back(case):
+    first, second = ids(case)
+    review = Review(article=second)
+    assert review.seen["article"] == second
+    assert review.seen["reviewing"]
+    assert not review.run({"leave": True})["reviewing"]
+    assert review.run({"arrive": f"?article={second}&mode=review"})["reviewing"]
+    seen = review.run({"arrive": f"?article={first}&tab=places"})
+    assert (seen["reviewing"], seen["article"]) == (False, first)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {},
+        {"key": "gone:4", "answer": "accept", "entry": 3},
+        {"key": 3, "answer": "accept", "entry": 3},
+        {"answer": "geonames:0"},
+        {"answer": None},
+        {"answer": "accept", "entry": None},
+        {"answer": "accept", "entry": True},
+        {"answer": "accept", "entry": float("nan")},
+        {"undo": "4", "key": None},
+        {"undo": 2, "key": None},
+        {"undo": 99, "key": None},
+        {"open": None, "key": None},
+    ],
+)
+def test_what_is_no_event_of_ours_changes_nothing(case, event):
+    review = Review()
+    before, seen = casework.listing(case).head, review.seen
+    assert review.tell(**event) == seen
+    assert casework.listing(case).head == before
+
+
+def page(**query):
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    for name, words in query.items():
+        at.query_params[name] = words
+    return look(at)
+
+
+def look(at):
+    """Run the page until the article is on it."""
+    at.run()
+    while [each.value for each in at.title] == ["Opening the article"]:
+        at.run()
+    assert not at.exception
+    return at
+
+
+def test_the_bar_of_the_case_leads_to_the_review_and_the_address_keeps_it(case):
+    at = page()
+    button = at.button(key="case-review")
+    assert button.label == "Review 3 names"
+    button.click()
+    look(at)
+    assert at.query_params["mode"] == "review"
+    assert {each.key for each in at.button} == set()
+    again = page(mode="review", article=ids(case)[1])
+    assert (again.query_params["mode"], again.query_params["article"]) == ("review", ids(case)[1])
+    assert not again.selectbox
+
+
+@pytest.mark.usefixtures("case")
+def test_a_link_to_what_is_not_in_the_case_reviews_nothing():
+    at = page(mode="review", article="f" * 64)
+    assert "mode" not in at.query_params
+    assert at.selectbox
+
+
+def test_a_case_that_cannot_be_read_any_more_is_a_sentence(case):
+    at = page(mode="review")
+    case.unlink()
+    at.run()
+    assert not at.exception
+    assert at.title[0].value == "This case cannot be opened"
+
+
+def test_the_next_article_with_an_open_name_is_offered(case):
+    first, second = ids(case)
+
+    def offered(article):
+        import streamlit as st
+
+        from components import review
+
+        st.text(repr(review.next_of(article)))
+
+    def told(article):
+        at = AppTest.from_function(offered, args=(article,), default_timeout=60).run()
+        assert not at.exception
+        return at.text[0].value
+
+    assert second in told(first)
+    assert first in told(second)
+    for article in (first, second):
+        at = Review(article=article)
+        while at.seen["question"]:
+            at.tell(answer="undecided")
+    assert told(first) == told(second) == "None"
