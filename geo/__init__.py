@@ -111,7 +111,7 @@ if TYPE_CHECKING:
     from geo.mapped.bounds import join as join_boxes
     from geo.naming import file_stem, said_of
     from geo.precision import Grade, scale
-    from geo.review import Question, Queue, queue
+    from geo.review import CutOff, Question, Queue, cut_offs, queue
     from geo.settings import VERSION, Settings
     from geo.snapshot import SnapshotOptions
     from geo.snapshot import draw as draw_map
@@ -226,7 +226,7 @@ _HOMES = {
     "SnapshotOptions": ("geo.snapshot", "SnapshotOptions"),
     "draw_map": ("geo.snapshot", "draw"),
     **{n: ("geo.precision", n) for n in ("Grade", "scale")},
-    **{n: ("geo.review", n) for n in ("Question", "Queue", "queue")},
+    **{n: ("geo.review", n) for n in ("CutOff", "Question", "Queue", "cut_offs", "queue")},
     **{n: ("geo.work", n) for n in ("Job", "Limits", "Pool", "Why", "WorkError")},
     **{n: ("geo.settings", n) for n in ("Settings", "VERSION")},
     **{
@@ -397,6 +397,8 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Question",
     "Queue",
     "queue",
+    "CutOff",
+    "cut_offs",
     "Settled",
     "Limits",
     "Pool",

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.decisions import key_of_name
+from geo.integrity import require
 from geo.mapped import key_of, why_not
+from geo.schema import read_table
+from geo.settings import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
+    from pathlib import Path
 
     from geo.types import Decided, Evidence, Parse, Resolution, Span
 
 LISTED = 0.5  # what a wrong excerpt weighs that is on no map: it misleads less than a wrong mark
+_TABLE = "cutoffs.csv"
 _DIGITS = 9  # of what is at stake: sums of the same scores in another order are one
 
 
@@ -45,6 +51,44 @@ class Queue:
     def stake(self) -> float:
         """Excerpts expected to be wrong among what is left."""
         return round(sum(question.stake for question in self.questions), _DIGITS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutOff:
+    """What keeping only the answers of some score would do, as the evaluation found; shares."""
+
+    least: float  # the score
+    kept: float  # of all answers
+    right: float  # of those kept
+    wrong_left_out: float  # of all wrong answers
+
+
+@lru_cache(maxsize=4)
+def cut_offs(folder: Path | None = None) -> tuple[CutOff, ...]:
+    """
+    Return the published table of cut-offs, the lowest first.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        The data; those shipped where left out.
+
+    Raises
+    ------
+    DataError
+        When the table is missing or altered.
+    """
+    data = folder or data_folder()
+    require(data, _TABLE)
+    return tuple(
+        CutOff(
+            least=float(row["cut_off"]),
+            kept=float(row["kept"]),
+            right=float(row["right"]),
+            wrong_left_out=float(row["wrong_left_out"]),
+        )
+        for row in read_table(data / _TABLE)
+    )
 
 
 def queue(parse: Parse, decided: Mapping[Span, Decided]) -> Queue:

@@ -47,6 +47,7 @@ _TEXT = _cell("text", r"(?s:.*)")
 _WORD = _cell("a word or a name", _NAME)
 _ANY_NAME = _cell("a name, or nothing", rf"(?:{_NAME})?")
 _NAMES = _cell("names with | between them", rf"(?:{_NAME}(?:\|{_NAME})*)?")
+_SHARE = _cell("a share, 0 to 1", r"[01]\.\d{2,3}", 1.0)
 _LON = _cell("a longitude in degrees", _NUMBER, MAX_LON)
 _LAT = _cell("a latitude in degrees", _NUMBER, MAX_LAT)
 _ANY_LON = _cell("a longitude in degrees, or nothing", rf"(?:{_NUMBER})?", MAX_LON)
@@ -205,6 +206,7 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
         "m49": _cell("a code of UN M49", r"\d{3}|QO"),
         "region": _WORD,
     },
+    "cutoffs.csv": dict.fromkeys(("cut_off", "kept", "right", "wrong_left_out"), _SHARE),
     "reasons.csv": {"code": _cell("a reason's code", r"[a-z]+(?:-[a-z]+)*"), "words": _WORD},
     "scale.csv": {
         "class": _cell("a class, P0 to P7", r"P\d"),

@@ -41,7 +41,7 @@ EXTRA = {
     "engine": BASE | STAGES | {"gazetteer"},
     "naming": {"mapped"},
     "decisions": {"types", "precision", "quoted", "evidence"},
-    "review": {"types", "decisions", "mapped"},
+    "review": {"types", "settings", "integrity", "schema", "decisions", "mapped"},
     "exports": BASE | {"mapped", "records", "decisions"},
     "case": BASE | RECORDED | {"intake", "articles", "coordinates", "web"},
     "snapshot": BASE | {"mapped", "records"},

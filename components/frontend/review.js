@@ -161,12 +161,12 @@ class Review {
   }
 
   bar() {
-    const { answered, total, later, left } = this.view.progress;
+    const { answered, total, later, left, under } = this.view.progress;
     const at = Math.min(answered + 1, total);
     return el("div", { class: "bar" },
       el("p", { class: "count" }, el("b", {}, this.view.question ? `${at} of ${total}` : `${answered} of ${total}`)),
       el("progress", { max: Math.max(total, 1), value: answered, "aria-label": `${answered} of ${total} answered` }),
-      el("p", { class: "left" }, [left, later ? `${later} left for later` : ""].filter(Boolean).join(" · ")),
+      el("p", { class: "left" }, [left, under, later ? `${later} left for later` : ""].filter(Boolean).join(" · ")),
       this.button("Escape", "Back to the article", () => this.send({ leave: true }), { class: "quiet" }));
   }
 

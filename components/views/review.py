@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from components.views import correction, receipt
 from components.views.header import plural, source_of
 from components.views.words import label
-from geo import Span, Status, key_of_name, why_not, wording
+from geo import Span, Status, cut_offs, key_of_name, why_not, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ _LONGEST_CONTEXT = 200
 _LONGEST_SIDE = 40  # on either side of a mention
 _REASONS = 3  # of an answer
 _FEW_MENTIONS = {1: "its one mention", 2: "both mentions"}
+_FEW_NAMES = {0: "No name scores", 1: "1 name scores"}
+_HALF = 0.5  # of all wrong answers
 _FEW = 0.05  # excerpts, below which none is expected
 
 
@@ -241,6 +243,7 @@ def _progress(queue: Queue, order: Order, parse: Parse) -> dict[str, Any]:
         "total": queue.total,
         "later": len(keys & set(order.later)),
         "left": _left(queue.stake, excerpts),
+        "under": _under(queue),
     }
 
 
@@ -250,6 +253,18 @@ def _left(stake: float, excerpts: int) -> str:
         return ""
     found = "none" if stake < _FEW else f"about {stake:.1f}"
     return f"Left to gain: {found} of {plural(excerpts, 'open excerpt')} expected to be wrong"
+
+
+def _under(queue: Queue) -> str:
+    """Say how many names score where, as was found, nearly half of all wrong answers do."""
+    found = [cut for cut in cut_offs() if cut.wrong_left_out <= _HALF]
+    if not found or not queue.questions:
+        return ""
+    cut = found[-1]
+    count = sum(0 < question.score < cut.least for question in queue.questions)
+    names = _FEW_NAMES.get(count, f"{count:,} names score")
+    share = 100 * cut.wrong_left_out
+    return f"{names} under {cut.least:.2f}, as {share:.0f} in 100 wrong answers do"
 
 
 def _last(settled: Settled) -> dict[str, Any] | None:

@@ -90,6 +90,7 @@ def test_progress_and_what_is_left_to_gain_are_told():
         "total": 4,
         "later": 0,
         "left": "Left to gain: about 1.7 of 6 open excerpts expected to be wrong",
+        "under": "1 name scores under 0.80, as 46 in 100 wrong answers do",
     }
     parse = article()
     view = built(parse, [decision(parse, 0, every=True), decision(parse, 2, entry=2)])
@@ -97,6 +98,7 @@ def test_progress_and_what_is_left_to_gain_are_told():
     assert view["progress"]["left"] == (
         "Left to gain: none of 2 open excerpts expected to be wrong"
     )
+    assert view["progress"]["under"].startswith("No name scores under 0.80, as ")
 
 
 def test_the_last_decision_is_told_so_that_it_can_be_taken_back():
@@ -145,7 +147,7 @@ def test_an_article_that_is_answered_asks_nothing():
     made = [decision(parse, i, entry=i + 1) for i in range(len(NAMES))]
     view = built(parse, made)
     assert view["question"] is None
-    assert view["progress"] == {"answered": 4, "total": 4, "later": 0, "left": ""}
+    assert view["progress"] == {"answered": 4, "total": 4, "later": 0, "left": "", "under": ""}
 
 
 def test_words_of_any_length_are_cut():

@@ -1,6 +1,8 @@
 """What an analyst is asked of an article: every open name once, the most at stake first."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.decisions import Answer, Decision, OnName, What, key_of_name, settle
 from geo.mapped import why_not
-from geo.review import LISTED, queue
+from geo.review import LISTED, cut_offs, queue
 from geo.types import Decided, Status, Use
 from tests.growth import MOST, growth
 from tests.making import IRAQ, KHANAQIN, MOSUL, TIKRIT, Read, Told, make_parse
@@ -159,6 +161,16 @@ def test_a_missed_name_is_no_question():
     held = {parse.toponyms[4].span: replace(decide(parse.resolutions[4]), engine=None)}
     found = queue(parse, held)
     assert (found.answered, found.total) == (0, 5)
+
+
+def test_the_table_of_cut_offs_is_the_published_one():
+    page = Path(__file__).parents[2] / "docs" / "evaluation.md"
+    row = re.compile(r"^\| (\d\.\d\d) \| ([\d.]+)% \| ([\d.]+)% \| ([\d.]+)% \|$", re.MULTILINE)
+    published = [tuple(map(float, found)) for found in row.findall(page.read_text("utf-8"))]
+    shares = [(c.least, 100 * c.kept, 100 * c.right, 100 * c.wrong_left_out) for c in cut_offs()]
+    assert len(published) > 5
+    assert shares == [pytest.approx(row) for row in published]
+    assert [c.least for c in cut_offs()] == sorted(c.least for c in cut_offs())
 
 
 def test_a_longer_article_takes_as_much_longer():
