@@ -32,18 +32,22 @@ if TYPE_CHECKING:
     from geo.case.arriving import Arrival
     from geo.case.deciding import (
         Accept,
+        Outcome,
         Terms,
         decide_mentions,
         decide_name,
         decide_quote,
         decide_some,
     )
+    from geo.case.drawing import area as drawn_area
+    from geo.case.drawing import point as drawn_point
     from geo.case.forgetting import Forgotten
     from geo.case.forgetting import forget as forget_article
     from geo.case.hands import hand_of
     from geo.case.keeping import Case, Hand, Kept, Memory
     from geo.case.owning import OWN_TITLE, check_own, open_own
     from geo.case.turning import Turned, redo, turnable, undo
+    from geo.coordinates import read_coordinate
     from geo.decisions import Answer, Settled, What, key_of_name
     from geo.engine import Engine, default_engine
     from geo.errors import (
@@ -153,17 +157,16 @@ _HOMES = {
     },
     "add_article": ("geo.case.adding", "add"),
     "Arrival": ("geo.case.arriving", "Arrival"),
-    **{
-        n: ("geo.case.deciding", n)
-        for n in ("Accept", "Terms", "decide_mentions", "decide_name", "decide_quote")
-    },
+    **{n: ("geo.case.deciding", n) for n in ("Accept", "Outcome", "Terms")},
+    **{f"decide_{n}": ("geo.case.deciding", f"decide_{n}") for n in ("mentions", "name", "quote", "some")},
+    **{f"drawn_{n}": ("geo.case.drawing", n) for n in ("area", "point")},
     "Forgotten": ("geo.case.forgetting", "Forgotten"),
     "forget_article": ("geo.case.forgetting", "forget"),
-    "decide_some": ("geo.case.deciding", "decide_some"),
     "hand_of": ("geo.case.hands", "hand_of"),
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept", "Memory")},
     **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
     **{n: ("geo.case.turning", n) for n in ("Turned", "redo", "turnable", "undo")},
+    "read_coordinate": ("geo.coordinates", "read_coordinate"),
     **{n: ("geo.decisions", n) for n in ("Answer", "Settled", "What", "key_of_name")},
     "Engine": ("geo.engine", "Engine"),
     "default_engine": ("geo.engine", "default_engine"),
@@ -385,6 +388,10 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Answer",
     "Accept",
     "Terms",
+    "Outcome",
+    "drawn_point",
+    "drawn_area",
+    "read_coordinate",
     "key_of_name",
     "decide_name",
     "decide_mentions",

@@ -48,7 +48,7 @@ def point(lon: float, lat: float, km: float | None, precision: Precision | None)
         place = place_at(lon, lat, "", SOURCE)
         disc = None if km is None else Disc(lon=place.lon, lat=place.lat, km=km)
     except ValueError as cause:
-        msg = f"--lat {lat:g} --lon {lon:g}: {cause}"
+        msg = f"no answer at latitude {lat:g}, longitude {lon:g}: {cause}"
         raise CaseError(msg) from cause
     return Answer(what=What.POINT, place=place, disc=disc, precision=precision)
 

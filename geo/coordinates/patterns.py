@@ -53,6 +53,11 @@ BARE = re.compile(
     rf"(?P<sign2>{_SIGN})?(?P<decimal2>\d{{1,3}}\.\d{{2,12}})(?P<mark2>{_DEGREE})?{_SHUT}"
     rf"(?!\s?[,;/]\s?{_SIGN}?\d)(?!\s(?:{_SIGN}?\d|and\s\d))"
 )
+GIVEN = re.compile(  # two numbers that are known to be a coordinate: "33.3, 44.4"
+    rf"(?P<sign1>{_SIGN})?(?P<decimal1>\d{{1,3}}(?:\.\d{{1,15}})?)(?P<mark1>{_DEGREE})?"
+    rf"(?:\s?[,;/]\s?|\s)"
+    rf"(?P<sign2>{_SIGN})?(?P<decimal2>\d{{1,3}}(?:\.\d{{1,15}})?)(?P<mark2>{_DEGREE})?"
+)
 COMPACT = re.compile(  # as pilots are told: 362024N 0430748E
     r"(?<![\w.])(?P<lat>\d{4}(?:\d{2})?)(?P<end1>[NS])\s?[,/]?\s?"
     r"(?P<lon>\d{5}(?:\d{2})?)(?P<end2>[EW])(?!\w)"

@@ -41,9 +41,12 @@ class _Angle:
 
 def read_lettered(match: re.Match[str]) -> Point | None:
     """Return the point of two angles with letters of the compass, None where they make none."""
+    return read_letters(match) if all(_is_angle(match, n) for n in (1, 2)) else None
+
+
+def read_letters(match: re.Match[str]) -> Point | None:
+    """Return the same of what is known to be a coordinate, however coarse or loose its angles."""
     ends = [match[f"end{n}"][0].lower() for n in (1, 2)]
-    if not all(_is_angle(match, n) for n in (1, 2)):
-        return None
     return _joined([_turned(_angle(match, n), ends[n - 1]) for n in (1, 2)], ends)
 
 
