@@ -2,6 +2,6 @@
 
 from geo.gazetteer.affixes import strip_affix
 from geo.gazetteer.folding import fold, skeleton
-from geo.gazetteer.index import Gazetteer, Match
+from geo.gazetteer.index import Gazetteer, Match, Near
 
-__all__ = ["Gazetteer", "Match", "fold", "skeleton", "strip_affix"]
+__all__ = ["Gazetteer", "Match", "Near", "fold", "skeleton", "strip_affix"]

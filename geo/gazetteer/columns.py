@@ -9,7 +9,7 @@ import pyarrow as pa
 from geo.gazetteer.tables import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 BATCH_BITS = 20  # a batch holds 2 to this power of rows; only the last holds fewer
@@ -83,6 +83,12 @@ class Columns:
         if not 0 <= start <= end <= len(batch[column]):
             raise broken(self._path)
         return bytes(batch[column][start:end]).decode("utf-8", "replace")
+
+    def numbers(self, *columns: str) -> Iterator[tuple[int, list[memoryview]]]:
+        """Yield the first row of each batch, and its whole columns of numbers."""
+        for which in range(self._file.num_record_batches):
+            batch = self._batches.get(which) or self._load(which)
+            yield which << BATCH_BITS, [batch[name] for name in columns]
 
     def _load(self, which: int) -> dict[str, memoryview]:
         try:

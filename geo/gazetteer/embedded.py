@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from geo.errors import DataError
 from geo.gazetteer.alike import likenesses
+from geo.gazetteer.nearest import FINENESS, Spot, nearest
 from geo.integrity import REMEDY, require
 from geo.types import Kind, Place
 
@@ -23,7 +24,7 @@ DIVISION = "%"  # before a second-level division's name that only a word of kind
 ROW = "<I"
 FILES = ("meta.json", "areas.json", "names.marisa", "alike.marisa", "places.arrow")
 FORMAT = 4  # of the files; the builder and this reader must agree
-FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
+LISTED = "listed"  # source of places that an official list puts in a district, without a point
 _KINDS = tuple(Kind)
 _MAX_BUCKET = 400  # names of one skeleton looked at
 _PLACES_KEPT = 20_000
@@ -122,6 +123,28 @@ class Embedded:
                 scores[row] = score
         best = sorted(scores, key=lambda row: (-round(scores[row]), *self._importance(row)))
         return [(scores[row], self.place(row)) for row in best[:limit]]
+
+    def nearest(self, spot: Spot, kinds: frozenset[Kind], limit: int) -> list[tuple[float, Place]]:
+        """
+        Return the places nearest to a spot, with their kilometres from it.
+
+        Parameters
+        ----------
+        spot : tuple
+            Longitude and latitude, WGS 84 degrees.
+        kinds : set of Kind
+            The kinds wanted.
+        limit : int
+            The most places returned. One whose own point is not known is left out.
+        """
+        import numpy as np  # noqa: PLC0415 - no parse needs it
+
+        codes = [code for code, kind in enumerate(_KINDS) if kind in kinds]
+        kept = np.isin(self._kinds, codes) & (np.asarray(self._blurs) == 0)
+        if LISTED in self._meta["sources"]:
+            kept &= np.asarray(self._numbers("source")) != self._meta["sources"].index(LISTED)
+        lons, lats = (np.asarray(self._numbers(name).cast("i")) for name in ("lon", "lat"))
+        return [(km, self.place(row)) for km, row in nearest(lons, lats, kept, spot, limit)]
 
     def knows(self, key: str) -> bool:
         """Return whether some place has this folded name."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from geo.errors import DataError
 from geo.gazetteer.affixes import strip_affix
 from geo.gazetteer.alike import MIN_NAME, MIN_SKELETON
-from geo.gazetteer.embedded import DIVISION, FINENESS, FORMAT, ROW, SEPARATOR, Embedded
+from geo.gazetteer.embedded import DIVISION, FORMAT, LISTED, ROW, SEPARATOR, Embedded
 from geo.gazetteer.folding import fold, skeleton
 from geo.gazetteer.home import installed
 from geo.gazetteer.inflection import as_written, dictionary_forms, is_latin
 from geo.gazetteer.layer import Layer
+from geo.gazetteer.nearest import FINENESS
 from geo.settings import data_folder
 from geo.types import Kind, Place
 
@@ -32,9 +33,11 @@ How = Literal["exact", "folded", "tolerant"]
 _ORDER = {kind: number for number, kind in enumerate(Kind)}
 _SAME_DEGREES = 0.09  # of latitude, 10 km: GeoNames gives many villages to the minute alone
 _ANY: frozenset[Kind] = frozenset()
-LISTED = "listed"  # source of places that an official list puts in a district, without a point
 BLURRED = "supplement"  # the one source whose points may be coarse
 _LANDS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.REGION})
+_POINTS = frozenset(
+    {Kind.TOWN, Kind.SITE}
+)  # what has a point of its own, and no extent to speak of
 _MOST_NAMESAKES = 50  # places of one name looked through for one of them
 
 
@@ -44,6 +47,14 @@ class Match:
 
     place: Place
     how: How  # the same name; the same without an affix or case ending; alike in consonants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A place, and how far it lies from a point."""
+
+    place: Place
+    km: float
 
 
 class Gazetteer:
@@ -163,6 +174,29 @@ class Gazetteer:
         """
         places = self._embedded.divisions(fold(name))
         return tuple(Match(place=place, how="exact") for place in places)
+
+    def nearest(self, lon: float, lat: float, *, limit: int = 8) -> tuple[Near, ...]:
+        """
+        Return the towns and sites nearest to a point.
+
+        Parameters
+        ----------
+        lon, lat : float
+            WGS 84 degrees.
+        limit : int, optional
+            The most returned, the nearest first.
+
+        Returns
+        -------
+        tuple of Near
+            Without those of which only a district or a coarse point is known.
+        """
+        found: list[Near] = []
+        for source in self._sources:
+            near = source.nearest((lon, lat), _POINTS, limit)
+            fresh = [(km, p) for km, p in near if not any(_same(p, n.place) for n in found)]
+            found += [Near(place=place, km=km) for km, place in fresh]
+        return tuple(sorted(found, key=lambda near: near.km)[:limit])
 
     def place(self, place_id: str) -> Place:
         """
@@ -300,6 +334,11 @@ def _alike(one: Place, other: Place) -> bool:
         return False
     east = abs(one.lon - other.lon)
     return min(east, 360 - east) * cos(radians(one.lat)) <= _SAME_DEGREES
+
+
+def _same(one: Place, other: Place) -> bool:
+    """Return whether two places of any names are one."""
+    return one.id == other.id or (fold(one.name) == fold(other.name) and _alike(one, other))
 
 
 def _with_points(places: list[Place]) -> list[Place]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geo.digests import remembered
 from geo.gazetteer.alike import likenesses
 from geo.gazetteer.columns import Columns
+from geo.gazetteer.nearest import FINENESS, Spot, nearest
 from geo.gazetteer.tables import Table, broken, map_file
 from geo.integrity import Content, digest_of, fault
 from geo.types import Kind, Place
@@ -28,7 +29,6 @@ PLACES = "places.arrow"
 IDS = "ids.sorted"  # GeoNames number and row, packed in eight bytes, in order of number
 ID_SHIFT = 32
 BETWEEN = "\n"  # the names of one skeleton
-FINENESS = 100_000  # coordinates are kept in whole hundred-thousandths of a degree
 GEONAMES = "geonames:"
 LISTS = ("countries", "admin1", "admin2", "features")
 _KINDS = tuple(Kind)
@@ -144,6 +144,18 @@ class Layer:
                     scores[row] = score
         best = sorted(scores, key=lambda row: (-round(scores[row]), *self._importance(row)))
         return [(scores[row], self.place(row)) for row in best[:limit]]
+
+    def nearest(self, spot: Spot, kinds: frozenset[Kind], limit: int) -> list[tuple[float, Place]]:
+        """Return the places nearest to a spot; as `Embedded.nearest`."""
+        import numpy as np  # noqa: PLC0415 - no parse needs it
+
+        codes = [code for code, kind in enumerate(_KINDS) if kind in kinds]
+        found: list[tuple[float, int]] = []
+        for start, (lons, lats, own) in self._columns.numbers("lon", "lat", "kind"):
+            kept = np.isin(own, codes)
+            near = nearest(np.asarray(lons), np.asarray(lats), kept, spot, limit)
+            found += [(km, start + row) for km, row in near]
+        return [(km, self.place(row)) for km, row in sorted(found)[:limit]]
 
     def knows(self, key: str) -> bool:
         """Return whether some place has this folded name."""

@@ -12,7 +12,8 @@ import numpy as np
 from geo.gazetteer.columns import NUMBERS, TEXTS
 from geo.gazetteer.folding import fold
 from geo.gazetteer.install.entries import LONGEST_ALIAS
-from geo.gazetteer.layer import FINENESS, ID_SHIFT, IDS
+from geo.gazetteer.layer import ID_SHIFT, IDS
+from geo.gazetteer.nearest import FINENESS
 from geo.gazetteer.tables import HASH_BITS
 from geo.types import Kind
 
