@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         decide_quote,
         decide_some,
     )
-    from geo.case.drawing import area as drawn_area
+    from geo.case.drawing import outline as drawn_outline
     from geo.case.drawing import point as drawn_point
     from geo.case.forgetting import Forgotten
     from geo.case.forgetting import forget as forget_article
@@ -158,8 +158,11 @@ _HOMES = {
     "add_article": ("geo.case.adding", "add"),
     "Arrival": ("geo.case.arriving", "Arrival"),
     **{n: ("geo.case.deciding", n) for n in ("Accept", "Outcome", "Terms")},
-    **{f"decide_{n}": ("geo.case.deciding", f"decide_{n}") for n in ("mentions", "name", "quote", "some")},
-    **{f"drawn_{n}": ("geo.case.drawing", n) for n in ("area", "point")},
+    **{
+        f"decide_{n}": ("geo.case.deciding", f"decide_{n}")
+        for n in ("mentions", "name", "quote", "some")
+    },
+    **{f"drawn_{n}": ("geo.case.drawing", n) for n in ("outline", "point")},
     "Forgotten": ("geo.case.forgetting", "Forgotten"),
     "forget_article": ("geo.case.forgetting", "forget"),
     "hand_of": ("geo.case.hands", "hand_of"),
@@ -390,7 +393,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Terms",
     "Outcome",
     "drawn_point",
-    "drawn_area",
+    "drawn_outline",
     "read_coordinate",
     "key_of_name",
     "decide_name",

@@ -55,34 +55,63 @@ def point(lon: float, lat: float, km: float | None, precision: Precision | None)
 
 def area(file: Path, precision: Precision | None) -> Answer:
     """
-    Return the answer that a name stands for what lies inside an outline.
+    Return the answer that a name stands for what lies inside the outline of a file.
 
     Parameters
     ----------
     file : Path
-        GeoJSON (RFC 7946): polygons in longitude, latitude; a geometry, a feature or several.
+        As `outline` takes it.
     precision : Precision or None
         The class; None for P5.
 
     Raises
     ------
     CaseError
-        When the file holds no outline that can be drawn on a globe.
+        When the file cannot be read, or holds no outline that can be drawn on a globe.
+    """
+    try:
+        _check_size(file.stat().st_size)
+        data = file.read_bytes()
+    except (OSError, ValueError) as cause:
+        raise _refused(str(file), cause) from cause
+    return outline(data, str(file), precision)
+
+
+def outline(data: bytes, name: str, precision: Precision | None) -> Answer:
+    """
+    Return the answer that a name stands for what lies inside an outline.
+
+    Parameters
+    ----------
+    data : bytes
+        GeoJSON (RFC 7946): polygons in longitude, latitude; a geometry, a feature or several.
+    name : str
+        Of its file, for messages.
+    precision : Precision or None
+        The class; None for P5.
+
+    Raises
+    ------
+    CaseError
+        When it holds no outline that can be drawn on a globe.
     """
     import shapely  # noqa: PLC0415 - hardly any decision draws
 
     try:
-        _check_size(file.stat().st_size)
-        found = {"type": "MultiPolygon", "coordinates": _polygons(json.loads(file.read_bytes()))}
+        _check_size(len(data))
+        found = {"type": "MultiPolygon", "coordinates": _polygons(json.loads(data))}
         shape = shapely.set_precision(shapely.from_geojson(json.dumps(found)), 10**-_DECIMALS)
         parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
         shape = shapely.MultiPolygon(parts)
         _check(shape)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, shapely.GEOSException) as e:
-        why = getattr(e, "strerror", None) or " ".join(str(e).split())
-        msg = f"{str(file)!r} is no outline in GeoJSON ({why[:120]}); give polygons, lon and lat"
-        raise CaseError(msg) from e
+    except (ValueError, KeyError, TypeError, RecursionError, shapely.GEOSException) as cause:
+        raise _refused(name, cause) from cause
     return _answer(_plain(shape), shape, precision)
+
+
+def _refused(name: str, cause: Exception) -> CaseError:
+    why = getattr(cause, "strerror", None) or " ".join(str(cause).split())
+    return CaseError(f"{name!r} is no outline in GeoJSON ({why[:120]}); give polygons, lon and lat")
 
 
 def _answer(plain: dict[str, Any], shape: shapely.Geometry, precision: Precision | None) -> Answer:
