@@ -15,6 +15,8 @@ from components.views import correction, speaker
 from components.views import ghost as ghost_view
 from components.views import ground as ground_view
 from components.views import shown as shown_view
+from components.views import spots as spots_view
+from components.views.correction import Scope
 from components.views.json import to_json
 from geo import (
     ArticleError,
@@ -41,9 +43,11 @@ if TYPE_CHECKING:
     from components.state import Selection
     from components.views.choices import Brought
     from components.views.correction import CorrectionView
+    from components.views.effects import Effects
     from components.views.shown import Bare, Shown, Wanted
     from components.views.speaker import SpeakerView
-    from geo import Accept, Answer, Asked, Engine, Figures, Forgotten, Place, Turned
+    from components.views.spots import Spot
+    from geo import Accept, Answer, Asked, Engine, Figures, Forgotten, Near, Outcome, Place, Turned
 
 _SAMPLE = "articles/inherent-resolve.txt"
 _FETCHING = Limits(seconds=120)  # of one address, what is there read too
@@ -136,9 +140,31 @@ def look_up(name: str) -> tuple[Place, ...]:
     return tuple(match.place for match in matches)
 
 
+def small_map(spots: tuple[Spot, ...]) -> str:
+    """
+    Return answers on a small map, as HTML.
+
+    Raises
+    ------
+    DataError
+        When the boundaries cannot be read.
+    """
+    return _small_map(spots) if spots else ""
+
+
+def nearest(lon: float, lat: float) -> tuple[Near, ...]:
+    """Return the towns and sites nearest to a point, WGS 84 degrees."""
+    return Gazetteer.open().nearest(lon, lat, limit=_SOUGHT)
+
+
 def decide(
-    view: CorrectionView, said: Answer | Accept, *, why: str, expect: int, everywhere: bool
-) -> None:
+    view: CorrectionView,
+    said: Answer | Accept,
+    *,
+    why: str,
+    expect: int,
+    scope: Scope = Scope.ONE,
+) -> Outcome:
     """
     Write a decision into the case; as `components.casework.decide`.
 
@@ -147,7 +173,19 @@ def decide(
     CaseError
         When it does not fit, another hand decided the name since, or nothing can be written.
     """
-    casework.decide(_case(), view, said, why=why, expect=expect, everywhere=everywhere)
+    return casework.decide(_case(), view, said, why=why, expect=expect, scope=scope)
+
+
+def preview(view: CorrectionView, said: Answer | Accept, scope: Scope) -> Effects:
+    """
+    Say what a decision would change; as `components.casework.preview`.
+
+    Raises
+    ------
+    CaseError
+        When it would be refused.
+    """
+    return casework.preview(_case(), view, said, scope)
 
 
 def quote_of(shown: Shown, index: int | None) -> SpeakerView | None:
@@ -570,6 +608,12 @@ def _check() -> None:
 def _ghost(asked: ghost_view.Ghost, about: ground_view.Extent) -> str:
     """Return another choice as JSON; of places' names, ids and degrees alone, so shared."""
     return to_json(ghost_view.draw(asked, about, shown_view.boundaries()))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _small_map(spots: tuple[Spot, ...]) -> str:
+    """Draw answers; of degrees and numbers alone, so shared."""
+    return spots_view.draw(spots, shown_view.boundaries())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from components.views import shown
+from components.views import effects, shown
+from components.views.correction import Scope
 from geo import (
     OWN_TITLE,
     Arrival,
@@ -44,8 +45,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from components.views.correction import CorrectionView
+    from components.views.effects import Effects
     from components.views.speaker import SpeakerView
-    from geo import Accept, Answer, Article, Forgotten, Hand, Parse, Turned
+    from geo import Accept, Answer, Article, Forgotten, Hand, Outcome, Parse, Turned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,8 +169,8 @@ def decide(
     *,
     why: str,
     expect: int,
-    everywhere: bool,
-) -> None:
+    scope: Scope = Scope.ONE,
+) -> Outcome:
     """
     Write a decision on a name.
 
@@ -184,20 +186,39 @@ def decide(
         In the analyst's words; "" for no words.
     expect
         The last entry that was on screen.
-    everywhere
-        Whether it holds for every mention of the name in the article.
+    scope
+        For which mentions of the name it holds.
 
     Raises
     ------
     CaseError
         When it does not fit, another hand decided the name since, or nothing can be written.
     """
-    terms = Terms(hand=hand_of(why=why), expect=expect)
     with Case.open(path, write=True) as case:
-        if everywhere:
-            decide_mentions(case, view.name, view.article, said, terms)
-        else:
-            decide_name(case, view.article, view.span, said, terms)
+        return _decided(case, view, said, scope, Terms(hand=hand_of(why=why), expect=expect))
+
+
+def preview(path: Path, view: CorrectionView, said: Answer | Accept, scope: Scope) -> Effects:
+    """
+    Say what a decision would change, and write nothing; as `decide` otherwise.
+
+    Raises
+    ------
+    CaseError
+        When it would be refused.
+    """
+    with Case.open(path) as case, case.reading():
+        would = _decided(case, view, said, scope, Terms(hand=hand_of(), preview=True)).would
+        return effects.build(would, lambda article: case.settled(article).parse)
+
+
+def _decided(
+    case: Case, view: CorrectionView, said: Answer | Accept, scope: Scope, terms: Terms
+) -> Outcome:
+    if scope is Scope.ONE:
+        return decide_name(case, view.article, view.span, said, terms)
+    article = view.article if scope is Scope.ARTICLE else None
+    return decide_mentions(case, view.name, article, said, terms, rule=scope is Scope.RULE)
 
 
 def attribute(path: Path, view: SpeakerView, said: Answer, *, why: str, expect: int) -> None:

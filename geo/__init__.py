@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from geo.exports.contract import to_result
     from geo.exports.geojson import write as to_geojson
     from geo.exports.table import write as to_csv
-    from geo.gazetteer import Gazetteer
+    from geo.gazetteer import Gazetteer, Near
     from geo.gazetteer.alike import share_a_word
     from geo.gazetteer.install import (
         has_table,
@@ -176,7 +176,7 @@ _HOMES = {
     "to_csv": ("geo.exports.table", "write"),
     "to_geojson": ("geo.exports.geojson", "write"),
     "to_result": ("geo.exports.contract", "to_result"),
-    "Gazetteer": ("geo.gazetteer", "Gazetteer"),
+    **{n: ("geo.gazetteer", n) for n in ("Gazetteer", "Near")},
     "share_a_word": ("geo.gazetteer.alike", "share_a_word"),
     **{
         n: ("geo.gazetteer.install", n)
@@ -317,6 +317,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "lakes",
     "rivers",
     "Gazetteer",
+    "Near",
     "share_a_word",
     "has_table",
     "measure_table",

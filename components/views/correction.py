@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from components.views.ghost import area_of
+from components.views.json import to_json
+from components.views.spots import Look, Spot
 from components.views.words import AS_WRITTEN, apart_km, kilometres, where
 from geo import Accept, Answer, Place, Span, What, key_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo import Parse, Resolution, Stamp
+    from geo import Parse, Precision, Resolution, Stamp
 
 _CHOICES = 8  # other places that are listed
 _NO_PLACE = {
@@ -21,6 +25,15 @@ _NO_PLACE = {
 _BY_ANALYST = "analyst"  # source of a place that no gazetteer has
 
 
+class Scope(StrEnum):
+    """Of which mentions of a name an answer holds."""
+
+    ONE = "one"
+    ARTICLE = "article"  # every mention in it
+    CASE = "case"  # every mention in each of its articles
+    RULE = "rule"  # those to come too
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One answer that can be given, and the words for it; not escaped."""
@@ -28,6 +41,7 @@ class Option:
     key: str  # tells it from the others of a name
     words: str
     said: Answer | Accept
+    place: Place | None = None  # where it puts the name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,44 +96,99 @@ def build(parse: Parse, stamp: Stamp | None, index: int) -> CorrectionView | Non
 
 
 def sought(view: CorrectionView, places: Iterable[Place]) -> tuple[Option, ...]:
+    """Return the answers that a name is one of these places, the same one once."""
+    return tuple({place.id: placed(place, view.engine) for place in places}.values())
+
+
+def spots(view: CorrectionView, chosen: Option | None) -> tuple[Spot, ...]:
     """
-    Return the answers that can be given, with places that were looked up.
+    Return where the answers lie, numbered as they are listed.
 
     Parameters
     ----------
     view
         The name.
-    places
-        Of the gazetteer; those that are offered already change nothing.
+    chosen
+        What is answered, which may be none of them.
     """
-    known = {option.key for option in view.options}
-    if view.engine is not None:
-        known.add(view.engine.id)
-    found = [_placed(place, view.engine) for place in places if place.id not in known]
-    return (*view.options, *found)
+    placed = [option for option in view.options if option.place is not None]
+    listed = enumerate(placed, start=1)
+    found = [_spot(option, number, chosen) for number, option in listed]
+    if chosen is not None and chosen.place is not None and chosen not in placed:
+        found.append(_spot(chosen, 0, chosen))
+    return tuple(spot for spot in found if spot is not None)
+
+
+def _spot(option: Option, number: int, chosen: Option | None) -> Spot | None:
+    place, said = option.place, option.said
+    if place is None:
+        return None
+    look = Look.ENGINE if isinstance(said, Accept) else Look.OTHER
+    disc, shape = (said.disc, said.shape) if isinstance(said, Answer) else (None, None)
+    return Spot(
+        lon=place.lon if disc is None else disc.lon,
+        lat=place.lat if disc is None else disc.lat,
+        number=number,
+        look=Look.CHOSEN if option == chosen else look,
+        km=0.0 if disc is None else disc.km,
+        outline="" if shape is None else to_json(shape),
+        country=place.country,
+        area=area_of(place) or "",
+    )
+
+
+def with_class(option: Option | None, precision: Precision | None) -> Option | None:
+    """
+    Return an answer of a class of precision.
+
+    Parameters
+    ----------
+    option
+        None where the class alone is said.
+    precision
+        None where the place's own class stands; what is no place has none.
+
+    Returns
+    -------
+    Option or None
+        None where nothing is said.
+    """
+    if precision is None or (option is not None and option.place is None):
+        return option
+    if option is None:
+        words, said = "Its place stays as it is", Answer(what=What.CLASS, precision=precision)
+        return Option(key=What.CLASS.value, words=words, said=said)
+    return replace(option, said=replace(option.said, precision=precision))
 
 
 def _now(held: Resolution, *, by_analyst: bool) -> str:
     by = "the analyst" if by_analyst else "the engine"
     place = held.place
-    return f"{by}: no place" if place is None else f"{by}: {_called(place)}"
+    return f"{by}: no place" if place is None else f"{by}: {called(place)}"
 
 
 def _options(held: Resolution, engine: Resolution | None) -> Iterator[Option]:
     """Yield the engine's own answer, the other places it knows, and what is no place."""
     first = None if engine is None else engine.place
     if first is not None:
-        yield Option(key="accept", words=f"The engine is right: {_called(first)}", said=Accept())
+        words = f"The engine is right: {called(first)}"
+        yield Option(key="accept", words=words, said=Accept(), place=first)
     for place in _others(held if engine is None else engine, first):
-        yield _placed(place, first)
+        yield placed(place, first)
     for what, words in _NO_PLACE.items():
         yield Option(key=what.value, words=words, said=Answer(what=what))
 
 
-def _placed(place: Place, first: Place | None) -> Option:
-    away = "" if first is None else f", {kilometres(apart_km(first, place))} away"
+def placed(place: Place, first: Place | None) -> Option:
+    """Return the answer that a name is a place, with its distance from the engine's answer."""
     said = Answer(what=What.PLACE, place=place)
-    return Option(key=place.id, words=f"{_called(place)}{away}", said=said)
+    words = f"{called(place)}{away(place, first)}"
+    return Option(key=place.id, words=words, said=said, place=place)
+
+
+def away(place: Place | None, first: Place | None) -> str:
+    """Say how far a place lies from the engine's answer, where there is one: ", 12 km away"."""
+    return "" if place is None or first is None else f", {kilometres(apart_km(first, place))} away"
 
 
 def _others(engine: Resolution, first: Place | None) -> list[Place]:
@@ -134,5 +203,6 @@ def _others(engine: Resolution, first: Place | None) -> list[Place]:
     return found[:_CHOICES]
 
 
-def _called(place: Place) -> str:
+def called(place: Place) -> str:
+    """Name a place with its kind and what holds it."""
     return f"{place.name}, {where(place)}"

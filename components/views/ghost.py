@@ -88,8 +88,13 @@ def build(readings: Readings, name: int | None, rival: str | None) -> Ghost | No
         else "",
         at=(place.lon, place.lat),
         origin=(first.lon, first.lat) if rank else None,
-        area=place.area if place.kind in _POLYGONS else None,
+        area=area_of(place),
     )
+
+
+def area_of(place: Place) -> str | None:
+    """Return the id of the polygon that a place is drawn as, where it is one."""
+    return place.area if place.kind in _POLYGONS else None
 
 
 def draw(ghost: Ghost, asked: Extent, source: Boundaries) -> dict[str, Any]:

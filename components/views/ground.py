@@ -13,7 +13,7 @@ from shapely.affinity import translate
 from geo import Seen, box_of, course, join_boxes, lakes, rivers, towns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -121,7 +121,7 @@ def draw(asked: Extent, source: Boundaries) -> dict[str, Any]:
         "disputed": [shape(line.geometry, limit, fine) for line in disputes],
         "disputes": [line.place for line in disputes],
         "waters": _waters(limit, fine),
-        "towns": _towns(limit),
+        "towns": largest_towns(limit),
     }
 
 
@@ -156,8 +156,29 @@ def far(view: Bounds, source: Boundaries) -> tuple[list[dict[str, Any]], Bounds]
         GeoJSON geometries, coarser than the article's own ground, and how far they reach.
     """
     limit = widen(square(widen(view, (_MARGIN, _MARGIN))), _REACH)
+    return plain(limit, source), limit
+
+
+def plain(limit: Bounds, source: Boundaries) -> list[dict[str, Any]]:
+    """Return the countries in a view as GeoJSON geometries, no finer than it shows."""
     fine = detail(limit)
-    return list(_bodies(_lands(source, limit, ()), limit, fine).values()), limit
+    return list(_bodies(_lands(source, limit, ()), limit, fine).values())
+
+
+def outlined(area: str, limit: Bounds, source: Boundaries) -> dict[str, Any]:
+    """Return what a view shows of an area, as a GeoJSON geometry."""
+    fine = detail(limit)
+    return shape(source.outline(area, fine), limit, fine)
+
+
+def inner(limit: Bounds, countries: Iterable[str], source: Boundaries) -> list[dict[str, Any]]:
+    """Return the divisions of some countries that a view shows, as GeoJSON geometries."""
+    return [
+        outlined(area.id, limit, source)
+        for code in sorted(countries)
+        for area in source.divisions(code)
+        if any(_meet(area.bounds, window) for window in windows(limit))
+    ]
 
 
 def _body(area: str, source: Boundaries) -> Bounds | None:
@@ -361,7 +382,7 @@ def _water(parts: Sequence[BaseGeometry], limit: Bounds, fine: float) -> dict[st
     return shape(shapely.union_all(shapely.simplify(parts, fine)), limit, fine)
 
 
-def _towns(limit: Bounds) -> list[dict[str, Any]]:
+def largest_towns(limit: Bounds) -> list[dict[str, Any]]:
     """Return capitals and the largest towns in a view, in its own degrees."""
     found = {
         town.id: (town, turn)

@@ -1,5 +1,6 @@
 """The page on a case: its articles, what is decided of them, and what others decide meanwhile."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from components import cached, casework
 from components.state import Selection
 from components.views import shown
-from geo import ArticleError, Case, Hand
+from components.views.correction import Scope
+from geo import ArticleError, Case, Hand, Precision, scale
 from geo.case import opening
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -33,9 +35,13 @@ def empty(tmp_path, monkeypatch):
 @pytest.fixture
 def case(empty):
     for text in TEXTS:
-        brought = casework.Brought(data=text, original=text, name=None)
-        casework.keep(shown.untold, empty, brought, ANN)
+        keep(empty, text)
     return empty
+
+
+def keep(path, text):
+    brought = casework.Brought(data=text, original=text, name=None)
+    return casework.keep(shown.untold, path, brought, ANN)
 
 
 def page(**query):
@@ -74,15 +80,39 @@ def save(at):
     return look(at)
 
 
-def answers(at):
+def asked(at, label):
+    """The question of some words."""
+    return next(each for each in at.radio if each.label == label)
+
+
+def answers(at, label="It is"):
     """What can be answered, without the strokes that keep Markdown from reading it."""
-    return [each.replace("\\", "") for each in at.radio(key="correction-answer").options]
+    return [each.replace("\\", "") for each in asked(at, label).options]
 
 
-def answer(at, words):
+def answer(at, words, label="It is"):
     """Choose the first answer with some words in it."""
-    number = next(i for i, each in enumerate(answers(at)) if words in each)
-    at.radio(key="correction-answer").set_value(at.radio(key="correction-answer").options[number])
+    number = next(i for i, each in enumerate(answers(at, label)) if words in each)
+    asked(at, label).set_value(asked(at, label).options[number])
+    return look(at)
+
+
+def elsewhere(at, way=None):
+    """Answer that it is none of the candidates, and how it is told instead."""
+    answer(at, "Somewhere else")
+    return at if way is None else answer(at, way, label="Where else")
+
+
+def write(at, key, words):
+    """Write words into a field."""
+    at.text_input(key=f"correction-{key}").set_value(words)
+    return look(at)
+
+
+def last(path):
+    """The last entry of the log."""
+    with Case.open(path) as case:
+        return case.log()[-1]
 
 
 def chosen(at):
@@ -178,7 +208,7 @@ def test_back_after_a_reload_opens_an_article_of_the_case(case):
 
 def test_a_name_is_corrected_and_shown_beside_the_engines_answer(case):
     at = ask(page(), PARIS)
-    assert answers(at)[0] == "The engine is right: Paris, town in France"
+    assert answers(at)[0] == "**1** · The engine is right: Paris, town in France"
     answer(at, "Texas")
     at.text_input(key="correction-why").set_value("the one with a tower")
     save(at)
@@ -191,20 +221,242 @@ def test_a_name_is_corrected_and_shown_beside_the_engines_answer(case):
 
 
 def test_a_place_that_the_engine_did_not_think_of_is_looked_up(case):
-    at = ask(page(), PARIS)
+    at = elsewhere(ask(page(), PARIS))
     at.text_input(key="correction-sought").set_value("nowhere at all")
     look(at)
-    assert "The gazetteer has no place of that name." in [each.value for each in at.text]
+    assert any("no place of that name" in each.value for each in at.text)
+    assert "Which one" not in {each.label for each in at.radio}
     at.text_input(key="correction-sought").set_value("Khanaqin")
     look(at)
-    answer(at, "Khanaqin, town in Diyala, Iraq")
+    answer(at, "Khanaqin, town in Diyala, Iraq", label="Which one")
     save(at)
     with Case.open(case) as opened:
         last = opened.log()[-1]
     assert (last.what, last.after["place"]["id"]) == ("place", "geonames:94591")
     ask(at, 0)  # the next name is asked for anew
     assert at.radio(key="correction-answer").value is None
-    assert at.text_input(key="correction-sought").value == ""
+    assert elsewhere(at).text_input(key="correction-sought").value == ""
+
+
+def by_name(at):
+    write(elsewhere(at), "sought", "Khanaqin")
+
+
+def within(at):
+    write(elsewhere(at, "Somewhere within"), "holder", "Diyala")
+
+
+def point(at):
+    write(elsewhere(at, "A point"), "point", "33\u00b018\u2032N 44\u00b024\u2032E")
+
+
+def ring(at):
+    point(at)
+    at.number_input(key="correction-radius").set_value(12.5)
+    look(at)
+
+
+def near_a_point(at):
+    point(at)
+    answer(at, "Sadr City", label="The point, or a place near it")
+
+
+def near_a_candidate(at):
+    elsewhere(at, "Near a candidate")
+    answer(at, "Louvre", label="What is near it")
+
+
+def outline(at):
+    ring = [[44.0, 33.0], [44.2, 33.0], [44.2, 33.2], [44.0, 33.0]]
+    bring(at, json.dumps({"type": "Polygon", "coordinates": [ring]}).encode())
+
+
+def bring(at, data):
+    elsewhere(at, "An outline")
+    file = at.file_uploader(key="correction-outline")
+    file.set_value(("mine.geojson", data, "application/geo+json"))
+    look(at)
+
+
+def class_alone(at):
+    grade(at, Precision.P4)
+
+
+def class_with_an_answer(at):
+    answer(at, "Texas")
+    grade(at, Precision.P5)
+
+
+def grade(at, precision):
+    at.selectbox(key="correction-class").set_value(precision)
+    look(at)
+
+
+WAYS = {
+    by_name: ("place", "Khanaqin", None),
+    within: ("within", "Diyala", None),
+    point: ("point", "", None),
+    ring: ("point", "", None),
+    near_a_point: ("place", "Sadr City", None),
+    near_a_candidate: ("place", "Paris 01 Louvre", None),
+    outline: ("area", "", None),
+    class_alone: ("class", None, "P4"),
+    class_with_an_answer: ("place", "Paris", "P5"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_each_answer_is_written_shown_and_taken_back(case, way):
+    at = ask(page(), PARIS)
+    way(at)
+    save(at)
+    assert not at.error
+    entry = last(case)
+    place = entry.after.get("place")
+    assert (entry.what, place and place["name"], entry.after.get("class")) == WAYS[way]
+    assert "1 decided here" in words(at)
+    at.button(key="case-undo").click()
+    look(at)
+    assert "The decision of entry 4 is taken back" in words(at)
+    assert "1 decided here" not in words(at)
+
+
+def test_a_ring_is_as_wide_as_it_was_said(case):
+    at = ask(page(), PARIS)
+    ring(at)
+    assert any("Within 12.5 km of this point, in Baghdad, Iraq" in each for each in answers(
+        at, "The point, or a place near it"
+    ))  # fmt: skip
+    save(at)
+    disc = last(case).after["disc"]
+    assert (disc["lat"], disc["lon"], disc["km"]) == (33.3, 44.4, 12.5)
+
+
+def test_a_coarse_point_says_how_coarse_it_is(case):
+    at = write(elsewhere(ask(page(), PARIS), "A point"), "point", "33.3, 44.4")
+    assert any("Its last digit is worth 11 km" in each.value for each in at.text)
+    at = write(at, "point", "33.31280, 44.36150")
+    assert not any("digit" in each.value for each in at.text)
+    assert casework.listing(case).entry == 3
+
+
+@pytest.mark.parametrize(
+    ("given", "km", "said"),
+    [
+        ("<b>Baghdad</b>", None, "<b>Baghdad</b>\u201d is no coordinate: write latitude, then"),
+        ("91, 3", None, "is no coordinate"),
+        ("33.3, 44.4", 0.0, "radius of 0.0 km"),
+        ("33.3, 44.4", 30_000.0, "radius of 30000.0 km"),
+    ],
+)
+def test_what_is_no_point_is_refused_in_a_sentence(case, given, km, said):
+    before = casework.listing(case).head
+    at = write(elsewhere(ask(page(), PARIS), "A point"), "point", given)
+    if km is not None:
+        at.number_input(key="correction-radius").set_value(km)
+        look(at)
+    assert said in at.error[0].value.replace("\\", "")
+    save(at)
+    assert at.error[-1].value == "Choose what it is first."
+    assert casework.listing(case).head == before
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{", "'mine.geojson' is no outline in GeoJSON"),
+        (b'{"type": "Point", "coordinates": [1, 2]}', "encloses nothing"),
+        (b"1" * 1_000_001, "more than 1,000,000 bytes"),
+    ],
+)
+def test_what_is_no_outline_is_refused_in_a_sentence(case, data, said):
+    at = ask(page(), PARIS)
+    bring(at, data)
+    assert said in at.error[0].value.replace("\\", "")
+    save(at)
+    assert at.error[-1].value == "Choose what it is first."
+    assert casework.listing(case).entry == 3
+
+
+def test_a_class_goes_with_a_place_alone(case):
+    at = ask(page(), PARIS)
+    answer(at, "Not a place")
+    grade(at, Precision.P4)
+    save(at)
+    assert last(case).after == {}
+
+
+def test_the_classes_have_the_words_of_the_table(case):
+    at = ask(page(), PARIS)
+    options = at.selectbox(key="correction-class").options
+    assert options[0] == "as the answer has it"
+    assert options[1:] == [f"{p.value}: {row.words}" for p, row in scale().items()][1:]
+    assert casework.listing(case).entry == 3
+
+
+def hold_for(at, scope):
+    at.selectbox(key="correction-scope").set_value(scope)
+    return look(at)
+
+
+def test_what_a_rule_changes_is_shown_before_it_is_saved_and_holds_for_what_comes(case):
+    keep(case, b"More of it\n\nIn <i>Homs</i> it was calm; in Homs and Homs too.")
+    at = ask(page(), 0)
+    answer(at, "Not a place")
+    assert "It changes" not in words(at)
+    hold_for(at, Scope.RULE)
+    told = words(at)
+    assert "It changes 5 mentions in 2 articles:" in told
+    assert "In &lt;i&gt;<mark>Homs</mark>&lt;/i&gt; it was calm" in told
+    assert "<bdi>More of it</bdi> \u00b7 now Homs, " in told
+    assert casework.listing(case).entry == 4
+    save(at)
+    entry = last(case)
+    assert (entry.what, entry.after["rule"], len(entry.after["spans"])) == ("not-a-place", True, 5)
+    fresh = keep(case, b"Then Homs was quiet.")
+    with Case.open(case) as opened:
+        assert [r.place for r in opened.settled(fresh).parse.resolutions] == [None]
+    look(at)
+    at.button(key="case-undo").click()
+    look(at)
+    with Case.open(case) as opened:
+        assert all(r.place for r in opened.settled(fresh).parse.resolutions)
+
+
+def test_a_long_preview_says_how_many_more_there_are(case):
+    keep(case, b"Homs again\n\n" + b"Homs was calm. " * 44)
+    at = ask(page(), 0)
+    answer(at, "Undecided")
+    hold_for(at, Scope.CASE)
+    assert "It changes 47 mentions in 2 articles:" in words(at)
+    assert "<p>and 41 more</p>" in words(at)
+    hold_for(at, Scope.ARTICLE)
+    assert "It changes 2 mentions in 1 article:" in words(at)
+    hold_for(at, Scope.ONE)
+    assert "It changes" not in words(at)
+
+
+def test_a_preview_that_would_be_refused_says_why(case):
+    keep(case, b"Paris of Texas\n\nIn Paris, Texas, rain fell. Texas had none of it.")
+    at = ask(page(), PARIS)
+    answer(at, "The engine is right")
+    hold_for(at, Scope.CASE)
+    assert "different answers" in at.error[0].value
+    before = casework.listing(case).head
+    save(at)
+    assert at.error[-1].value.endswith("Nothing was saved.")
+    assert casework.listing(case).head == before
+
+
+def test_the_answers_are_on_a_small_map(case):
+    at = ask(page(), PARIS)
+    assert 'role="img" aria-label="Small map of the answers' in words(at)
+    assert words(at).count('<b class="engine"') == 1
+    answer(at, "Texas")
+    assert words(at).count('<b class="chosen"') == 1
+    point(at)
+    assert words(at).count('<i class="chosen"') == 1
+    assert casework.listing(case).entry == 3
 
 
 def test_nothing_is_saved_without_an_answer(case):
@@ -217,7 +469,7 @@ def test_nothing_is_saved_without_an_answer(case):
 def test_what_is_no_place_is_off_the_map_at_every_mention(case):
     at = ask(page(), 0)
     answer(at, "Not a place")
-    at.radio(key="correction-scope").set_value("Every mention in this article")
+    at.selectbox(key="correction-scope").set_value(Scope.ARTICLE)
     save(at)
     assert (chosen(at).name, chosen(at).place) == (0, None)
     with Case.open(case) as opened:

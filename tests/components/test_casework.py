@@ -7,6 +7,7 @@ import pytest
 
 from components import casework
 from components.views import correction, shown
+from components.views.correction import Scope
 from geo import ArticleError, Asked, Case, CaseError, Hand, default_engine
 
 FIRST = b"Two hurt in Homs\n\nTwo were hurt in Homs, in Syria. Paris was calm.\n"
@@ -50,11 +51,11 @@ def option(view, words):
     return next(each.said for each in view.options if words in each.words)
 
 
-def decide(path, words, said, *, everywhere=False, why="", expect=None):
+def decide(path, words, said, *, scope=Scope.ONE, why="", expect=None):
     view = seen(path)
     name = name_of(view, words)
     expect = view.entry if expect is None else expect
-    casework.decide(path, name, option(name, said), why=why, expect=expect, everywhere=everywhere)
+    casework.decide(path, name, option(name, said), why=why, expect=expect, scope=scope)
 
 
 def placed(view, words):
@@ -109,7 +110,7 @@ def test_the_panel_has_the_analysts_word_beside_the_engines(path):
 def test_a_decision_may_be_on_every_mention_in_the_article(path):
     decide(path, "Homs", "Not a place")
     assert [place is None for place in placed(seen(path), "Homs")] == [True, False]
-    decide(path, "Homs", "Not a place", everywhere=True)
+    decide(path, "Homs", "Not a place", scope=Scope.ARTICLE)
     assert placed(seen(path), "Homs") == [None, None]
 
 

@@ -83,8 +83,8 @@ def test_places_that_are_looked_up_are_added_once(parse):
     others = [o.said.place for o in view.options if getattr(o.said, "place", None)]
     place = Gazetteer.open().place("geonames:94591")
     added = correction.sought(view, [view.engine, *others, place])
-    assert added[: len(view.options)] == view.options
-    (found,) = added[len(view.options) :]
+    assert [option.place for option in added] == [view.engine, *others, place]
+    found = added[-1]
     assert found.said.place == place
     assert found.words.startswith("Khanaqin, town in Diyala, Iraq, ")
     assert found.words.endswith(" km away")

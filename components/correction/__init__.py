@@ -1,0 +1,136 @@
+"""What a name stands for, said by the analyst: a dialog that writes one decision into the case."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import cached, state
+from components.correction import elsewhere, reach
+from components.views.correction import spots, with_class
+from components.views.words import markdown, sentence
+from geo import CaseError, Precision, scale
+
+if TYPE_CHECKING:
+    from components.views.correction import CorrectionView, Option, Scope
+    from components.views.shown import Bare, Shown
+
+_LONGEST_REASON = 500  # code points
+_ELSEWHERE = "elsewhere"
+
+
+def render(shown: Shown | Bare) -> None:
+    """
+    Draw the dialog, where a name is being corrected.
+
+    Parameters
+    ----------
+    shown
+        The article on screen, one of the case.
+    """
+    if state.is_asking(state.CORRECTION):
+        view = cached.name_of(shown, state.get_selection().name)
+        if view is None:
+            state.stop_asking()
+        else:
+            _dialog(view, state.asking_since(shown.entry))
+
+
+@st.dialog("Wrong place?", width="medium", on_dismiss=state.stop_asking)
+def _dialog(view: CorrectionView, expect: int) -> None:
+    form(view, expect)
+
+
+def form(view: CorrectionView, expect: int) -> None:
+    """
+    Ask what a name stands for, and write the answer into the case.
+
+    Parameters
+    ----------
+    view
+        The name, and what can be said of it.
+    expect
+        The last entry of the log that was on screen when it was asked for.
+    """
+    st.html(
+        f'<p class="dl-name-asked"><b><bdi>{escape(view.name)}</bdi></b> · '
+        f'{escape(view.now)}</p><blockquote class="dl-asked" dir="auto">{escape(view.sentence)}'
+        "</blockquote>"
+    )
+    above = st.container(key="dl-spots")
+    option = _answer(view)
+    with above:
+        _map(view, option)
+    left, right = st.columns(2)
+    with right:
+        option = with_class(option, _class())
+    with left:
+        scope = reach.ask(view)
+    reach.preview(view, option, scope)
+    with st.form("correction", border=False):
+        why = st.text_input(
+            "Why, for the log (may be left out)", max_chars=_LONGEST_REASON, key="correction-why"
+        )
+        sent = st.form_submit_button("Save", type="primary", key="correction-save")
+    if sent and option is None:
+        st.error("Choose what it is first.")
+    elif sent and option is not None:
+        _save(view, option, why, expect, scope)
+
+
+def _answer(view: CorrectionView) -> Option | None:
+    """Return what is chosen: one of what the name could mean, or what is said beside them."""
+    options = {option.key: option for option in view.options}
+    numbers = _numbers(view)
+
+    def told(key: str) -> str:
+        if key == _ELSEWHERE:
+            return "Somewhere else: a name, a point, within a place \u2026"
+        return f"{numbers.get(key, '')}{markdown(options[key].words)}"
+
+    chosen = st.radio(
+        "It is",
+        [*options, _ELSEWHERE],
+        format_func=told,
+        index=None,
+        key="correction-answer",
+    )
+    if chosen == _ELSEWHERE:
+        return elsewhere.render(view)
+    return None if chosen is None else options[chosen]
+
+
+def _map(view: CorrectionView, option: Option | None) -> None:
+    """Draw where the answers lie; what they are and how far is in the list."""
+    drawn = cached.small_map(spots(view, option))
+    if drawn:
+        words = "Small map of the answers, numbered as in the list below"
+        st.html(f'<div class="dl-spots" role="img" aria-label="{words}">{drawn}</div>')
+
+
+def _numbers(view: CorrectionView) -> dict[str, str]:
+    """Return the number of each answer that is a place, as Markdown that begins no list."""
+    placed = [option.key for option in view.options if option.place is not None]
+    return {key: f"**{number}** \u00b7 " for number, key in enumerate(placed, start=1)}
+
+
+def _class() -> Precision | None:
+    words = {grade: f"{grade.value}: {row.words}" for grade, row in scale().items()}
+    words[Precision.P0] = "as the answer has it"
+    chosen = st.selectbox(
+        "How precisely (class)", list(words), format_func=words.__getitem__, key="correction-class"
+    )
+    return None if chosen is Precision.P0 else chosen
+
+
+def _save(view: CorrectionView, option: Option, why: str, expect: int, scope: Scope) -> None:
+    try:
+        cached.decide(view, option.said, why=why, expect=expect, scope=scope)
+    except CaseError as refused:
+        st.error(f"{markdown(sentence(str(refused)))} Nothing was saved.")
+        return
+    state.stop_asking()
+    state.correct(state.get_selection().name)
+    st.rerun()

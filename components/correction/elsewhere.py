@@ -1,0 +1,148 @@
+"""An answer that is no candidate: looked up, within a place, a point, or near another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import streamlit as st
+
+from components import cached
+from components.views import elsewhere as view_of
+from components.views.correction import sought
+from components.views.words import markdown, sentence
+from geo import CaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from components.views.correction import CorrectionView, Option
+    from geo import Place
+
+_LONGEST_NAME = 120  # code points
+_LONGEST_POINT = 100
+
+
+def render(view: CorrectionView) -> Option | None:
+    """
+    Ask where else a name is.
+
+    Parameters
+    ----------
+    view
+        The name.
+
+    Returns
+    -------
+    Option or None
+        None until something is chosen.
+    """
+    ways: dict[str, Callable[[CorrectionView], Option | None]] = {
+        "A place by its name": _named,
+        "Somewhere within a place": _within,
+        "A point": _pinned,
+        "Near a candidate": _near,
+        "An outline": _outlined,
+    }
+    if not _placed(view):
+        del ways["Near a candidate"]
+    with st.container(key="dl-elsewhere"):
+        way = st.radio("Where else", list(ways), key="correction-way", horizontal=True)
+        return ways[way](view)
+
+
+def _named(view: CorrectionView) -> Option | None:
+    found = _sought("Name of the place", "correction-sought")
+    return _one("Which one", sought(view, found), "correction-found")
+
+
+def _within(_: CorrectionView) -> Option | None:
+    found = _sought("Name of the place that it lies in", "correction-holder")
+    return _one("Within which one", view_of.within(found), "correction-within")
+
+
+def _pinned(view: CorrectionView) -> Option | None:
+    left, right = st.columns((3, 2), vertical_alignment="bottom")
+    given = left.text_input(
+        "Latitude, longitude; or a grid reference",
+        max_chars=_LONGEST_POINT,
+        placeholder="33.3128, 44.3615",
+        key="correction-point",
+    )
+    km = right.number_input(
+        "Within how many km of it", min_value=0.0, value=None, placeholder="the very point",
+        key="correction-radius",
+    )  # fmt: skip
+    if not given.strip():
+        return None
+    try:
+        pin = view_of.pinned(given.strip(), km, view.engine)
+    except CaseError as refused:
+        _refuse(refused)
+        return None
+    if pin.note:
+        st.text(pin.note)
+    options = (pin.option, *view_of.near(cached.nearest(*pin.at)))
+    return _one("The point, or a place near it", options, "correction-pinned")
+
+
+def _near(view: CorrectionView) -> Option | None:
+    places = _placed(view)
+    chosen = st.selectbox(
+        "Near which one",
+        list(places),
+        format_func=lambda key: places[key].words,
+        key="correction-centre",
+    )
+    at = places[chosen].place
+    found = () if at is None else cached.nearest(at.lon, at.lat)
+    options = tuple(o for o in view_of.near(found) if at is None or o.place != at)
+    return _one("What is near it", options, "correction-near")
+
+
+def _outlined(view: CorrectionView) -> Option | None:
+    file = st.file_uploader(
+        "Polygons in GeoJSON, longitude and latitude", type=("geojson", "json"),
+        key="correction-outline", max_upload_size=1,
+    )  # fmt: skip
+    if file is None:
+        return None
+    try:
+        option = view_of.outlined(file.getvalue(), file.name, view.engine)
+    except CaseError as refused:
+        _refuse(refused)
+        return None
+    st.text(f"{option.words}.")
+    return option
+
+
+def _placed(view: CorrectionView) -> dict[str, Option]:
+    return {option.key: option for option in view.options if option.place is not None}
+
+
+def _refuse(refused: CaseError) -> None:
+    st.error(f"{markdown(sentence(str(refused)))} Nothing was saved.")
+
+
+def _sought(label: str, key: str) -> Sequence[Place]:
+    name = st.text_input(label, max_chars=_LONGEST_NAME, key=key)
+    found = cached.look_up(name) if name.strip() else ()
+    if name.strip() and not found:
+        st.text("The gazetteer has no place of that name. Write it otherwise, or give a point.")
+    return found
+
+
+def _one(label: str, options: Sequence[Option], key: str) -> Option | None:
+    """Return which of some answers is chosen: the first, until another is."""
+    if not options:
+        return None
+    own = {option.key: option for option in options}
+    # other options are another widget: a browser tells its choice in words of the list it had
+    told = crc32("\n".join(option.words for option in options).encode())
+    chosen = st.radio(
+        label,
+        list(own),
+        format_func=lambda at: markdown(own[at].words),
+        key=f"{key}-{told:08x}",
+    )
+    return own[chosen]
