@@ -59,10 +59,8 @@ def form(view: CorrectionView, expect: int) -> None:
         f'{escape(view.now)}</p><blockquote class="dl-asked" dir="auto">{escape(view.sentence)}'
         "</blockquote>"
     )
-    above = st.container(key="dl-spots")
     option = _answer(view)
-    with above:
-        _map(view, option)
+    _map(view, option)
     left, right = st.columns(2)
     with right:
         option = with_class(option, _class())
@@ -87,7 +85,7 @@ def _answer(view: CorrectionView) -> Option | None:
 
     def told(key: str) -> str:
         if key == _ELSEWHERE:
-            return "Somewhere else: a name, a point, within a place \u2026"
+            return "Somewhere else: by its name, a point, within \u2026"
         return f"{numbers.get(key, '')}{markdown(options[key].words)}"
 
     chosen = st.radio(
@@ -106,7 +104,7 @@ def _map(view: CorrectionView, option: Option | None) -> None:
     """Draw where the answers lie; what they are and how far is in the list."""
     drawn = cached.small_map(spots(view, option))
     if drawn:
-        words = "Small map of the answers, numbered as in the list below"
+        words = "Small map of the answers, numbered as in the list above"
         st.html(f'<div class="dl-spots" role="img" aria-label="{words}">{drawn}</div>')
 
 
