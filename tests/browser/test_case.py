@@ -146,6 +146,33 @@ def test_the_analyst_says_whose_words_a_quote_is(open_page):
     assert sum(socket.sizes) - before < A_DECISION
 
 
+def radio(dialog, name, **more):
+    return dialog.get_by_role("radio", name=name, **more)
+
+
+def test_a_point_is_given_by_keyboard_alone(open_page):
+    page = open_page("?tab=places")
+    page.set_default_timeout(PATIENCE_MS)
+    heading(page, "Shells on Samarra")
+    page.get_by_role("option").filter(has_text="Samarra").press("Enter")
+    page.get_by_role("button", name="Wrong place? Samarra").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Why").wait_for()
+    radio(dialog, "The engine is right").press("ArrowUp")  # from the first to the last
+    radio(dialog, "A place by its name").press("ArrowRight")
+    radio(dialog, "Somewhere within", checked=True).press("ArrowRight")
+    field = dialog.get_by_role("textbox", name="Latitude, longitude")
+    field.fill("34.2000, 43.8800")
+    field.press("Enter")
+    radio(dialog, "This point, in Salahuddin, Iraq").wait_for()
+    dialog.locator(".dl-spots i.chosen").wait_for()
+    assert faults(page) == []
+    dialog.get_by_role("button", name="Save").press("Enter")
+    page.locator(".panel .badge").wait_for()
+    page.get_by_role("button", name="Undo", exact=True).press("Enter")
+    page.get_by_text("is taken back").wait_for()
+
+
 def test_looking_for_the_decisions_of_others_runs_nothing(open_page):
     page = open_page()
     page.set_default_timeout(PATIENCE_MS)
