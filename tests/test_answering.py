@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.geo.test_writing import POSIX, full_disk
+from tests.geo.test_writing import POSIX, on_a_full_disk
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "articles" / "inherent-resolve.txt"
@@ -52,7 +52,7 @@ def test_a_full_output_is_one_sentence(words):
 @POSIX
 def test_a_file_that_takes_no_more_is_one_sentence(tmp_path):
     with (tmp_path / "out.json").open("wb") as out:
-        done = dateline("parse", SAMPLE, stdout=out, preexec_fn=full_disk)
+        done = dateline("parse", SAMPLE, stdout=out, **on_a_full_disk())
     assert done.returncode == 2
     assert "cannot write to standard output" in one_sentence(done)
 
@@ -96,7 +96,7 @@ def test_closed_streams_are_no_traceback():
 def test_a_full_disk_leaves_the_old_picture(tmp_path):
     out = tmp_path / "map.png"
     out.write_bytes(b"the old picture")
-    done = dateline("map", SAMPLE, "--out", out, stdout=subprocess.DEVNULL, preexec_fn=full_disk)
+    done = dateline("map", SAMPLE, "--out", out, stdout=subprocess.DEVNULL, **on_a_full_disk())
     assert done.returncode == 2
     assert f"cannot write '{out}'" in one_sentence(done)
     assert out.read_bytes() == b"the old picture"
@@ -111,7 +111,7 @@ def test_a_full_disk_leaves_the_installed_gazetteer(tmp_path):
     install = ("gazetteer", "install", table)
     assert dateline(*install, env=home, stdout=subprocess.DEVNULL).returncode == 0
     table.write_text("name,lat,lon\n" + "".join(f"Zarqaz {n},33,44\n" for n in range(400)))
-    done = dateline(*install, env=home, stdout=subprocess.DEVNULL, preexec_fn=full_disk)
+    done = dateline(*install, stdout=subprocess.DEVNULL, **on_a_full_disk(home))
     assert done.returncode == 2
     said = [line for line in done.stderr.splitlines() if line.startswith("dateline: ")]
     assert len(said) == 1
