@@ -14,6 +14,7 @@ from components.making import Desk
 from components.views import correction, speaker
 from components.views import ghost as ghost_view
 from components.views import ground as ground_view
+from components.views import missed as missed_view
 from components.views import shown as shown_view
 from components.views import spots as spots_view
 from components.views.correction import Scope
@@ -44,10 +45,23 @@ if TYPE_CHECKING:
     from components.views.choices import Brought
     from components.views.correction import CorrectionView
     from components.views.effects import Effects
+    from components.views.missed import Found
     from components.views.shown import Bare, Shown, Wanted
     from components.views.speaker import SpeakerView
     from components.views.spots import Spot
-    from geo import Accept, Answer, Asked, Engine, Figures, Forgotten, Near, Outcome, Place, Turned
+    from geo import (
+        Accept,
+        Answer,
+        Asked,
+        Engine,
+        Figures,
+        Forgotten,
+        Near,
+        Outcome,
+        Place,
+        Span,
+        Turned,
+    )
 
 _SAMPLE = "articles/inherent-resolve.txt"
 _FETCHING = Limits(seconds=120)  # of one address, what is there read too
@@ -186,6 +200,17 @@ def preview(view: CorrectionView, said: Answer | Accept, scope: Scope) -> Effect
         When it would be refused.
     """
     return casework.preview(_case(), view, said, scope)
+
+
+def find(shown: Shown, words: str, sentence: int | None) -> tuple[Found, ...]:
+    """Return where words stand in the article that are no name yet; as `views.missed.find`."""
+    return missed_view.find(shown_view.opened(shown.parse)[0], words, sentence)
+
+
+def missed(shown: Shown, span: Span) -> CorrectionView:
+    """Return what can be said of words that the engine took for no name."""
+    parse = shown_view.opened(shown.parse)[0]
+    return missed_view.build(parse, span, look_up(parse.article.slice(span)))
 
 
 def quote_of(shown: Shown, index: int | None) -> SpeakerView | None:

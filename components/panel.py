@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FRONTEND = Path(__file__).parent / "frontend"
 _FILES = ("panel.html", "panel.css", "panel-start.js")
 _FIELDS = {field.name for field in fields(Selection)}
+_LONGEST_NAME = 120  # code points
 _MOST_NAMES = 1_000_000  # no article within the engine's bounds has more
 
 
@@ -63,8 +64,9 @@ def obey(event: Mapping[str, Any]) -> None:
         The fields of `components.state.Selection`, as the panel sent them; and "article", the id
         in the address, where Back or Forward led there, and "review" where to its review; or
         "correct", where the name is to be corrected; or "quote", the index of one whose speaker
-        is to be corrected; or "undo" or "unsay", the entry of a decision on a name or a quote
-        that is to be taken back.
+        is to be corrected; or "missed", words that are a name which the engine did not find, and
+        "sentence", where they stand; or "undo" or "unsay", the entry of a decision on a name or
+        a quote that is to be taken back.
     """
     if not event.keys() >= _FIELDS:
         return
@@ -87,12 +89,15 @@ def obey(event: Mapping[str, Any]) -> None:
 
 def _correct(event: Mapping[str, Any]) -> None:
     """Ask what a name stands for or whose words a quote is, or take a decision back."""
-    quote = _index(event.get("quote"))
+    quote, missed = _index(event.get("quote")), event.get("missed")
     if event.get("correct") is True:
         state.ask(state.CORRECTION)
         state.look_again()
     elif quote is not None:
         state.ask(state.SPEAKER, quote)
+        state.look_again()
+    elif isinstance(missed, str):
+        state.ask(state.MISSED, (missed[:_LONGEST_NAME], _index(event.get("sentence"))))
         state.look_again()
     for key in ("undo", "unsay"):
         entry = _index(event.get(key))

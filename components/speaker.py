@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
@@ -32,7 +32,7 @@ def render(shown: Shown) -> None:
         The article on screen, one of the case.
     """
     if state.is_asking(state.SPEAKER):
-        view = cached.quote_of(shown, state.asking_about())
+        view = cached.quote_of(shown, cast("int | None", state.asking_about()))
         if view is None:
             state.stop_asking()
         else:

@@ -39,6 +39,7 @@ _GONE = (
 _DROPPED = "The article that this step leads to is no longer kept."
 _ELSEWHERE = "The article of this link is not in this case. This is the first one in it."
 CORRECTION = "correction"  # the dialog that asks what a name stands for
+MISSED = "missed"  # the dialog that asks for a name that the engine missed
 SPEAKER = "speaker"  # the dialog that asks whose words a quote is
 FORGET = "forget"  # the dialog that asks whether an article is taken out of the case
 SIGHT = "dateline-sight"  # the component that tells what the map shows
@@ -451,8 +452,8 @@ def go_back() -> None:
         _put_history(replace(history, at=history.at - 1))
 
 
-def ask(key: str, about: int | None = None) -> None:
-    """Remember which dialog is asking, and the index of what it asks about."""
+def ask(key: str, about: object = None) -> None:
+    """Remember which dialog is asking, and what it asks about."""
     st.session_state[_ASKING] = key
     st.session_state[_ABOUT] = about
 
@@ -469,9 +470,9 @@ def is_asking(key: str) -> bool:
     return bool(st.session_state.get(_ASKING) == key)
 
 
-def asking_about() -> int | None:
-    """Return the index of what the dialog asks about."""
-    return cast("int | None", st.session_state.get(_ABOUT))
+def asking_about() -> object:
+    """Return what the dialog asks about."""
+    return st.session_state.get(_ABOUT)
 
 
 def asking_since(entry: int) -> int:

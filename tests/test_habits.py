@@ -12,6 +12,7 @@ PAUSES = {"sleep", "wait_for_timeout"}
 READ_ELSEWHERE = {  # files that read a clock, and what for
     "browser/conftest.py": "gives a server that never answers up",
     "geo/test_digests.py": "dates a file of the test's own into the past",
+    "guide.py": "says how long each step of the guide took",
     "growth.py": "the processor's seconds of one size, beside those of another",
     "mutation/__main__.py": "says how long a run took",
 }

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import cached, state
-from components.correction import elsewhere, reach
-from components.views.correction import spots, with_class
+from components.correction import elsewhere, missed, reach
+from components.views.correction import Scope, spots, with_class
+from components.views.shown import Shown
 from components.views.words import markdown, sentence
 from geo import CaseError, Precision, scale
 
 if TYPE_CHECKING:
-    from components.views.correction import CorrectionView, Option, Scope
-    from components.views.shown import Bare, Shown
+    from components.views.correction import CorrectionView, Option
+    from components.views.shown import Bare
 
 _LONGEST_REASON = 500  # code points
 _ELSEWHERE = "elsewhere"
@@ -30,12 +31,21 @@ def render(shown: Shown | Bare) -> None:
     shown
         The article on screen, one of the case.
     """
-    if state.is_asking(state.CORRECTION):
+    if state.is_asking(state.MISSED) and isinstance(shown, Shown):
+        _missed(shown, state.asking_since(shown.entry))
+    elif state.is_asking(state.CORRECTION):
         view = cached.name_of(shown, state.get_selection().name)
         if view is None:
             state.stop_asking()
         else:
             _dialog(view, state.asking_since(shown.entry))
+
+
+@st.dialog("A name that was missed", width="medium", on_dismiss=state.stop_asking)
+def _missed(shown: Shown, expect: int) -> None:
+    view = missed.ask(shown)
+    if view is not None:
+        form(view, expect)
 
 
 @st.dialog("Wrong place?", width="medium", on_dismiss=state.stop_asking)
@@ -64,8 +74,8 @@ def form(view: CorrectionView, expect: int) -> None:
     left, right = st.columns(2)
     with right:
         option = with_class(option, _class())
-    with left:
-        scope = reach.ask(view)
+    with left:  # nothing of the kind is found elsewhere: what a rule holds for is
+        scope = Scope.ONE if view.missed else reach.ask(view)
     reach.preview(view, option, scope)
     with st.form("correction", border=False):
         why = st.text_input(
@@ -130,5 +140,6 @@ def _save(view: CorrectionView, option: Option, why: str, expect: int, scope: Sc
         st.error(f"{markdown(sentence(str(refused)))} Nothing was saved.")
         return
     state.stop_asking()
-    state.correct(state.get_selection().name)
+    if not view.missed:
+        state.correct(state.get_selection().name)
     st.rerun()

@@ -27,7 +27,7 @@ def ask(view: CorrectionView) -> Scope:
     }
     if view.mentions == 1:
         del words[Scope.ARTICLE]
-    return st.selectbox(
+    return st.radio(
         "It holds for", list(words), format_func=words.__getitem__, key="correction-scope"
     )
 

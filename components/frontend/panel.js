@@ -474,6 +474,22 @@ class Panel {
       this.correctable && el("p", { class: "ways" }, ask, el("button", { type: "button", class: "plain", "data-focus": `un${key}`, "aria-label": `Undo: ${x.said.who}`, onclick: undo }, "Undo this")));
   }
 
+  // The words selected in the article, and the sentence that they begin in; none where nothing is.
+  selected() {
+    const root = this.root.getRootNode();
+    const found = root.getSelection?.() ?? document.getSelection();
+    const words = found?.toString().trim() ?? "";
+    const node = found?.anchorNode;
+    const home = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("[data-sentence]");
+    return words && home && this.body.contains(home) ? { missed: words, sentence: Number(home.dataset.sentence) } : { missed: "" };
+  }
+
+  askMissed() {
+    this.opener = "missed";
+    this.send(this.selected());
+    this.waitForDialog();
+  }
+
   askSpeaker(x, key) {
     this.opener = key;
     this.send({ quote: x.quote });
@@ -676,6 +692,10 @@ class Panel {
         el(p.head ? "h2" : "p", { "data-paragraph": p.number },
           el("span", { class: "pilcrow", "aria-hidden": "true" }, `¶${p.number + 1}`),
           p.sentences.map((s) => [el("span", { "data-sentence": s.index }, this.quoted(s.parts)), " "])))),
+      this.correctable && el("p", { class: "missed" },
+        // pressed without taking the selection away
+        el("button", { type: "button", class: "plain", "data-focus": "missed", onmousedown: (event) => event.preventDefault(), onclick: () => this.askMissed() }, "A name was missed?"),
+        " Select it in the text first, or write it."),
       index === null ? null : this.strip(index),
     ];
   }

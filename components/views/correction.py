@@ -56,6 +56,7 @@ class CorrectionView:
     engine: Place | None  # what distances are from
     options: tuple[Option, ...]
     mentions: int  # of the same name in the article, this one among them
+    missed: bool = False  # whether the engine found no name there
 
 
 def build(parse: Parse, stamp: Stamp | None, index: int) -> CorrectionView | None:

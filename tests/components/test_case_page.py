@@ -395,7 +395,7 @@ def test_the_classes_have_the_words_of_the_table(case):
 
 
 def hold_for(at, scope):
-    at.selectbox(key="correction-scope").set_value(scope)
+    at.radio(key="correction-scope").set_value(scope)
     return look(at)
 
 
@@ -469,7 +469,7 @@ def test_nothing_is_saved_without_an_answer(case):
 def test_what_is_no_place_is_off_the_map_at_every_mention(case):
     at = ask(page(), 0)
     answer(at, "Not a place")
-    at.selectbox(key="correction-scope").set_value(Scope.ARTICLE)
+    at.radio(key="correction-scope").set_value(Scope.ARTICLE)
     save(at)
     assert (chosen(at).name, chosen(at).place) == (0, None)
     with Case.open(case) as opened:
