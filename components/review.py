@@ -11,7 +11,7 @@ import streamlit as st
 from components import cached, state
 from components.casework import Mentions
 from components.views import review
-from components.views.words import sentence
+from components.views.words import sentence, unsaved
 from geo import CaseError
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _answer(reviewed: Reviewed, key: str, event: Mapping[str, Any]) -> None:
         cached.answer(mentions, option.said, why=reason, expect=expect)
     except CaseError as refused:
         state.put_first(key)
-        state.say(f"{sentence(str(refused))} Nothing was saved.")
+        state.say(unsaved(refused))
     else:
         state.put_first(None)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import cached, state
 from components.views.speaker import said
-from components.views.words import markdown, sentence
+from components.views.words import markdown, unsaved
 from geo import CaseError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _save(view: SpeakerView, name: str | None, *, why: str, expect: int) -> None
     try:
         cached.attribute(view, said(name), why=why, expect=expect)
     except CaseError as refused:
-        st.error(f"{markdown(sentence(str(refused)))} Nothing was saved.")
+        st.error(markdown(unsaved(refused)))
         return
     state.stop_asking()
     st.rerun()

@@ -11,7 +11,7 @@ from components import cached, state
 from components.correction import elsewhere, missed, reach
 from components.views.correction import Scope, spots, with_class
 from components.views.shown import Shown
-from components.views.words import markdown, sentence
+from components.views.words import markdown, unsaved
 from geo import CaseError, Precision, scale
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _save(view: CorrectionView, option: Option, why: str, expect: int, scope: Sc
     try:
         cached.decide(view, option.said, why=why, expect=expect, scope=scope)
     except CaseError as refused:
-        st.error(f"{markdown(sentence(str(refused)))} Nothing was saved.")
+        st.error(markdown(unsaved(refused)))
         return
     state.stop_asking()
     if not view.missed:

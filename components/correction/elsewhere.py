@@ -10,7 +10,7 @@ import streamlit as st
 from components import cached
 from components.views import elsewhere as view_of
 from components.views.correction import sought
-from components.views.words import markdown, sentence
+from components.views.words import markdown, unsaved
 from geo import CaseError
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _placed(view: CorrectionView) -> dict[str, Option]:
 
 
 def _refuse(refused: CaseError) -> None:
-    st.error(f"{markdown(sentence(str(refused)))} Nothing was saved.")
+    st.error(markdown(unsaved(refused)))
 
 
 def _sought(label: str, key: str) -> Sequence[Place]:

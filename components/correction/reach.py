@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import cached
 from components.views.correction import Scope
-from components.views.words import markdown, sentence
+from components.views.words import markdown, unsaved
 from geo import CaseError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def preview(view: CorrectionView, option: Option | None, scope: Scope) -> None:
         with st.spinner("Looking at what it changes\u2026"):
             effects = cached.preview(view, option.said, scope)
     except CaseError as refused:
-        st.error(f"{markdown(sentence(str(refused)))} Nothing was saved.")
+        st.error(markdown(unsaved(refused)))
         return
     rows = "".join(map(_row, effects.changes))
     more = f"<p>and {effects.more:,} more</p>" if effects.more else ""

@@ -54,6 +54,11 @@ def sentence(message: str) -> str:
     return first + said[1:] + ("" if said.endswith(".") else ".")
 
 
+def unsaved(refused: Exception) -> str:
+    """Say why something was not written into a case, and that it was not."""
+    return f"{sentence(str(refused))} Nothing was saved."
+
+
 def file_words(path: Path) -> str:
     """Write where a file is: in the user's home as "~/folder/file"."""
     with suppress(RuntimeError, ValueError):  # no home, or not in it

@@ -11,25 +11,21 @@ from components import cached, casework
 from components.state import Selection
 from components.views import shown
 from components.views.correction import Scope
-from geo import ArticleError, Case, Hand, Precision, scale
+from geo import ArticleError, Case, Precision, scale
 from geo.case import opening
+from tests.page_cases import ANN, open_on
 
 APP = Path(__file__).parents[2] / "app.py"
 TEXTS = (
     b"Two hurt in Homs\n\nTwo were hurt in Homs, in Syria. Paris was calm.\n",
     b"Shells <b>fell</b> on Samarra on Monday.",
 )
-ANN = Hand(who="Ann")
 PARIS = 3  # index of the name in the first text
 
 
 @pytest.fixture
 def empty(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_WHO", "Ann")
-    path = tmp_path / "one.gpkg"
-    Case.new(path, "One & all", ANN).close()
-    monkeypatch.setenv("DATELINE_CASE", str(path))
-    return path
+    return open_on(tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from streamlit.testing.v1 import AppTest  # noqa: F401 - each test is a session 
 
 from components import casework, panel, state
 from components.views import missed, shown
-from geo import Case, Hand, Span, read_article
+from geo import Span, read_article
 from tests.components.test_case_page import look, page, words
 from tests.geo.case.keeping import Reads
 from tests.making import KHANAQIN, MOSUL
+from tests.page_cases import open_on
 
-ANN = Hand(who="Ann")
 TEXT = (
     "A night in Homs\n\nTwo were hurt in Homs. They had come by way of <b>Fallujah</b> gate.\n\n"
     "The road by way of the river was closed.\n"
@@ -22,13 +22,7 @@ TEXT = (
 
 @pytest.fixture
 def case(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_WHO", "Ann")
-    path = tmp_path / "one.gpkg"
-    Case.new(path, "One", ANN).close()
-    monkeypatch.setenv("DATELINE_CASE", str(path))
-    data = TEXT.encode()
-    casework.keep(shown.untold, path, casework.Brought(data=data, original=data, name=None), ANN)
-    return path
+    return open_on(tmp_path, monkeypatch, TEXT.encode())
 
 
 def ask(at, about):

@@ -1,21 +1,13 @@
 """The review of a case's article: what each thing that the browser tells does, and no more."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import casework
-from components.views import shown
-from geo import Case, Hand
+from geo import Case
 from geo.case import opening
-
-APP = Path(__file__).parents[2] / "app.py"
-TEXTS = (
-    b"Two hurt in Homs\n\nTwo were hurt in Homs, in Syria. Paris was calm.\n",
-    b"Shells <b>fell</b> on Samarra on Monday.",
-)
-ANN = Hand(who="Ann")
+from tests.components.test_case_page import TEXTS, look, page
+from tests.page_cases import open_on
 
 
 def _app():
@@ -72,14 +64,7 @@ class Review:
 
 @pytest.fixture
 def case(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_WHO", "Ann")
-    path = tmp_path / "one.gpkg"
-    Case.new(path, "One & all", ANN).close()
-    for text in TEXTS:
-        brought = casework.Brought(data=text, original=text, name=None)
-        casework.keep(shown.untold, path, brought, ANN)
-    monkeypatch.setenv("DATELINE_CASE", str(path))
-    return path
+    return open_on(tmp_path, monkeypatch, *TEXTS)
 
 
 def log(path):
@@ -238,22 +223,6 @@ def test_what_is_no_event_of_ours_changes_nothing(case, event):
     before, seen = casework.listing(case).head, review.seen
     assert review.tell(**event) == seen
     assert casework.listing(case).head == before
-
-
-def page(**query):
-    at = AppTest.from_file(str(APP), default_timeout=60)
-    for name, words in query.items():
-        at.query_params[name] = words
-    return look(at)
-
-
-def look(at):
-    """Run the page until the article is on it."""
-    at.run()
-    while [each.value for each in at.title] == ["Opening the article"]:
-        at.run()
-    assert not at.exception
-    return at
 
 
 def test_the_bar_of_the_case_leads_to_the_review_and_the_address_keeps_it(case):

@@ -20,8 +20,8 @@ from geo import (
     survey,
 )
 from tests.components.test_case_page import look, page, words
+from tests.page_cases import open_on
 
-ANN = Hand(who="Ann")
 TEXT = (
     "A night in Homs\n\n"
     "“Two were hurt in Homs,” said Anna Smith, a nurse. “Aleppo was calm,” said Omar Haddad, "
@@ -31,13 +31,7 @@ TEXT = (
 
 @pytest.fixture
 def case(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATELINE_WHO", "Ann")
-    path = tmp_path / "one.gpkg"
-    Case.new(path, "One", ANN).close()
-    monkeypatch.setenv("DATELINE_CASE", str(path))
-    data = TEXT.encode()
-    casework.keep(shown.untold, path, casework.Brought(data=data, original=data, name=None), ANN)
-    return path
+    return open_on(tmp_path, monkeypatch, TEXT.encode())
 
 
 def ask(at, quote):

@@ -1,0 +1,19 @@
+"""A case that the page works on, for the tests of the page."""
+
+from components import casework
+from components.views import shown
+from geo import Case, Hand
+
+ANN = Hand(who="Ann")
+
+
+def open_on(folder, monkeypatch, *texts):
+    """Have the page work on a new case with some texts in it, for Ann; return its path."""
+    monkeypatch.setenv("DATELINE_WHO", "Ann")
+    path = folder / "one.gpkg"
+    Case.new(path, "One & all", ANN).close()
+    monkeypatch.setenv("DATELINE_CASE", str(path))
+    for text in texts:
+        brought = casework.Brought(data=text, original=text, name=None)
+        casework.keep(shown.untold, path, brought, ANN)
+    return path
