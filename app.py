@@ -25,6 +25,7 @@ from components import (
     speaker,
     state,
     theme,
+    whole,
 )
 from components.views.map import told
 from geo import ArticleError, CaseError, GeoError, WorkError
@@ -32,6 +33,7 @@ from geo import ArticleError, CaseError, GeoError, WorkError
 if TYPE_CHECKING:
     from components.casework import Listing
     from components.views.shown import Shown
+    from components.views.whole import Whole
 
 
 def main() -> None:
@@ -62,6 +64,9 @@ def lone(case: Listing | None = None) -> None:
 def of_case(case: Listing) -> None:
     """Draw the article of the case that is on screen."""
     state.begin_case(tuple(each.article for each in case.articles), has_sample=case.own)
+    if state.is_whole():
+        of_whole(case)
+        return
     article = state.kept_article()
     if article is None and (case.own or state.article_data() is not None):
         lone(case)
@@ -86,6 +91,70 @@ def of_case(case: Listing) -> None:
         casebook.render_empty(case)
     else:
         casebook.render_wait()
+
+
+def of_whole(case: Listing) -> None:
+    """Draw all articles of the case on one map."""
+    try:
+        now = cached.show_whole(case.head)
+    except WorkError as trouble:
+        bare(case)
+        casebook.render_trouble(str(trouble))
+        return
+    drawn = now or cached.whole_seen()
+    if drawn is None:
+        bare(case)
+        casebook.render_wait()
+        return
+    state.catch_up()
+    state.keep_to(drawn.places, drawn.speakers, 0)
+    with theme.header():
+        header.render(drawn.header)
+        with theme.actions():
+            of_all(drawn, key="wide")
+        with theme.menu():
+            of_all(drawn, key="menu")
+    casebook.render(case, drawn, key="case")
+    follow.render(case.head, key="follow")
+    behind = (casebook.BEHIND,) if now is None else ()
+    theme.notice((*behind, *state.notes(), *cached.warnings()))
+    version = kept.render(map.parts(drawn.ground, drawn.drawn))
+    work_on_all(drawn, version)
+    sight.render()
+    if now is None:
+        casebook.watch()
+
+
+def of_all(drawn: Whole, *, key: str) -> None:
+    """Draw what can be done with the whole case."""
+    intake.render_way_back(key=f"{key}-way")
+    intake.render(key=f"{key}-intake")
+    share.render(drawn.header.digest, key=f"{key}-share")
+    snapshot.render(drawn, key=f"{key}-snapshot")
+
+
+@st.fragment
+def work_on_all(drawn: Whole, version: str) -> None:
+    """Draw the list of the case and its map; a click or a filter reruns this alone."""
+    if state.catch_up():
+        st.rerun()
+    state.keep_to(drawn.places, drawn.speakers, 0)
+    selection = state.get_selection()
+    found = cached.find_in(drawn, selection.asked)
+    words, drawing = theme.work()
+    with words:
+        whole.render(drawn, found, selection, key="whole")
+    with drawing:
+        map.render(
+            drawn.map,
+            version,
+            now=map.Now(
+                selected=selection.place, told=told(found.chosen), filtered=told(found.filtered)
+            ),
+            on_select=state.toggle,
+            key="map",
+        )
+    state.publish()
 
 
 def reviewing(case: Listing, article: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import casework, getting
 from components.making import Desk
-from components.views import correction, speaker
+from components.views import correction, listing, speaker
 from components.views import ghost as ghost_view
 from components.views import ground as ground_view
 from components.views import missed as missed_view
@@ -19,6 +19,7 @@ from components.views import shown as shown_view
 from components.views import spots as spots_view
 from components.views.correction import Scope
 from components.views.json import to_json
+from components.views.whole import Whole
 from geo import (
     ArticleError,
     CaseError,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from components.views.choices import Brought
     from components.views.correction import CorrectionView
     from components.views.effects import Effects
+    from components.views.listing import Found as FoundIn
     from components.views.missed import Found
     from components.views.shown import Bare, Shown, Wanted
     from components.views.speaker import SpeakerView
@@ -130,6 +132,25 @@ def show_kept(article: str, head: str) -> Shown | None:
     """
     _engine()
     return _desk().see(_case(), article, head, _LOOK_SECONDS)
+
+
+def show_whole(head: str) -> Whole | None:
+    """Return what the page shows of all articles of the case; as `show_kept` otherwise."""
+    _check()
+    return _desk().see_whole(_case(), head, _LOOK_SECONDS)
+
+
+def whole_seen() -> Whole | None:
+    """Return what the page showed of all articles of the case last; None where it showed none."""
+    return _desk().whole_seen()
+
+
+def find_in(whole: Whole, asked: Asked) -> FoundIn:
+    """Look up what is asked of all articles of the case; as `components.views.listing.find`."""
+    desk = _desk()
+    if desk.found is None or desk.found[0] is not whole or desk.found[1].asked != asked:
+        desk.found = whole, listing.find(whole, asked)
+    return desk.found[1]
 
 
 def seen(article: str) -> Shown | None:
@@ -538,7 +559,7 @@ def warnings() -> tuple[str, ...]:
     return (*_engine().warnings, *(() if why is None else (f"articles are not kept: {why}",)))
 
 
-def write(shown: Shown, asked: Asked, wanted: Wanted) -> bytes:
+def write(shown: Shown | Whole, asked: Asked, wanted: Wanted) -> bytes:
     """
     Have a child process make a file of what is on screen.
 
@@ -563,7 +584,11 @@ def write(shown: Shown, asked: Asked, wanted: Wanted) -> bytes:
     WorkError
         When too many are waiting, or it takes too long or too much memory.
     """
-    return cast("bytes", _pool().submit(shown_view.write, shown.parse, asked, wanted).result())
+    if isinstance(shown, Whole):
+        job = _pool().submit(casework.write_whole, _case(), asked, wanted)
+    else:
+        job = _pool().submit(shown_view.write, shown.parse, asked, wanted)
+    return cast("bytes", job.result())
 
 
 def figures(shown: Shown, selection: Selection) -> tuple[Figures, Figures]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import cached, state
+from components.views.shown import Shown
 from components.views.words import sentence
 from geo import CaseError, GeoError
 
 if TYPE_CHECKING:
     from components.casework import Listing
-    from components.views.shown import Shown
+    from components.views.whole import Whole
     from geo import Kept
 
 _LOOK_SECONDS = 2.0  # between two looks whether an article is read
@@ -27,7 +28,7 @@ def is_needed(listing: Listing) -> bool:
     return bool(listing.articles) or not listing.own or state.article_data() is not None
 
 
-def render(listing: Listing, shown: Shown | None, *, key: str) -> None:
+def render(listing: Listing, shown: Shown | Whole | None, *, key: str) -> None:
     """
     Draw the bar.
 
@@ -36,7 +37,7 @@ def render(listing: Listing, shown: Shown | None, *, key: str) -> None:
     listing
         What is in the case.
     shown
-        The article on screen, of the case or not; None where none can be shown.
+        What is on screen, of the case or not; None where nothing can be shown.
     key
         Tells two of these apart.
     """
@@ -44,11 +45,11 @@ def render(listing: Listing, shown: Shown | None, *, key: str) -> None:
     with st.container(key="dl-case", horizontal=True, vertical_alignment="center", gap="small"):
         if listing.articles:
             _articles(listing, f"{key}-article")
-        if data is not None and shown is not None:
+        if data is not None and isinstance(shown, Shown):
             st.html('<p class="dl-unkept" role="status">This article is not kept</p>')
             st.button("Keep it", key=f"{key}-keep", on_click=_keep, args=(shown, data))
             return
-        if shown is not None and shown.questions:
+        if isinstance(shown, Shown) and shown.questions:
             _review(shown.questions, key)
         _turning(listing, key)
         if state.kept_article() is not None:
@@ -130,8 +131,10 @@ def render_trouble(message: str) -> None:
 def _articles(listing: Listing, key: str) -> None:
     """Draw the list of articles; what is typed searches it."""
     labels = {each.article: _label(number, each) for number, each in enumerate(listing.articles, 1)}
-    now = state.kept_article()
+    now = state.WHOLE if state.is_whole() else state.kept_article()
     state.put_widget_value(key, now)
+    if len(labels) > 1:
+        labels = {state.WHOLE: "All articles on one map", **labels}
     st.selectbox(
         "Article of the case",
         list(labels),
@@ -160,7 +163,9 @@ def _label(number: int, kept: Kept) -> str:
 def _choose(key: str, articles: tuple[str, ...]) -> None:
     """Open what was chosen; words of a list that is no more choose nothing."""
     chosen = state.widget_value(key)
-    if chosen in articles:
+    if chosen == state.WHOLE:
+        state.open_whole()
+    elif chosen in articles:
         state.open_kept(chosen)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from components.views import effects, shown
+from components.views import effects, shown, whole
 from components.views.correction import Scope
 from geo import (
     OWN_TITLE,
@@ -32,6 +32,7 @@ from geo import (
     decide_quote,
     decide_some,
     forget_article,
+    gather,
     hand_of,
     open_own,
     queue,
@@ -40,14 +41,18 @@ from geo import (
     turnable,
     undo,
 )
+from geo import (
+    answer as map_survey,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from components.views.correction import CorrectionView
     from components.views.effects import Effects
+    from components.views.shown import Wanted
     from components.views.speaker import SpeakerView
-    from geo import Accept, Answer, Article, Forgotten, Hand, Outcome, Parse, Turned
+    from geo import Accept, Answer, Article, Asked, Forgotten, Hand, Outcome, Parse, Turned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +341,32 @@ def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:
     settled, stamp = _stamped(path, article)
     left = len(queue(settled.parse, settled.decided).questions)
     return pickle.dumps(replace(shown.view(tell, settled.parse, stamp), questions=left))
+
+
+def show_whole(tell: Callable[[str], None], path: Path) -> bytes:
+    """Return, pickled, what the page shows of all articles of a case on one map, as decided."""
+    tell("views")
+    with Case.open(path) as case:
+        gathered = gather(case)
+    return pickle.dumps(whole.build(gathered))
+
+
+def write_whole(tell: Callable[[str], None], path: Path, asked: Asked, wanted: Wanted) -> bytes:
+    """
+    Make a file of the map of all articles of a case; as `components.views.shown.write`.
+
+    Raises
+    ------
+    CaseError
+        When the case cannot be opened.
+    ExportError
+        When the sheet cannot be drawn.
+    """
+    tell("views")
+    with Case.open(path) as case:
+        gathered = gather(case)
+    mapped = replace(map_survey(gathered.found, asked), stamp=gathered.stamp)
+    return shown.write_map(mapped, wanted)
 
 
 def bare(path: Path, article: str) -> shown.Bare:

@@ -14,13 +14,16 @@ from components.views import choices, shown
 from geo import ArticleError, Job, Memory, Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from components.views.choices import Brought
+    from components.views.listing import Found
     from components.views.shown import Shown
+    from components.views.whole import Whole
     from geo import Hand
 
+_WHOLE = "whole"  # what all articles of the case are held by
 _KEPT = 12  # articles of one session
 _STEPS = tuple(shown.STAGES)
 NOTHING = (
@@ -57,9 +60,10 @@ class Desk:
         self.note: str | None = None  # what to tell the reader about the text made last
         self.brought: Brought | None = None  # files that were read, to choose an article from
         self.times_brought = 0  # that files came: those that came before are not sent again
+        self.found: tuple[Whole, Found] | None = None  # what was asked of the whole case last
         self.memory = Memory()  # of the case: the article under review
         self._pool = pool
-        self._made: OrderedDict[str, Shown] = OrderedDict()
+        self._made: OrderedDict[str, Shown | Whole] = OrderedDict()
         self._came: OrderedDict[str, casework.Brought] = OrderedDict()  # of texts not kept
         self._work: _Work | None = None
         self._look: tuple[str, Job] | None = None  # an article of the case that is being viewed
@@ -69,7 +73,7 @@ class Desk:
         key = _key(data, engine)
         if key in self._made:
             self._made.move_to_end(key)
-        return self._made.get(key)
+        return cast("Shown | None", self._made.get(key))
 
     def begin(self, data: bytes, engine: str, came: casework.Brought | None = None) -> None:
         """
@@ -154,13 +158,28 @@ class Desk:
         WorkError
             When too many are waiting.
         """
-        key = f"{article} {head}"
+        view = self._see(f"{article} {head}", casework.show_packed, seconds, path, article)
+        return cast("Shown | None", view)
+
+    def see_whole(self, path: Path, head: str, seconds: float) -> Whole | None:
+        """Return what the page shows of all articles of a case; as `see` otherwise."""
+        key = f"{_WHOLE} {head}"
+        view = cast("Whole | None", self._see(key, casework.show_whole, seconds, path))
+        if view is not None:
+            for older in [each for each in self._views_of(_WHOLE) if each != key]:
+                del self._made[older]
+        return view
+
+    def _see(
+        self, key: str, work: Callable[..., bytes], seconds: float, *about: Path | str
+    ) -> Shown | Whole | None:
+        """Return what a child makes of a case, held by a key; None where it takes longer."""
         if key in self._made:
             self._made.move_to_end(key)
             return self._made[key]
         if self._look is None or self._look[0] != key:
             self._look_away()
-            self._look = (key, self._pool.submit(casework.show_packed, path, article))
+            self._look = (key, self._pool.submit(work, *about))
         job = self._look[1]
         if not job.wait(seconds):
             return None
@@ -169,7 +188,14 @@ class Desk:
 
     def seen(self, article: str) -> Shown | None:
         """Return what the page showed of an article of the case last; None where it showed none."""
-        keys = self._views_of(article)
+        return cast("Shown | None", self._last_of(article))
+
+    def whole_seen(self) -> Whole | None:
+        """Return what the page showed of all articles of the case last, if anything."""
+        return cast("Whole | None", self._last_of(_WHOLE))
+
+    def _last_of(self, name: str) -> Shown | Whole | None:
+        keys = self._views_of(name)
         return self._made[keys[-1]] if keys else None
 
     def _views_of(self, article: str) -> list[str]:
@@ -184,8 +210,8 @@ class Desk:
         if look is not None:
             look[1].stop()
 
-    def _hold(self, key: str, packed: bytes) -> Shown:
-        made: Shown = pickle.loads(packed)  # noqa: S301 - our own child's
+    def _hold(self, key: str, packed: bytes) -> Shown | Whole:
+        made: Shown | Whole = pickle.loads(packed)  # noqa: S301 - our own child's
         self._made[key] = made
         _bound(self._made)
         return made
@@ -313,7 +339,7 @@ class Desk:
             return cast("str", answer)
         if answer is not None:
             self._hold(work.key, cast("bytes", answer))
-        return work.data, self._made[work.key]
+        return work.data, cast("Shown", self._made[work.key])
 
     def stop(self) -> None:
         """Give up the work under way."""

@@ -82,7 +82,7 @@ def render(
     Parameters
     ----------
     view
-        The article's marks.
+        The marks.
     version
         Of what the page keeps for the frame: `parts` among it.
     now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -11,6 +11,7 @@ import streamlit as st
 
 from components import cached, state
 from components.state import Selection
+from components.views.json import whole_number
 from geo import CaseError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _FRONTEND = Path(__file__).parent / "frontend"
 _FILES = ("panel.html", "panel.css", "panel-start.js")
-_FIELDS = {field.name for field in fields(Selection)}
+_FIELDS = {"place", "speaker", "speech", "tab", "name", "rival"}
 _LONGEST_NAME = 120  # code points
 _MOST_NAMES = 1_000_000  # no article within the engine's bounds has more
 
@@ -61,12 +62,12 @@ def obey(event: Mapping[str, Any]) -> None:
     Parameters
     ----------
     event : mapping
-        The fields of `components.state.Selection`, as the panel sent them; and "article", the id
-        in the address, where Back or Forward led there, and "review" where to its review; or
-        "correct", where the name is to be corrected; or "quote", the index of one whose speaker
-        is to be corrected; or "missed", words that are a name which the engine did not find, and
-        "sentence", where they stand; or "undo" or "unsay", the entry of a decision on a name or
-        a quote that is to be taken back.
+        The place, filters, tab and name chosen, as the panel sent them; and "article", the id in
+        the address, where Back or Forward led to another choice in the article on screen, or
+        "arrive", the address, where they led elsewhere; or "correct", where the name is to be
+        corrected; or "quote", the index of one whose speaker is to be corrected; or "missed",
+        words that are a name which the engine did not find, and "sentence", where they stand; or
+        "undo" or "unsay", the entry of a decision on a name or a quote that is to be taken back.
     """
     if not event.keys() >= _FIELDS:
         return
@@ -78,11 +79,13 @@ def obey(event: Mapping[str, Any]) -> None:
         name=_index(event["name"]),
         rival=_word(event["rival"]),
     )
-    article = _word(event.get("article"))
-    if article is None:
-        state.choose(wanted)
+    article, address = _word(event.get("article")), _word(event.get("arrive"))
+    if address is not None:
+        state.arrive_at(address)
+    elif article is not None:
+        state.arrive(article, wanted)
     else:
-        state.arrive(article, wanted, review=event.get("review") is True)
+        state.choose(wanted)
     if state.kept_article() is not None:
         _correct(event)
 
@@ -123,10 +126,9 @@ def _word(value: object) -> str | None:
 
 
 def _index(value: object) -> int | None:
-    """Return an index that the panel sent, None for anything else (a number may come as 3.0)."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return int(value) if 0 <= value < _MOST_NAMES else None
+    """Return an index that the panel sent, None for anything else."""
+    found = whole_number(value)
+    return found if found is not None and 0 <= found < _MOST_NAMES else None
 
 
 @cache

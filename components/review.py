@@ -11,6 +11,7 @@ import streamlit as st
 from components import cached, state
 from components.casework import Mentions
 from components.views import review
+from components.views.json import whole_number
 from components.views.words import sentence, unsaved
 from geo import CaseError
 
@@ -93,8 +94,8 @@ def obey(article: str, event: Mapping[str, Any]) -> None:
         state.review(wanted=False)
     elif isinstance(event.get("open"), str):
         _open(event["open"])
-    elif _number(event.get("undo")) is not None:
-        _undo(article, cast("int", _number(event["undo"])))
+    elif whole_number(event.get("undo")) is not None:
+        _undo(article, cast("int", whole_number(event["undo"])))
     elif isinstance(asked, str):
         _obey(article, asked, event)
 
@@ -121,7 +122,7 @@ def _answer(reviewed: Reviewed, key: str, event: Mapping[str, Any]) -> None:
     """Write what was answered, and let the next question come."""
     parse = reviewed.settled.parse
     question = review.find(parse, reviewed.queue, key)
-    expect, why = _number(event.get("entry")), event.get("why")
+    expect, why = whole_number(event.get("entry")), event.get("why")
     if question is None or expect is None:
         return
     option = review.options(parse, question).get(str(event.get("answer")))
@@ -174,13 +175,6 @@ def _echo(key: str) -> object:
     """Return when the event was sent that this run answers, by the browser's clock."""
     event = state.component_value(key).get("event")
     return event.get("at") if isinstance(event, dict) else None
-
-
-def _number(value: object) -> int | None:
-    """Return a number that the browser sent (it may come as 3.0), None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value // 1:
-        return None
-    return int(value)
 
 
 @cache

@@ -67,6 +67,11 @@ def render(digest: str, *, key: str) -> None:
                 "The link opens this article, with the same place and filters, wherever this page "
                 "is open on the same case; no word of its text is in it."
             )
+        elif state.is_whole():
+            st.caption(
+                "The link opens the whole case, with the same place and filters, wherever this "
+                "page is open on the same case; no word of its texts is in it."
+            )
         elif state.article_data() is None:
             st.caption("The link opens the sample article with the same place and filters.")
         else:
@@ -74,4 +79,5 @@ def render(digest: str, *, key: str) -> None:
                 "Your article's text is never put in a link: opened elsewhere, this one says so "
                 "and shows the sample. To hand on what you see, take a snapshot."
             )
-        st.caption(f"SHA-256 of the article's text, to compare it by: `{digest}`")
+        what = "The last entry of the case" if state.is_whole() else "SHA-256 of the article's text"
+        st.caption(f"{what}, to compare it by: `{digest}`")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from components.state import Selection
     from components.views.shown import Shown
+    from components.views.whole import Whole
     from geo import Box
 
 Extent = Literal["marks", "screen", "countries"]
@@ -36,14 +37,14 @@ _EXTENTS: dict[Extent, str] = {
 
 
 @st.fragment
-def render(shown: Shown, *, key: str) -> None:
+def render(shown: Shown | Whole, *, key: str) -> None:
     """
     Draw the menu; a file is drawn only when its button is pressed.
 
     Parameters
     ----------
     shown
-        The article on screen.
+        What is on screen.
     key
         Tells two of these apart.
     """
@@ -70,7 +71,7 @@ def render(shown: Shown, *, key: str) -> None:
 
 
 def write(
-    shown: Shown,
+    shown: Shown | Whole,
     now: Callable[[], Selection],
     form: Format,
     *,
@@ -83,7 +84,7 @@ def write(
     Parameters
     ----------
     shown
-        The article on screen.
+        What is on screen.
     now
         Gives the place and the filters on screen.
     form
@@ -104,7 +105,7 @@ def write(
             return cached.write(shown, replace(asked, extent=box), options)
 
 
-def file_stem(shown: Shown, selection: Selection) -> str:
+def file_stem(shown: Shown | Whole, selection: Selection) -> str:
     """Name a file by the article, the place and the filters on screen, and the day."""
     asked = selection.asked
     chosen = shown.places.get(asked.place or "")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from geo import Asked, Box, GeoError, Voice
+from geo import Asked, Box, GeoError, Precision, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
@@ -25,9 +26,12 @@ _ABOUT = "dateline-asking-about"
 _IN_CASE = "dateline-in-case"
 _REVIEW = "review"  # the mode in the URL
 SAMPLE = "sample"
+WHOLE = "case"  # in the URL, where an article's id stands: all articles of the case on one map
+FILTERS = ("article", "publisher", "country", "class", "score", "by", "words", "since", "until")
 _MAX_ID = 80  # code points of a place id taken from the URL
 _LONGEST_QUERY = 2_000  # code points of an address that is looked at
 _MAX_NAME = 120  # code points of a speaker's name taken from the URL
+_MAX_SORT = 10  # code points of the order of a list, and of the number of its page
 _KEPT = 10  # articles that can be gone back to
 _OWN = "own-"  # ids of pasted articles begin with it
 _NOT_KEPT = "The article of this link was not kept. This is the first one in the case."
@@ -57,11 +61,14 @@ class Selection:
     tab: str = "evidence"  # one of TABS
     name: int | None = None  # index of the name whose receipt is open
     rival: str | None = None  # id of the place shown as another choice for that name
+    more: tuple[tuple[str, str], ...] = ()  # of the whole case: filters by a key of FILTERS
+    sort: str = ""  # of its list; "" is the first
+    page: int = 1  # of its list
 
     @property
     def asked(self) -> Asked:
         """What the choices ask of the evidence map."""
-        return Asked(place=self.place, speaker=self.speaker, voice=self.speech)
+        return Asked(place=self.place, speaker=self.speaker, voice=self.speech, more=self.more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +125,8 @@ def begin_case(articles: Sequence[str], *, has_sample: bool = False) -> None:
         Whether the sample can be shown beside it, and is while there is nothing in it.
     """
     is_first_run = _SELECTION not in st.session_state
-    known = frozenset((*articles, SAMPLE) if has_sample else articles)
+    whole = (WHOLE,) if len(articles) > 1 else ()
+    known = frozenset((*articles, *whole, SAMPLE) if has_sample else (*articles, *whole))
     st.session_state[_IN_CASE] = known
     first = _Opened(id=articles[0], kept=True) if articles else _Opened()
     if is_first_run:
@@ -132,7 +140,7 @@ def _begin_at(known: Container[str], first: _Opened) -> None:
     asked = st.query_params.to_dict()
     wanted = asked.get("article")
     is_here = wanted is not None and wanted in known
-    shown = first if not is_here or wanted is None else _Opened(id=wanted, kept=wanted != SAMPLE)
+    shown = first if not is_here or wanted is None else _of_case(wanted)
     strange = not is_here and wanted not in {None, SAMPLE}
     here = _GONE if SAMPLE in known else ""
     if shown.kept:
@@ -146,6 +154,11 @@ def _begin_at(known: Container[str], first: _Opened) -> None:
     )
 
 
+def _of_case(article: str) -> _Opened:
+    """Return what an id in the URL opens where the page works on a case."""
+    return _Opened(id=article, kept=article not in {SAMPLE, WHOLE})
+
+
 def _drop_gone(known: Container[str], first: _Opened) -> None:
     """Drop what is in the case no more; the first one stands for it where it was on screen."""
     history = _history()
@@ -153,7 +166,7 @@ def _drop_gone(known: Container[str], first: _Opened) -> None:
     opened = [each for each in history.opened if not each.kept or each.id in known or each is now]
     at = next(index for index, each in enumerate(opened) if each is now)
     is_gone = now.kept and now.id not in known
-    is_nothing = now.id == SAMPLE and SAMPLE not in known and first.kept
+    is_nothing = now.id in {SAMPLE, WHOLE} and now.id not in known and first.kept
     if is_gone or is_nothing:
         notes = _cell().notes or ([_TAKEN_OUT] if is_gone else [])
         opened[at] = first
@@ -182,6 +195,30 @@ def open_kept(article: str) -> None:
     known = cast("frozenset[str]", st.session_state.get(_IN_CASE, frozenset()))
     st.session_state[_IN_CASE] = known | {article}
     _open(_Opened(id=article, kept=True))
+
+
+def is_whole() -> bool:
+    """Return whether all articles of the case are on screen, on one map."""
+    return _history().now.id == WHOLE
+
+
+def open_whole() -> None:
+    """Show all articles of the case on one map, keeping what is on screen a step back."""
+    if not is_whole():
+        _open(_of_case(WHOLE))
+
+
+def narrow(wanted: Selection) -> None:
+    """Take over what is asked of the whole case; what no case can be asked is dropped."""
+    choose(replace(wanted, more=_more(dict(wanted.more)), sort=wanted.sort[:_MAX_SORT]))
+
+
+def open_at(article: str, place: str | None, speaker: str | None, speech: Voice | None) -> None:
+    """Show an article of the case with what was asked of the whole case."""
+    known = cast("frozenset[str]", st.session_state.get(_IN_CASE, frozenset()))
+    if article in known - {SAMPLE, WHOLE}:
+        open_kept(article)
+        choose(Selection(place=place, speaker=speaker, speech=speech))
 
 
 def put_kept(article: str) -> None:
@@ -294,10 +331,10 @@ def toggle(place: str) -> None:
     """
     now = get_selection()
     if now.place == place:
-        _change(place=None, name=None, rival=None)
+        _change(place=None, name=None, rival=None, page=1)
     else:
-        tab = now.tab if now.tab == "article" else TABS[0]
-        _change(place=place, name=None, rival=None, tab=tab)
+        tab = now.tab if now.tab == "article" and not is_whole() else TABS[0]
+        _change(place=place, name=None, rival=None, tab=tab, page=1)
 
 
 def arrive_at(address: str) -> None:
@@ -328,7 +365,7 @@ def arrive(article: str, wanted: Selection, *, review: bool = False) -> None:
     if at is None and article == SAMPLE and in_case is not None and SAMPLE not in in_case:
         at = 0  # the address before the first article was in it
     if at is None and article in (in_case or ()):
-        _open(_Opened(id=article, kept=article != SAMPLE))
+        _open(_of_case(article))
         choose(wanted)
         _cell().address = _query()
         return
@@ -527,6 +564,10 @@ def _query() -> dict[str, str]:
     """Return the query of the URL that tells what is on screen."""
     selection = get_selection()
     fields = {
+        **dict(selection.more),
+        "sort": selection.sort,
+        "page": None if selection.page == 1 else str(selection.page),
+        "in": dict(selection.more).get("article"),
         "article": article_id(),
         "mode": _REVIEW if _cell().review else None,
         "place": selection.place,
@@ -557,13 +598,42 @@ def _change(**fields: str | int | None) -> None:
 
 def _read_url(query: Mapping[str, str]) -> Selection:
     """Read a selection from the URL, bounded; unknown values fall back."""
-    speech, tab = query.get("speech"), query.get("tab")
+    speech, tab, page = query.get("speech"), query.get("tab"), query.get("page", "")
+    is_whole = query.get("article") == WHOLE
     return Selection(
+        more=_more({**query, "article": query.get("in", "")}) if is_whole else (),
+        sort=(query.get("sort") or "")[:_MAX_SORT] if is_whole else "",
+        page=int(page)
+        if is_whole and page.isascii() and page.isdigit() and len(page) < _MAX_SORT
+        else 1,
         place=(query.get("place") or "")[:_MAX_ID] or None,
         speaker=(query.get("speaker") or "")[:_MAX_NAME] or None,
         speech=voice(speech),
         tab=tab if tab in TABS else TABS[0],
     )
+
+
+def _more(said: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return filters of the whole case that can be asked, bounded; others are dropped."""
+    found = {key: (said.get(key) or "")[:_MAX_NAME] for key in FILTERS}
+    return tuple(sorted((key, value) for key, value in found.items() if _can_be(key, value)))
+
+
+def _can_be(key: str, value: str) -> bool:
+    """Return whether a filter has a value that it can have."""
+    try:
+        match key:
+            case "since" | "until":
+                date.fromisoformat(value)
+            case "score":
+                return 0 < float(value) <= 1
+            case "class":
+                Precision(value)
+            case "by":
+                return value in {"analyst", "engine"}
+    except ValueError:
+        return False
+    return bool(value.strip())
 
 
 def voice(word: str | None) -> Voice | None:

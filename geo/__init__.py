@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from geo.case.drawing import point as drawn_point
     from geo.case.forgetting import Forgotten
     from geo.case.forgetting import forget as forget_article
+    from geo.case.gathering import Gathered, gather
     from geo.case.hands import hand_of
     from geo.case.keeping import Case, Hand, Kept, Memory
     from geo.case.owning import OWN_TITLE, check_own, open_own
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
         Listed,
         Mark,
         Name,
+        Row,
         Seen,
         Stamp,
         Survey,
@@ -97,8 +99,10 @@ if TYPE_CHECKING:
         attribution,
         box_of,
         depth,
+        having,
         holder_of,
         is_read,
+        kept,
         key_of,
         lacking,
         map_evidence,
@@ -165,6 +169,7 @@ _HOMES = {
     **{f"drawn_{n}": ("geo.case.drawing", n) for n in ("outline", "point")},
     "Forgotten": ("geo.case.forgetting", "Forgotten"),
     "forget_article": ("geo.case.forgetting", "forget"),
+    **{n: ("geo.case.gathering", n) for n in ("Gathered", "gather")},
     "hand_of": ("geo.case.hands", "hand_of"),
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept", "Memory")},
     **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
@@ -192,8 +197,8 @@ _HOMES = {
             "is_read",
             "key_of",
             "Figures",
-            "measure",
-            "Figures",
+            "having",
+            "kept",
             "measure",
             "why_not",
             "wording",
@@ -209,6 +214,7 @@ _HOMES = {
             "map_evidence",
             "Mark",
             "Name",
+            "Row",
             "read_extent",
             "refuse_unknown",
             "STEPS",
@@ -366,6 +372,9 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "holder_of",
     "key_of",
     "Figures",
+    "Row",
+    "kept",
+    "having",
     "measure",
     "why_not",
     "wording",
@@ -379,6 +388,8 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Case",
     "Kept",
     "Memory",
+    "Gathered",
+    "gather",
     "Hand",
     "hand_of",
     "Arrival",

@@ -13,6 +13,7 @@ import typer
 
 from geo.errors import ExportError
 from geo.mapped import FRAMINGS, Asked, Framing, Voice, is_chosen, read_extent
+from geo.types import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,13 @@ class Voices(StrEnum):
     DIRECT = "direct"
     REPORTED = "reported"
     WRITER = "writer"
+
+
+class Hands(StrEnum):
+    """Who placed a name."""
+
+    ANALYST = "analyst"
+    ENGINE = "engine"
 
 
 Select = Annotated[
@@ -44,6 +52,19 @@ OfArticle = Annotated[
 Publisher = Annotated[str | None, typer.Option(help="Only articles that it published.")]
 Since = Annotated[str | None, typer.Option(help="Only articles published on this day or later.")]
 Until = Annotated[str | None, typer.Option(help="Only articles published on this day or before.")]
+Country = Annotated[
+    str | None, typer.Option(help="Only places in this country: two letters, such as UA.")
+]
+Class = Annotated[
+    Precision | None, typer.Option("--class", help="Only this class of precision, such as P1.")
+]
+Score = Annotated[
+    float | None, typer.Option(min=0, max=1, help="Only answers with this score or more, 0 to 1.")
+]
+PlacedBy = Annotated[
+    Hands | None, typer.Option("--by", help="Only what an analyst placed, or the engine.")
+]
+Words = Annotated[str | None, typer.Option(help="Only excerpts that have these words.")]
 Extent = Annotated[
     str | None,
     typer.Option(
@@ -64,6 +85,11 @@ class Filters:
     publisher: Publisher = None
     since: Since = None
     until: Until = None
+    country: Country = None
+    precision: Class = None
+    score: Score = None
+    by: PlacedBy = None
+    words: Words = None
     extent: Extent = None
 
     def asked(self) -> Asked:
@@ -77,7 +103,7 @@ class Filters:
         """
         extent = None if self.extent is None or self.extent in FRAMINGS else self.extent
         return Asked(
-            more=self._articles(),
+            more=self._more(),
             place=self.select,
             speaker=self.speaker,
             voice=None if self.voice is Voices.ALL else cast("Voice", self.voice.value),
@@ -89,13 +115,18 @@ class Filters:
         """What the map's frame is fitted to where no box is asked for."""
         return "countries" if self.extent == "countries" else "marks"
 
-    def _articles(self) -> tuple[tuple[str, str], ...]:
-        """Return which articles are asked for, as `Asked.more` has them."""
+    def _more(self) -> tuple[tuple[str, str], ...]:
+        """Return which articles are asked for, and which of their names, as `Asked.more` has it."""
         said = {
             "article": self.article,
             "publisher": self.publisher,
             "since": None if self.since is None else _day(self.since),
             "until": None if self.until is None else _day(self.until),
+            "country": None if self.country is None else self.country.upper(),
+            "class": None if self.precision is None else self.precision.value,
+            "score": None if self.score is None else f"{self.score:g}",
+            "by": None if self.by is None else self.by.value,
+            "words": self.words or None,
         }
         return tuple((name, value) for name, value in said.items() if value is not None)
 

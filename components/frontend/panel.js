@@ -142,8 +142,7 @@ class Panel {
     const tab = TABS.some(([id]) => id === said("tab")) ? said("tab") : TABS[0][0];
     const article = said("article") || "sample";
     const there = chosen({ place: said("place"), speaker: said("speaker"), speech: said("speech"), tab });
-    const review = said("mode") === "review";
-    if (review || article !== this.articleId) return this.send({ ...there, article, review });
+    if (said("mode") || article !== this.articleId) return this.send({ arrive: address });
     this.choice = there;
     this.pending = { value: JSON.stringify(there), at: Date.now() };
     this.draw();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from components.views.words import OUTLINED
@@ -72,9 +73,13 @@ def _places(shown: EvidenceMap) -> Iterator[str]:
 def source_of(article: Article) -> str:
     """Say who published an article, and when: "Rudaw, 12 May 2020"."""
     publisher = " ".join((article.publisher or "").split())[:_LONGEST_PUBLISHER]
-    day = article.published
-    said = f"{day.day} {day:%B %Y}" if day else ""
-    return ", ".join(filter(None, (publisher, said)))
+    return ", ".join(filter(None, (publisher, day_of(article.published))))
+
+
+def day_of(day: date | str | None) -> str:
+    """Write a day (or its ISO 8601) as readers do: "12 May 2020"; "" for none."""
+    found = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{found.day} {found:%B} {found.year}" if found else ""
 
 
 def plural(count: int, noun: str) -> str:

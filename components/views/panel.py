@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from components.views import receipt
 from components.views.speaker import called
-from components.views.words import AS_WRITTEN, kilometres, kind_of, where
+from components.views.words import AS_WRITTEN, kilometres, kind_of, range_of, where
 from geo import (
     Asked,
     Kind,
-    Precision,
     Use,
     answer,
     attribution,
@@ -244,20 +243,13 @@ def _excerpt(
         "speaker": None if words.speaker is None else words.speaker.name,
         "said": {"who": said.who, "role": said.role, "how": said.how},
         "role": words.role,
-        "precision": _range(list(words.precision)),
+        "precision": range_of(words.precision),
     }
 
 
 def _analyst(decided: Decided) -> dict[str, Any]:
     """Say who decided whose words a quote is, and what the engine says of it."""
     return {**receipt.stamped(decided), "engine": called(decided.speaker)}
-
-
-def _range(classes: list[Precision]) -> str:
-    """Say how precise an excerpt's places are, from the finest to the coarsest."""
-    placed = [c for c in classes if c is not Precision.P0] or classes
-    words = (scale()[min(placed)].words, scale()[max(placed)].words)
-    return " to ".join(dict.fromkeys(words))
 
 
 def _neighbour(parse: Parse, index: int, step: int) -> str:

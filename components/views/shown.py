@@ -154,7 +154,7 @@ def view(tell: Callable[[str], None], parse: Parse, stamp: Stamp | None = None) 
         header=header.build(whole),
         map=drawn,
         facets=found.slim(),
-        ground=_ground(ground.extent(drawn)),
+        ground=ground_of(ground.extent(drawn)),
         drawn=to_json(map_view.describe(drawn)),
         panel=sent,
         names=len(words.names),
@@ -201,7 +201,11 @@ def write(tell: Callable[[str], None], parse: bytes, asked: Asked, wanted: Wante
         When the sheet cannot be drawn.
     """
     tell("views")
-    shown = _mapped(parse, asked)
+    return write_map(_mapped(parse, asked), wanted)
+
+
+def write_map(shown: EvidenceMap, wanted: Wanted) -> bytes:
+    """Make a file of an evidence map; as `write` otherwise."""
     if not isinstance(wanted, str):
         return draw_map(shown, boundaries=boundaries(), options=wanted)
     words = to_csv(shown) if wanted == "csv" else to_geojson(shown)
@@ -242,6 +246,6 @@ def boundaries() -> Boundaries:
 
 
 @lru_cache(maxsize=64)
-def _ground(asked: ground.Extent) -> str:
+def ground_of(asked: ground.Extent) -> str:
     """Return the ground as JSON; keyed by ids and degrees, so that users may share it."""
     return to_json({**ground.draw(asked, boundaries()), "shapes": wide.draw(asked, boundaries())})

@@ -7,9 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import Kind, distance_km
+from geo import Kind, Precision, distance_km, scale
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo import Mark, Place
 
 OUTLINED = "country"  # the reason of a name whose country is on the map as its outline
@@ -45,6 +47,13 @@ def kind_of(mark: Mark) -> str:
         return "somewhere in a ring"
     kind = mark.place.kind.value
     return f"somewhere in a {kind}" if mark.somewhere else kind
+
+
+def range_of(classes: Sequence[Precision]) -> str:
+    """Say how precise an excerpt's places are, from the finest to the coarsest."""
+    placed = [c for c in classes if c is not Precision.P0] or classes
+    words = (scale()[min(placed)].words, scale()[max(placed)].words)
+    return " to ".join(dict.fromkeys(words))
 
 
 def sentence(message: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geo.case.drawing import point as drawn_point
     from geo.case.exporting import Drawn, check_free, draw, write_geopackage, write_json
     from geo.case.forgetting import Forgotten, forget
+    from geo.case.gathering import Gathered, gather
     from geo.case.hands import hand_of
     from geo.case.header import looks_like_case
     from geo.case.keeping import Case, Hand, Kept, Source
@@ -46,6 +47,7 @@ _HOMES = {
     "Failed": ("geo.case.arriving", "Failed"),
     "Fault": ("geo.case.verifying", "Fault"),
     "Forgotten": ("geo.case.forgetting", "Forgotten"),
+    "Gathered": ("geo.case.gathering", "Gathered"),
     "Hand": ("geo.case.keeping", "Hand"),
     "Head": ("geo.case.chain", "Head"),
     "Kept": ("geo.case.keeping", "Kept"),
@@ -69,6 +71,7 @@ _HOMES = {
     "drawn_area": ("geo.case.drawing", "area"),
     "drawn_point": ("geo.case.drawing", "point"),
     "forget": ("geo.case.forgetting", "forget"),
+    "gather": ("geo.case.gathering", "gather"),
     "hand_of": ("geo.case.hands", "hand_of"),
     "hash_of": ("geo.case.chain", "hash_of"),
     "looks_like_case": ("geo.case.header", "looks_like_case"),
@@ -97,6 +100,7 @@ __all__ = [
     "Failed",
     "Fault",
     "Forgotten",
+    "Gathered",
     "Hand",
     "Head",
     "Kept",
@@ -119,6 +123,7 @@ __all__ = [
     "drawn_area",
     "drawn_point",
     "forget",
+    "gather",
     "hand_of",
     "hash_of",
     "looks_like_case",

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from geo.case import chain, geometry, layering, opening, skeleton
 from geo.case.chain import Head
+from geo.case.gathering import gather
 from geo.decisions import Settled
-from geo.errors import CaseError, ExportError
+from geo.errors import CaseError
 from geo.exports.contract import case_of, to_result
-from geo.mapped import Asked, EvidenceMap, Stamp, answer, is_chosen, passes, refuse_unknown, survey
+from geo.mapped import Asked, EvidenceMap, answer, kept, of_names, refuse_unknown, survey
 from geo.writing import replacing
 
 if TYPE_CHECKING:
@@ -55,20 +56,10 @@ def draw(case: Case, asked: Asked) -> Drawn:
     ExportError
         When no article is asked for, or a place or a speaker is that none of them names.
     """
-    with case.reading():
-        title, head = case.title, case.head
-        settled = tuple(case.settled(article) for article in _chosen(case, asked))
-    found = survey([each.parse for each in settled])
-    refuse_unknown(found, asked)
-    decided = {
-        (number, index): each.decided[name.span]
-        for number, each in enumerate(settled)
-        for index, name in enumerate(each.parse.toponyms)
-        if name.span in each.decided
-    }
-    stamp = Stamp(title=title, entry=head.entry, head=head.hash, decided=decided)
-    shown = replace(answer(found, asked), stamp=stamp)
-    return Drawn(settled=settled, shown=shown, head=head)
+    gathered = gather(case, asked)
+    refuse_unknown(gathered.found, asked)
+    shown = replace(answer(gathered.found, asked), stamp=gathered.stamp)
+    return Drawn(settled=gathered.settled, shown=shown, head=gathered.head)
 
 
 def write_json(drawn: Drawn) -> str:
@@ -121,28 +112,13 @@ def check_free(out: Path, *, force: bool) -> None:
         raise CaseError(msg)
 
 
-def _chosen(case: Case, asked: Asked) -> tuple[str, ...]:
-    kept = case.articles()
-    chosen = tuple(
-        each.article
-        for each in kept
-        if is_chosen(asked, each.article, [(s.publisher, s.published) for s in each.sources])
-    )
-    if not chosen:
-        more = ", ".join(f"{name} {value}" for name, value in asked.more)
-        why = f"none of its {len(kept)} articles is of {more}" if kept else "it has no article yet"
-        msg = f"{str(case.path)!r}: {why}; `dateline case list` tells what there is"
-        raise ExportError(msg)
-    return chosen
-
-
 def _leave_layers(copy: sqlite3.Connection, drawn: Drawn) -> None:
     """Leave of a copy of a case the rows of its layers that are asked for, and nothing else."""
     geometry.register(copy)
     copy.execute("PRAGMA secure_delete = ON")
     copy.execute("PRAGMA foreign_keys = OFF")
     copy.execute("BEGIN IMMEDIATE")
-    asked = replace(drawn.shown.asked, more=())
+    asked = of_names(drawn.shown.asked)
     wanted = {each.parse.article.id: _rows(each, asked) for each in drawn.settled}
     for number, article in copy.execute("SELECT id, article FROM articles").fetchall():
         layering.write(copy, number, wanted.get(article, ()))
@@ -157,7 +133,7 @@ def _leave_layers(copy: sqlite3.Connection, drawn: Drawn) -> None:
 def _rows(settled: Settled, asked: Asked) -> tuple[layering.Row, ...]:
     found = survey([settled.parse])
     rows = layering.evidence_of(answer(found, asked), settled)
-    return tuple(r for r, name in zip(rows, found.rows, strict=True) if passes(name, asked))
+    return tuple(row for row, keep in zip(rows, kept(found, asked), strict=True) if keep)
 
 
 def _of(shown: EvidenceMap) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from geo.mapped import Asked, map_evidence
+from geo.mapped import Asked, map_evidence, of_names
 from geo.mapped.record import SCORE_PLACES
 from geo.offsets import Offsets
 from geo.types import Span
@@ -89,7 +89,8 @@ def to_result(
 
 def _result(parse: Parse, asked: Asked | None) -> dict[str, Any]:
     index = {r.toponym.span: i for i, r in enumerate(parse.resolutions)}
-    shown = map_evidence([parse], asked)
+    asked = asked or Asked()
+    shown = replace(map_evidence([parse], of_names(asked)), asked=asked)  # it was chosen already
     starts = [toponym.span.start for toponym in parse.toponyms]
     return {
         "id": parse.article.id,

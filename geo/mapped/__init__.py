@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
 from geo.mapped.attribution import Attribution, attribution
 from geo.mapped.choosing import is_chosen
-from geo.mapped.filtering import Figures, answer, measure, passes, refuse_unknown
+from geo.mapped.filtering import Figures, answer, kept, measure, passes, refuse_unknown
 from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, fitted, to_see
 from geo.mapped.labels import is_read
 from geo.mapped.lacking import Lacking, lacking
 from geo.mapped.marks import holder_of, key_of
+from geo.mapped.narrowing import having, of_names, said_of_more
 from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import (
     Counts,
@@ -68,16 +69,20 @@ __all__ = [
     "box_of",
     "depth",
     "fitted",
+    "having",
     "holder_of",
     "is_chosen",
     "is_read",
+    "kept",
     "key_of",
     "lacking",
     "map_evidence",
     "measure",
+    "of_names",
     "passes",
     "read_extent",
     "refuse_unknown",
+    "said_of_more",
     "shade",
     "spoken_of",
     "survey",

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.mapped.asked import Asked, is_within
+from geo.mapped.narrowing import Narrowing
 from geo.mapped.reasons import LEFT_OUT
 from geo.mapped.record import APART, Counts, EvidenceMap, Mark, Name
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from geo.mapped.marks import Base
     from geo.mapped.surveying import Origin, Row, Survey
 
@@ -24,7 +27,7 @@ def passes(row: Row, asked: Asked) -> bool:
     row : Row
         The name's facets.
     asked : Asked
-        The filter; `more` is a case's to answer, and keeps everything here.
+        The filter; `more` is `geo.mapped.narrowing`'s to answer, and keeps everything here.
     """
     if asked.voice is not None and row.voice != asked.voice:
         return False
@@ -46,7 +49,26 @@ class Figures:
     marks: tuple[Mark, ...]  # in order of number
 
 
-def measure(found: Survey, asked: Asked) -> Figures:
+def kept(found: Survey, asked: Asked, matching: Container[str] | None = None) -> list[bool]:
+    """
+    Return which names of a survey a filter keeps, in their order.
+
+    Parameters
+    ----------
+    found : Survey
+        All there is.
+    asked : Asked
+        The filter.
+    matching : container of str, optional
+        Keys of the excerpts that have the words asked for, where the survey is slim.
+    """
+    if not asked.more:
+        return [passes(row, asked) for row in found.rows]
+    more = Narrowing(found, asked, matching)
+    return [passes(row, asked) and more.keeps(row) for row in found.rows]
+
+
+def measure(found: Survey, asked: Asked, matching: Container[str] | None = None) -> Figures:
     """
     Return the marks and counts of a survey, as asked; it needs no words, `Survey.slim` will do.
 
@@ -56,13 +78,15 @@ def measure(found: Survey, asked: Asked) -> Figures:
         All there is.
     asked : Asked
         What the reader wants to see of it.
+    matching : container of str, optional
+        As `kept` takes it.
     """
-    return _measured(found, asked, [passes(row, asked) for row in found.rows])
+    return _measured(found, asked, kept(found, asked, matching))
 
 
-def _measured(found: Survey, asked: Asked, kept: list[bool]) -> Figures:
+def _measured(found: Survey, asked: Asked, keeping: list[bool]) -> Figures:
     """Return the marks and counts, by which rows are kept."""
-    tally = _tally(found, kept)
+    tally = _tally(found, keeping)
     marks = tuple(_mark(base, tally, found.origins) for base in found.marks)
     return Figures(asked=asked, counts=_counts(found, marks, tally), marks=marks)
 
@@ -84,9 +108,9 @@ def answer(found: Survey, asked: Asked) -> EvidenceMap:
         Every mark keeps its key, number, name and place in it under any filter; what is kept out
         has `shown` False. The tray and the outlines stay as they are.
     """
-    kept = [passes(row, asked) for row in found.rows]
-    figures = _measured(found, asked, kept)
-    shown = {row.excerpt for row, keep in zip(found.rows, kept, strict=True) if keep}
+    keeping = kept(found, asked)
+    figures = _measured(found, asked, keeping)
+    shown = {row.excerpt for row, keep in zip(found.rows, keeping, strict=True) if keep}
     return EvidenceMap(
         asked=asked,
         articles=tuple(origin.article for origin in found.origins),
@@ -97,7 +121,7 @@ def answer(found: Survey, asked: Asked) -> EvidenceMap:
         outlines=found.outlines,
         tray=found.tray,
         excerpts=tuple(e for e in found.excerpts if e.key in shown),
-        names=tuple(_name(row, keep) for row, keep in zip(found.rows, kept, strict=True)),
+        names=tuple(_name(row, keep) for row, keep in zip(found.rows, keeping, strict=True)),
         parses=found.parses,
     )
 
@@ -135,9 +159,9 @@ class _Tally:
     every_origin: set[int] = field(default_factory=set)
 
 
-def _tally(found: Survey, kept: list[bool]) -> _Tally:
+def _tally(found: Survey, keeping: list[bool]) -> _Tally:
     tally = _Tally()
-    for row, keep in zip(found.rows, kept, strict=True):
+    for row, keep in zip(found.rows, keeping, strict=True):
         if not keep or row.excerpt is None:
             continue
         tally.excerpts.add(row.excerpt)

@@ -13,7 +13,7 @@ from geo.mapped.holding import Holding
 from geo.mapped.lock import check_words
 from geo.mapped.reasons import NO_WORDS, NOT_A_PLACE, why_not, wording
 from geo.mapped.record import APART, Excerpt, Listed
-from geo.types import Kind, Parse, Place, Use
+from geo.types import By, Kind, Parse, Place, Precision, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,6 +39,10 @@ class Row:
     speaker: str | None
     lon: float | None  # WGS 84 degrees; None without a place
     lat: float | None
+    country: str | None  # ISO 3166-1 alpha-2 of its place
+    precision: Precision
+    score: float
+    by: By  # who placed it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ class Origin:
     source: str  # what tells its source from others: its publisher, else itself
     engine: str
     others: int  # names judged not to be places
+    arrivals: tuple[tuple[str | None, str | None], ...]  # publisher and day, ISO 8601, of each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +118,13 @@ def survey(parses: Iterable[Parse]) -> Survey:
 
 def _origin(parse: Parse) -> Origin:
     article = parse.article
+    day = None if article.published is None else article.published.isoformat()
     return Origin(
         article=article.id,
         source=article.publisher or article.id,
         engine=parse.engine,
         others=len(parse.not_places),
+        arrivals=((article.publisher, day),),
     )
 
 
@@ -141,6 +148,10 @@ def _rows(number: int, parse: Parse) -> Iterator[Row]:
             speaker=quote.speaker.name if quote and quote.speaker else None,
             lon=None if middle is None else middle.lon,
             lat=None if middle is None else middle.lat,
+            country=None if place is None else place.country,
+            precision=resolution.precision,
+            score=resolution.score,
+            by=resolution.placed_by,
         )
 
 

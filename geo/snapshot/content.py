@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.mapped import Mark, Seen, attribution, spoken_of, to_see
+from geo.mapped import Mark, Seen, attribution, said_of_more, spoken_of, to_see
 from geo.types import Kind, Place, Precision, Span, Status
 
 if TYPE_CHECKING:
@@ -227,6 +227,7 @@ def _shown(shown: EvidenceMap) -> str | None:
         kept.append(f"selected: {shown.name_of(asked.place)}{tail}")
     if asked.extent is not None:
         kept.append("what lies between {:g}, {:g} and {:g}, {:g} (lon, lat)".format(*asked.extent))
+    kept += said_of_more(asked)
     if not kept:
         return None
     counts = shown.counts

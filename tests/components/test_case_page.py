@@ -118,7 +118,11 @@ def chosen(at):
 def test_the_articles_are_listed_and_the_first_is_shown(case):
     at = page()
     (found,) = at.selectbox
-    assert found.options == ["1. Two hurt in Homs", "2. Shells <b>fell</b> on Samarra on Monday."]
+    assert found.options == [
+        "All articles on one map",
+        "1. Two hurt in Homs",
+        "2. Shells <b>fell</b> on Samarra on Monday.",
+    ]
     assert found.value == ids(case)[0]
     assert "4 names" in words(at)
     assert "<bdi>One &amp; all</bdi> · 2 articles · entry 3" in words(at)
@@ -145,7 +149,7 @@ def test_a_chosen_article_is_in_the_address_and_one_step_from_the_one_before(cas
 def test_words_of_a_list_that_is_no_more_choose_nothing(case, said):
     """A browser tells its choice in words: those of the list it had a moment ago."""
     at = page()
-    at.selectbox[0].select_index(1)
+    at.selectbox[0].select_index(2)
     look(at)
     (found,) = at.selectbox
     found.options.append(said)
@@ -592,7 +596,7 @@ def test_an_article_that_takes_a_while_says_so(monkeypatch):
     at = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not at.exception
     assert at.title[0].value == "Opening the article"
-    assert len(at.selectbox[0].options) == 2
+    assert len(at.selectbox[0].options) == 3
 
 
 def test_a_case_that_another_program_holds_is_a_sentence(case, monkeypatch):

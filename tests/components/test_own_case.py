@@ -137,7 +137,7 @@ def test_a_file_that_is_not_kept_stays_beside_those_that_are(kept):
     send(at)
     assert title(at) == "Rockets fell on Kyiv."
     assert at.selectbox[0].value is None
-    assert len(at.selectbox[0].options) == 2
+    assert len(at.selectbox[0].options) == 3
     assert kept.read_bytes() == before
     at.button(key="case-keep").click()
     look(at)

@@ -1,0 +1,163 @@
+"""A whole case as the page shows it: one map of many articles, tables for what is asked later."""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from components.views import ground, header, shown
+from components.views import map as map_view
+from components.views.json import to_json
+from components.views.words import kind_of, where
+from geo import Asked, Kind, Survey, answer, scale
+
+if TYPE_CHECKING:
+    from geo import EvidenceMap, Excerpt, Gathered, Kept, Mark, Stamp
+
+NAMELESS = "Untitled article"
+_LONGEST_TITLE = 160  # code points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One article of the case, as the list shows it."""
+
+    article: str
+    title: str
+    publishers: tuple[str, ...]
+    day: str | None  # ISO 8601, of its first arrival that has one
+    alike: tuple[str, ...]  # ids of the others that tell the same story
+    names: int
+    on_map: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """A case as the page shows it: bytes ready to send, and tables for what is asked later."""
+
+    title: str
+    head: str  # its last entry's hash
+    entry: int
+    header: header.HeaderView
+    map: map_view.MapView
+    facets: Survey  # without words
+    ground: str  # JSON of components.views.ground.draw
+    drawn: str  # JSON of components.views.map.describe
+    items: tuple[Item, ...]  # in the order of the facets' origins
+    marks: Mapping[str, Mapping[str, Any]]  # what the list of places says of each mark, by key
+    tray: tuple[dict[str, Any], ...]
+    places: Mapping[str, str]  # keys of what can be chosen, by key and by the id a link may have
+    speakers: Mapping[str, int]  # excerpts of each, the most first
+    countries: Mapping[str, str]  # names by ISO 3166-1 alpha-2
+    classes: Mapping[str, str]  # words by precision class, of the marks
+    packed: tuple[bytes, ...]  # the excerpts of each article, opened when they are shown
+    packed_texts: bytes  # (key, text) of every excerpt, opened when words are asked for
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Return key and text of every excerpt."""
+        found: tuple[tuple[str, str], ...] = pickle.loads(self.packed_texts)  # noqa: S301 - our own child's
+        return found
+
+    def excerpts(self, number: int) -> dict[str, Excerpt]:
+        """Return the excerpts of an article by their keys."""
+        found: dict[str, Excerpt] = pickle.loads(self.packed[number])  # noqa: S301 - our own child's
+        return found
+
+
+def build(gathered: Gathered) -> Whole:
+    """View a case: all its articles, gathered."""
+    found, stamp = gathered.found, gathered.stamp
+    whole = answer(found, Asked())
+    drawn = map_view.build(whole)
+    kept = {each.article: each for each in gathered.listed}
+    by_article: dict[str, dict[str, Excerpt]] = {o.article: {} for o in found.origins}
+    for excerpt in whole.excerpts:
+        by_article[excerpt.article][excerpt.key] = excerpt
+    keys = [mark.key for mark in whole.marks]
+    bare = {key.partition("@")[0]: key for key in reversed(keys)}
+    return Whole(
+        title=stamp.title,
+        head=stamp.head,
+        entry=stamp.entry,
+        header=_header(whole, stamp),
+        map=drawn,
+        facets=found.slim(),
+        ground=shown.ground_of(ground.extent(drawn)),
+        drawn=to_json(map_view.describe(drawn)),
+        items=tuple(_item(kept[o.article], gathered.alike[o.article]) for o in found.origins),
+        marks={mark.key: _mark(mark) for mark in whole.marks},
+        tray=tuple(
+            {"name": row.name, "times": row.times, "why": row.words}
+            for row in sorted(whole.tray_of_places, key=lambda row: -row.times)
+        ),
+        places=bare | {key: key for key in keys},
+        speakers=_speakers(whole),
+        countries=_countries(found),
+        classes={
+            mark.precision.value: scale()[mark.precision].words
+            for mark in sorted(whole.marks, key=lambda mark: mark.precision)
+        },
+        packed=tuple(pickle.dumps(by_article[o.article]) for o in found.origins),
+        packed_texts=pickle.dumps(tuple((e.key, e.text) for e in whole.excerpts)),
+    )
+
+
+def _header(whole: EvidenceMap, stamp: Stamp) -> header.HeaderView:
+    counts = whole.counts
+    return header.HeaderView(
+        title=stamp.title,
+        source="",
+        figures=" · ".join(
+            (
+                header.plural(counts.articles, "article"),
+                header.plural(counts.sources, "independent source"),
+                header.plural(counts.excerpts, "excerpt"),
+                f"{header.plural(counts.marks, 'place')} on the map",
+            )
+        ),
+        digest=stamp.head,
+        found=counts.names > 0,
+    )
+
+
+def _item(kept: Kept, alike: tuple[str, ...]) -> Item:
+    publishers = dict.fromkeys(source.publisher for source in kept.sources if source.publisher)
+    return Item(
+        article=kept.article,
+        title=" ".join(kept.title.split())[:_LONGEST_TITLE] or NAMELESS,
+        publishers=tuple(publishers),
+        day=next((source.published for source in kept.sources if source.published), None),
+        alike=alike,
+        names=kept.names,
+        on_map=kept.on_map,
+    )
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return {
+        "number": mark.number,
+        "name": mark.name,
+        "lang": mark.lang,
+        "kind": kind_of(mark),
+        "where": where(mark.place),
+    }
+
+
+def _speakers(whole: EvidenceMap) -> dict[str, int]:
+    said = Counter(e.speaker.name for e in whole.excerpts if e.speaker is not None)
+    return dict(said.most_common())
+
+
+def _countries(found: Survey) -> dict[str, str]:
+    """Return the names of the countries that marks lie in, by code, in the order of names."""
+    names: dict[str, str] = {}
+    for place in (base.place for base in found.marks):
+        if place.country:
+            own = place.name if place.kind is Kind.COUNTRY else place.country
+            names[place.country] = place.admin[0] if place.admin else names.get(place.country, own)
+    return dict(sorted(names.items(), key=lambda pair: pair[1]))

@@ -1,0 +1,190 @@
+"""All articles of a case on one map, as an analyst walks through it: filters, days, links, Back."""
+
+import csv
+import io
+import re
+from datetime import date
+
+import pytest
+
+from geo import Case, Hand, default_engine
+from geo.articles import read_article
+from geo.case import Arrival, Facts, add
+from tests.browser.conftest import OWN, inside_of, serving
+from tests.browser.test_axe import faults
+from tests.browser.test_bytes import MOST, Socket
+from tests.browser.test_drawn import frame
+from tests.browser.test_long_work import PATIENCE_MS
+from tests.browser.test_page import leaflet, settled
+from tests.browser.test_reader import tab
+
+ARTICLES = (
+    ("Rudaw", date(2020, 5, 9), ("Mosul waits for power\n\nTwo shells fell on Mosul and on Tikrit. "
+     "“The lights are out in Tikrit,” said Anna Smith, a nurse.\n\nDiyala was quiet, and so was "
+     "Khanaqin.\n")),
+    ("Wire", date(2020, 5, 1), ("A night in Homs\n\nTwo were hurt in Homs and in Aleppo. Mosul was "
+     "calm.\n")),
+    (None, None, "Rockets on Kyiv\n\nRockets fell on Kyiv and on Kharkiv on Monday.\n"),
+)  # fmt: skip
+TOLD = ".whole .told > span"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A dashboard on a case of three articles, two of them with a day."""
+    folder = tmp_path_factory.mktemp("whole")
+    path = folder / "home" / OWN / "one.gpkg"
+    path.parent.mkdir(parents=True)
+    ann = Hand(who="Ann")
+    with Case.new(path, "Three wars", ann) as case:
+        for publisher, day, text in ARTICLES:
+            article = Facts(publisher=publisher, published=day).over(read_article(text.encode()))
+            arrival = Arrival(input="a.txt", name="a.txt", data=text.encode(), article=article)
+            add(case, arrival, default_engine(), ann)
+    with serving(folder, "--case", str(path), DATELINE_WHO="Ann") as ours:
+        yield ours
+
+
+def told(page, words):
+    page.locator(TOLD).filter(has_text=re.compile(f"^{words}")).wait_for()
+
+
+def shown(page):
+    """The numbers of the marks on the map that the filters keep."""
+    settled(page)
+    return frame(page).evaluate(
+        "() => [...document.querySelectorAll('[data-number]')].filter(m => Number(m.dataset.names))"
+        ".map(m => Number(m.dataset.number)).sort((a, b) => a - b)"
+    )
+
+
+def excerpts(page):
+    return page.locator(".whole .card blockquote").all_inner_texts()
+
+
+def test_many_articles_are_read_on_one_map(open_page):
+    page = open_page()
+    page.set_default_timeout(PATIENCE_MS)
+    articles = page.get_by_role("combobox", name="Article of the case")
+    articles.fill("All")
+    articles.press("Enter")
+    told(page, "All 9 excerpts of 3 articles, 3 independent sources")
+    page.get_by_role("heading", name="Three wars", level=1).wait_for()
+    leaflet(page)
+    every = excerpts(page)
+    assert len(every) == 9
+
+    page.mouse.click(*inside_of(page, "Diyala"))
+    page.locator(".whole .title").get_by_text("Diyala", exact=True).wait_for()
+    assert excerpts(page) == ["Diyala was quiet, and so was Khanaqin."]
+    page.keyboard.press("Escape")
+    told(page, "All 9")
+
+    page.get_by_label("Any country").select_option("Syria")
+    told(page, "Showing 2 of 9 excerpts, from 1 of 3 articles")
+    assert len(shown(page)) == 2
+    page.get_by_role("button", name="Take away: Syria").click()
+    told(page, "All 9")
+
+    page.get_by_role("button", name="More filters").click()
+    page.get_by_label("All words").select_option("Direct quotes")
+    told(page, "Showing 1 of 9")
+    assert excerpts(page) == ["“The lights are out in Tikrit,” said Anna Smith, a nurse."]
+    page.get_by_role("button", name="Clear all").click()
+    told(page, "All 9")
+
+    page.get_by_label("Search the excerpts").fill("mosul")
+    told(page, "Showing 3 of 9 excerpts, from 2 of 3 articles")
+    page.wait_for_url("**words=mosul*")
+    tab(page, "Articles").click()
+    page.locator(".whole .article").first.wait_for()
+    rows = page.locator(".whole .article .n").all_inner_texts()
+    assert rows == ["2 of 4", "1 of 3", "0 of 2"]
+
+
+def test_days_are_chosen_by_a_brush_and_by_dates_alike(open_page):
+    page = open_page("?article=case")
+    page.set_default_timeout(PATIENCE_MS)
+    told(page, "All 9")
+    assert "1 article without a date" in page.locator(".whole .span").inner_text()
+    bars = page.locator(".whole .bars")
+    box = bars.bounding_box()
+    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + 12, steps=4)
+    page.mouse.up()
+    told(page, "Showing 4 of 9 excerpts, from 1 of 3 articles")
+    since = page.get_by_label("Published from").input_value()
+    assert "2020-05-01" < since <= "2020-05-09"
+    brushed = excerpts(page)
+    page.get_by_role("button", name="Clear all").click()
+    told(page, "All 9")
+    page.get_by_label("Published from").fill(since)
+    told(page, "Showing 4 of 9")
+    assert excerpts(page) == brushed
+    page.get_by_label("Published from").fill("")
+    told(page, "All 9")
+
+
+def test_a_view_comes_back_by_its_link_by_back_and_by_loading_again(open_page):
+    page = open_page("?article=case")
+    page.set_default_timeout(PATIENCE_MS)
+    told(page, "All 9")
+    page.get_by_label("Any publisher").select_option("Rudaw")
+    told(page, "Showing 4 of 9")
+    page.wait_for_url("**publisher=Rudaw*")
+    page.locator(".whole .from button").first.click()
+    page.get_by_role("heading", name="Mosul waits for power", level=1).wait_for()
+    page.locator(".panel .card").first.wait_for()
+    page.wait_for_url(lambda url: "article=case" not in url)
+    page.evaluate("history.back()")
+    told(page, "Showing 4 of 9")
+    page.reload()
+    told(page, "Showing 4 of 9")
+    other = open_page(f"?{page.url.partition('/?')[2]}")
+    other.set_default_timeout(PATIENCE_MS)
+    told(other, "Showing 4 of 9")
+    page.evaluate("history.back()")
+    told(page, "All 9")
+
+
+def test_a_filter_sends_little_and_the_files_obey_it(open_page):
+    page = open_page("?article=case")
+    page.set_default_timeout(PATIENCE_MS)
+    told(page, "All 9")
+    leaflet(page)
+    socket = Socket(page)
+    page.reload()
+    told(page, "All 9")
+    leaflet(page)
+    settled(page)
+    before = len(socket.sizes)
+    page.get_by_label("Any country").select_option("Ukraine")
+    told(page, "Showing 2 of 9")
+    assert len(shown(page)) == 2
+    assert 0 < sum(socket.sizes[before:]) <= MOST
+    page.get_by_role("button", name="Snapshot").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV table of the names").click()
+    words = download.value.path().read_text("utf-8-sig")
+    rows = [row for row in csv.DictReader(io.StringIO(words)) if row["on_map"] == "true"]
+    assert sorted(row["exact"] for row in rows) == [
+        "Kharkiv",
+        "Kyiv",
+        "Kyiv",
+    ]  # it stands in the headline too
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), [(1440, 900, "dark"), (400, 800, "light")])
+def test_no_view_of_it_has_a_fault(open_page, width, height, scheme):
+    page = open_page("?article=case&country=IQ", width=width, height=height, scheme=scheme)
+    page.set_default_timeout(PATIENCE_MS)
+    told(page, "Showing")
+    leaflet(page)
+    page.get_by_role("button", name="More filters").click()
+    found = {}
+    for name in ("Articles", "Places", "Not on the map", "Evidence"):
+        tab(page, name).click()
+        page.locator(".whole [role=tab][aria-selected=true]").get_by_text(name).wait_for()
+        found[name] = faults(page)
+    assert found == {name: [] for name in found}
