@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -199,7 +199,7 @@ class _Reader:
 
     def article(self) -> Article:
         """Return an article stored alone; ValueError and its like where something does not fit."""
-        article = self._record(Article, self._plain["article"])
+        article = self.record(Article, self._plain["article"])
         if not isinstance(article, Article):
             raise TypeError(Article.__name__)
         return article
@@ -210,48 +210,79 @@ class _Reader:
             rows = self._plain[name]
             if not isinstance(rows, list):
                 raise TypeError(name)
-            self._tables[name] = [self._record(kind, row) for row in rows]
-        parse = self._record(Parse, self._plain["parse"])
+            self._tables[name] = [self.record(kind, row) for row in rows]
+        parse = self.record(Parse, self._plain["parse"])
         if not isinstance(parse, Parse):
             raise TypeError(Parse.__name__)
         return parse
 
-    def _record(self, kind: type, plain: object) -> Any:  # noqa: ANN401 - a record of that kind
-        hints = _hints(kind)
-        if isinstance(plain, Mapping) and kind in self._absent:
+    def record(self, kind: type, plain: object) -> Any:  # noqa: ANN401 - a record of that kind
+        """Return one record."""
+        takers = _takers(kind)
+        if kind in self._absent and isinstance(plain, Mapping):
             plain = {**self._absent[kind], **plain}
-        if not isinstance(plain, Mapping) or plain.keys() != hints.keys():
+        if not isinstance(plain, Mapping) or plain.keys() != takers.keys():
             msg = f"{kind.__name__} has other fields"
             raise ValueError(msg)
-        return kind(**{name: self._value(hint, plain[name]) for name, hint in hints.items()})
+        return kind(**{name: take(self, plain[name]) for name, take in takers.items()})
 
-    def _value(self, hint: Any, plain: Any) -> Any:  # noqa: ANN401 - any field's type and value
-        if get_origin(hint) is UnionType:
-            if plain is None and NoneType in get_args(hint):
-                return None
-            hint = next(kind for kind in get_args(hint) if kind is not NoneType)
-        if get_origin(hint) is tuple:
-            return self._items(get_args(hint), plain)
-        return self._one(hint, plain)
+    def numbered(self, table: str, plain: object) -> Any:  # noqa: ANN401 - a record of that table
+        """Return the record of a table that a number tells."""
+        return self._tables[table][_index(plain)]
 
-    def _items(self, kinds: tuple[Any, ...], plain: object) -> tuple[Any, ...]:
+
+_Taker = Callable[[_Reader, Any], Any]  # what a plain value is read by, for one type of field
+
+
+@cache
+def _takers(kind: type) -> dict[str, _Taker]:
+    """Return what each field of a record is read by."""
+    hints = get_type_hints(kind)
+    return {f.name: _taker(hints[f.name]) for f in fields(kind)}
+
+
+@cache
+def _taker(hint: Any) -> _Taker:  # noqa: ANN401 - any field's type
+    """Return what a field of a type is read by: looked into once, not at every value."""
+    kinds = get_args(hint)
+    if get_origin(hint) is UnionType:
+        own = _taker(next(kind for kind in kinds if kind is not NoneType))
+        return _or_none(own) if NoneType in kinds else own
+    if get_origin(hint) is tuple:
+        return _items(_taker(kinds[0]))
+    if hint in _NUMBERED:
+        return lambda reader, plain: reader.numbered(_NUMBERED[hint], plain)
+    if hint is date:
+        return lambda _, plain: date.fromisoformat(plain)
+    if issubclass(hint, Enum):
+        return lambda _, plain: hint(plain)
+    return (
+        _plain_taker(hint) if hint in _PLAIN else lambda reader, plain: reader.record(hint, plain)
+    )
+
+
+def _or_none(own: _Taker) -> _Taker:
+    return lambda reader, plain: None if plain is None else own(reader, plain)
+
+
+def _items(own: _Taker) -> _Taker:
+    def take(reader: _Reader, plain: object) -> tuple[Any, ...]:
         if not isinstance(plain, (list, tuple)):
-            raise TypeError(kinds)
-        return tuple(self._value(kinds[0], item) for item in plain)
+            msg = f"{str(plain)[:40]!r} is no list"
+            raise TypeError(msg)
+        return tuple([own(reader, item) for item in plain])
 
-    def _one(self, kind: type, plain: Any) -> Any:  # noqa: ANN401 - a value of that kind
-        if kind in _NUMBERED:
-            return self._tables[_NUMBERED[kind]][_index(plain)]
-        if kind is date:
-            return date.fromisoformat(plain)
-        if issubclass(kind, Enum):
-            return kind(plain)
-        if kind not in _PLAIN:
-            return self._record(kind, plain)
+    return take
+
+
+def _plain_taker(kind: type) -> _Taker:
+    def take(_: _Reader, plain: Any) -> Any:  # noqa: ANN401 - a value of that kind
         if type(plain) is not kind and not (kind is float and type(plain) is int):
             msg = f"{str(plain)[:40]!r} is no {kind.__name__}"
             raise TypeError(msg)
         return plain
+
+    return take
 
 
 def _index(plain: object) -> int:
@@ -259,10 +290,3 @@ def _index(plain: object) -> int:
         msg = f"{str(plain)[:40]!r} numbers no record"
         raise TypeError(msg)
     return plain
-
-
-@lru_cache
-def _hints(kind: type) -> dict[str, Any]:
-    """Return a record's fields and their types."""
-    hints = get_type_hints(kind)
-    return {f.name: hints[f.name] for f in fields(kind)}
