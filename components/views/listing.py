@@ -57,9 +57,11 @@ def find(whole: Whole, asked: Asked) -> Found:
     facets, more = whole.facets, dict(asked.more)
     matching = having(whole.texts, more["words"]) if "words" in more else None
     undated = replace(asked, more=tuple(p for p in asked.more if p[0] not in _DATES))
-    chosen = measure(facets, asked, matching)
+    chosen = _figures(whole, asked, matching)
 
     def names(wanted: Asked) -> tuple[Row, ...]:
+        if wanted == Asked():
+            return facets.rows
         keeping = kept(facets, wanted, matching)
         return tuple(row for row, keep in zip(facets.rows, keeping, strict=True) if keep)
 
@@ -67,12 +69,14 @@ def find(whole: Whole, asked: Asked) -> Found:
     return Found(
         asked=asked,
         chosen=chosen,
-        filtered=chosen
-        if asked.place is None
-        else measure(facets, replace(asked, place=None), matching),
+        filtered=_figures(whole, replace(asked, place=None), matching) if asked.place else chosen,
         rows=rows,
         by_day=rows if undated == asked else names(undated),
     )
+
+
+def _figures(whole: Whole, asked: Asked, matching: frozenset[str] | None) -> Figures:
+    return whole.unfiltered if asked == Asked() else measure(whole.facets, asked, matching)
 
 
 def build(whole: Whole, found: Found, *, tab: str, sort: str, page: int) -> dict[str, Any]:
@@ -125,7 +129,7 @@ def build(whole: Whole, found: Found, *, tab: str, sort: str, page: int) -> dict
 def told(whole: Whole, found: Found) -> str:
     """Say how much of the case is shown, in one sentence."""
     now, of = found.chosen.counts, whole.facets
-    every = len({row.excerpt for row in of.rows if row.excerpt is not None})
+    every = sum(whole.excerpts_of)
     if now.excerpts == every:
         sources = plural(now.sources, "independent source")
         return f"All {plural(every, 'excerpt')} of {plural(len(of.origins), 'article')}, {sources}."
@@ -253,10 +257,6 @@ def _articles(whole: Whole, found: Found, sort: str) -> list[dict[str, Any]]:
         if row.excerpt is not None:
             held.setdefault(row.parse, set()).add(row.excerpt)
     titles = {item.article: item.title for item in whole.items}
-    every: dict[int, set[str]] = {}
-    for row in whole.facets.rows:
-        if row.excerpt is not None:
-            every.setdefault(row.parse, set()).add(row.excerpt)
     rows: list[dict[str, Any]] = [
         {
             "id": item.article,
@@ -264,7 +264,7 @@ def _articles(whole: Whole, found: Found, sort: str) -> list[dict[str, Any]]:
             "of": _of(item),
             "day": item.day or "",
             "excerpts": len(held.get(number, ())),
-            "every": len(every.get(number, ())),
+            "every": whole.excerpts_of[number],
             "alike": [titles[other] for other in item.alike if other in titles],
         }
         for number, item in enumerate(whole.items)

@@ -5,21 +5,25 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from components.views import ground, header, shown
 from components.views import map as map_view
 from components.views.json import to_json
 from components.views.words import kind_of, where
-from geo import Asked, Kind, Survey, answer, scale
+from geo import Asked, Kind, Survey, answer, measure, scale
 
 if TYPE_CHECKING:
-    from geo import EvidenceMap, Excerpt, Gathered, Kept, Mark, Stamp
+    from collections.abc import Iterator, Sequence
+
+    from geo import EvidenceMap, Excerpt, Figures, Gathered, Kept, Mark, Row, Stamp
 
 NAMELESS = "Untitled article"
 _LONGEST_TITLE = 160  # code points
+_PART = 1_000  # rows that are opened in one go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,7 @@ class Whole:
     entry: int
     header: header.HeaderView
     map: map_view.MapView
-    facets: Survey  # without words
+    bare: Survey  # without words and rows
     ground: str  # JSON of components.views.ground.draw
     drawn: str  # JSON of components.views.map.describe
     items: tuple[Item, ...]  # in the order of the facets' origins
@@ -54,8 +58,27 @@ class Whole:
     speakers: Mapping[str, int]  # excerpts of each, the most first
     countries: Mapping[str, str]  # names by ISO 3166-1 alpha-2
     classes: Mapping[str, str]  # words by precision class, of the marks
+    packed_rows: tuple[bytes, ...]  # of `facets`, in parts
     packed: tuple[bytes, ...]  # the excerpts of each article, opened when they are shown
     packed_texts: bytes  # (key, text) of every excerpt, opened when words are asked for
+
+    @cached_property
+    def facets(self) -> Survey:
+        """Return what any filter counts, without words."""
+        parts = (pickle.loads(part) for part in self.packed_rows)  # noqa: S301 - our own child's
+        return replace(self.bare, rows=tuple(chain.from_iterable(parts)))
+
+    @cached_property
+    def excerpts_of(self) -> tuple[int, ...]:
+        """Return how many excerpts each article has."""
+        pairs = {(row.parse, row.excerpt) for row in self.facets.rows if row.excerpt is not None}
+        counts = Counter(number for number, _ in pairs)
+        return tuple(counts[number] for number in range(len(self.items)))
+
+    @cached_property
+    def unfiltered(self) -> Figures:
+        """Return the marks and counts where nothing is asked."""
+        return measure(self.facets, Asked())
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
@@ -86,7 +109,7 @@ def build(gathered: Gathered) -> Whole:
         entry=stamp.entry,
         header=_header(whole, stamp),
         map=drawn,
-        facets=found.slim(),
+        bare=replace(found.slim(), rows=()),
         ground=shown.ground_of(ground.extent(drawn)),
         drawn=to_json(map_view.describe(drawn)),
         items=tuple(_item(kept[o.article], gathered.alike[o.article]) for o in found.origins),
@@ -102,9 +125,16 @@ def build(gathered: Gathered) -> Whole:
             mark.precision.value: scale()[mark.precision].words
             for mark in sorted(whole.marks, key=lambda mark: mark.precision)
         },
+        packed_rows=tuple(map(pickle.dumps, batched(found.rows))),
         packed=tuple(pickle.dumps(by_article[o.article]) for o in found.origins),
         packed_texts=pickle.dumps(tuple((e.key, e.text) for e in whole.excerpts)),
     )
+
+
+def batched(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Yield rows in parts: between two of them whoever opens them lets others work."""
+    for start in range(0, len(rows), _PART):
+        yield rows[start : start + _PART]
 
 
 def _header(whole: EvidenceMap, stamp: Stamp) -> header.HeaderView:

@@ -130,11 +130,13 @@ def _origin(parse: Parse) -> Origin:
 
 def _rows(number: int, parse: Parse) -> Iterator[Row]:
     excerpts = {e.resolution.toponym.span: excerpt_key(e) for e in parse.evidence}
+    known: dict[frozenset[str], frozenset[str]] = {}  # one for all names of a place
     for index, resolution in enumerate(parse.resolutions):
         toponym, place = resolution.toponym, resolution.place
         reason = why_not(resolution) or (None if toponym.span in excerpts else NO_WORDS)
         quote = None if toponym.quote is None else parse.quotes[toponym.quote]
         middle = resolution.around or place
+        places = frozenset(_places(resolution))
         yield Row(
             parse=number,
             index=index,
@@ -143,7 +145,7 @@ def _rows(number: int, parse: Parse) -> Iterator[Row]:
             excerpt=excerpts.get(toponym.span),
             holder=marks.holder_of(resolution),
             inside=frozenset(),
-            places=frozenset(_places(resolution)),
+            places=known.setdefault(places, places),
             voice=voice_of(quote),
             speaker=quote.speaker.name if quote and quote.speaker else None,
             lon=None if middle is None else middle.lon,
