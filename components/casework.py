@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,20 @@ if TYPE_CHECKING:
     from components.views.effects import Effects
     from components.views.shown import Wanted
     from components.views.speaker import SpeakerView
-    from geo import Accept, Answer, Article, Asked, Forgotten, Hand, Outcome, Parse, Turned
+    from geo import (
+        Accept,
+        Answer,
+        Article,
+        Asked,
+        Forgotten,
+        Gathered,
+        Hand,
+        Outcome,
+        Parse,
+        Turned,
+    )
+
+_MOST_REMEMBERED = 300  # articles of a case in a child process: some 80 MB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,9 +360,22 @@ def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:
 def show_whole(tell: Callable[[str], None], path: Path) -> bytes:
     """Return, pickled, what the page shows of all articles of a case on one map, as decided."""
     tell("views")
-    with Case.open(path) as case:
+    return pickle.dumps(whole.build(_gathered(path)))
+
+
+def _gathered(path: Path) -> Gathered:
+    """Return all articles of a case; those that nobody decided since are not read again."""
+    memory = _memory(path)
+    with Case.open(path, memory=memory) as case:
         gathered = gather(case)
-    return pickle.dumps(whole.build(gathered))
+    memory.keep_to({each.article for each in gathered.listed})
+    return gathered
+
+
+@lru_cache(maxsize=1)
+def _memory(path: Path) -> Memory:  # noqa: ARG001 - whose it is
+    """Return what this child process has read of a case."""
+    return Memory(most=_MOST_REMEMBERED)
 
 
 def write_whole(tell: Callable[[str], None], path: Path, asked: Asked, wanted: Wanted) -> bytes:
@@ -363,8 +390,7 @@ def write_whole(tell: Callable[[str], None], path: Path, asked: Asked, wanted: W
         When the sheet cannot be drawn.
     """
     tell("views")
-    with Case.open(path) as case:
-        gathered = gather(case)
+    gathered = _gathered(path)
     mapped = replace(map_survey(gathered.found, asked), stamp=gathered.stamp)
     return shown.write_map(mapped, wanted)
 

@@ -25,7 +25,7 @@ from geo.types import Parse
 from geo.writing import settle as settle_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -91,10 +91,17 @@ class Kept:
 class Memory:
     """What was read of one case's articles, the last ones: marks tell whether it still holds."""
 
+    most: int = _KEPT  # articles
     parses: OrderedDict[str, tuple[str, Parse]] = field(default_factory=OrderedDict)
     settled: OrderedDict[str, tuple[tuple[object, ...], Settled]] = field(
         default_factory=OrderedDict
     )
+
+    def keep_to(self, articles: Container[str]) -> None:
+        """Hold nothing but of these articles."""
+        for held in (self.parses, self.settled):
+            for article in [each for each in held if each not in articles]:
+                del held[article]
 
 
 class Case:
@@ -369,7 +376,7 @@ class Case:
             ).fetchone()
             parse = parse_from_plain(unpacked(record))
             self._memory.parses[article] = (digest, parse)
-            if len(self._memory.parses) > _KEPT:
+            if len(self._memory.parses) > self._memory.most:
                 self._memory.parses.popitem(last=False)
             return parse
 
@@ -397,7 +404,7 @@ class Case:
         """Hold in memory how an article stands now, inside a transaction."""
         self._memory.settled[article] = (self._mark(article), settled)
         self._memory.settled.move_to_end(article)
-        if len(self._memory.settled) > _KEPT:
+        if len(self._memory.settled) > self._memory.most:
             self._memory.settled.popitem(last=False)
 
     def _mark(self, article: str) -> tuple[object, ...]:

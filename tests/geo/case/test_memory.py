@@ -57,3 +57,24 @@ def test_a_write_that_fails_leaves_nothing_of_it(tmp_path, monkeypatch):
     except OSError:
         pass
     assert read(path, article, memory) == before
+
+
+def test_no_more_articles_are_held_than_asked_for(tmp_path):
+    path = made(tmp_path, TEXT, "Mosul.", "Tikrit.")
+    memory = Memory(most=2)
+    with Case.open(path, memory=memory) as case:
+        ids = case.ids()
+        for article in ids:
+            case.settled(article)
+    assert tuple(memory.settled) == tuple(memory.parses) == ids[1:]
+
+
+def test_what_is_in_the_case_no_more_is_held_no_more(tmp_path):
+    path = made(tmp_path, TEXT, "Mosul.")
+    memory = Memory()
+    with Case.open(path, memory=memory) as case:
+        first, second = case.ids()
+        for article in (first, second):
+            case.settled(article)
+    memory.keep_to({second})
+    assert tuple(memory.settled) == tuple(memory.parses) == (second,)
