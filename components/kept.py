@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _FRONTEND = Path(__file__).parent / "frontend"
-_SCRIPTS = ("panel.js", "popovers.js", "scripts.js")  # the panel's own element sends a start
+_SCRIPTS = (
+    "panel.js",
+    "popovers.js",
+    "copying.js",
+    "scripts.js",
+)  # the panel's own element sends a start
 _DIGITS = 16  # of the version and of each part
 
 

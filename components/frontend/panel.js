@@ -15,6 +15,7 @@ function showPanel(store, { data, parentElement, setTriggerValue }) {
   if (!panel) {
     panel = new Panel(parentElement.querySelector(".panel"));
     KEPT.set(parentElement, panel);
+    panel.store = store;
     store.escape = () => panel.stepBack(); // for the map's frame
     store.arrive = (address) => panel.arrive(address); // for Back and Forward
   }
@@ -632,8 +633,14 @@ class Panel {
       el("p", { class: "who" }, names && el("b", { class: "of" }, el("bdi", {}, names), ": "), el("strong", { dir: "auto" }, x.said.who), x.said.role ? el("span", { dir: "auto" }, ` ${x.said.role}`) : null),
       el("p", { class: "tags" }, [x.said.how, x.precision, x.role === "mentioned" ? null : x.role].filter(Boolean).map((tag) => el("span", { class: "tag" }, tag))),
       x.analyst ? null : this.attribution(x),
+      this.copy(x),
       this.into(x, x.id),
       x.analyst ? this.attribution(x) : null);
+  }
+
+  copy(x) {
+    const words = { ...x.said, text: x.parts.map((part) => part.t).join(""), paragraph: x.paragraph, ...this.view.cited };
+    return el("button", { type: "button", class: "plain copy", "data-focus": `copy-${x.id}`, title: "Copy the excerpt with its citation", onclick: (event) => this.store.copyExcerpt(event.currentTarget, this.said, words) }, "Copy");
   }
 
   into(x, id) {

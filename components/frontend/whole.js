@@ -235,7 +235,12 @@ class Whole {
     return el("ol", { class: "cards" }, this.view.rows.map((row) => el("li", { class: "card", "data-excerpt": row.id },
       el("blockquote", { dir: "auto" }, row.parts.map((part) => this.piece(part))),
       el("p", { class: "who" }, el("strong", { dir: "auto" }, row.who), row.role && [" ", el("span", { dir: "auto" }, row.role)], ` · ${[row.how, row.precision].filter(Boolean).join(" · ")}`),
-      el("p", { class: "from" }, el("button", { type: "button", class: "plain", "data-focus": `open-${row.id}`, title: "Open the article", onclick: () => this.send({ open: row.article }) }, el("bdi", {}, row.title), " →"), row.of && el("span", { dir: "auto" }, row.of)))));
+      el("p", { class: "from" }, el("button", { type: "button", class: "plain", "data-focus": `open-${row.id}`, title: "Open the article", onclick: () => this.send({ open: row.article }) }, el("bdi", {}, row.title), " →"), row.of && el("span", { dir: "auto" }, row.of), this.copy(row)))));
+  }
+
+  copy(row) {
+    const words = { ...row, text: row.parts.map(([each]) => each).join("") };
+    return el("button", { type: "button", class: "plain copy", "data-focus": `copy-${row.id}`, title: "Copy the excerpt with its citation", onclick: (event) => store.copyExcerpt(event.currentTarget, this.said, words) }, "Copy");
   }
 
   piece([words, key, number]) {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from components.views.words import OUTLINED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo import Article, EvidenceMap
 
@@ -74,6 +74,12 @@ def source_of(article: Article) -> str:
     """Say who published an article, and when: "Rudaw, 12 May 2020"."""
     publisher = " ".join((article.publisher or "").split())[:_LONGEST_PUBLISHER]
     return ", ".join(filter(None, (publisher, day_of(article.published))))
+
+
+def work_of(title: str, publishers: Iterable[str], day: date | str | None) -> str:
+    """Say what an excerpt is cited of: its article's title, who published it, and when."""
+    name = f"“{' '.join(title.split())[:_LONGEST_TITLE] or 'Untitled article'}”"
+    return ", ".join(filter(None, (name, " and ".join(publishers), day_of(day))))
 
 
 def day_of(day: date | str | None) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from components.views import timeline
-from components.views.header import day_of, plural
+from components.views.header import day_of, plural, work_of
 from components.views.words import range_of
 from geo import Asked, Figures, Row, attribution, having, kept, measure, wording
 
@@ -225,7 +225,9 @@ def _card(whole: Whole, item: Item, excerpt: Excerpt) -> dict[str, Any]:
         "article": item.article,
         "title": item.title,
         "of": _of(item),
-        "sentence": excerpt.sentence,
+        "paragraph": excerpt.paragraph,
+        "work": work_of(item.title, item.publishers, item.day),
+        "url": item.url,
     }
 
 

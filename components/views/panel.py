@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from components.views import receipt
+from components.views.header import work_of
 from components.views.speaker import called
 from components.views.words import AS_WRITTEN, kilometres, kind_of, range_of, where
 from geo import (
@@ -61,6 +62,7 @@ class PanelView:
     others: tuple[dict[str, Any], ...]  # names judged not to be places
     speakers: tuple[str, ...]
     quotes: tuple[str, ...]  # who said each quote, and how, by index
+    cited: dict[str, str | None]  # what an excerpt is cited of: "work" and "url"
 
 
 def build(found: Survey, stamp: Stamp | None = None) -> PanelView:
@@ -97,7 +99,14 @@ def build(found: Survey, stamp: Stamp | None = None) -> PanelView:
         others=tuple(_row(row) for row in shown.tray if row.reason == "not-a-place"),
         speakers=tuple(dict.fromkeys(q.speaker.name for q in parse.quotes if q.speaker)),
         quotes=tuple(_attribution(parse.article, quote) for quote in parse.quotes),
+        cited=_cited(parse.article),
     )
+
+
+def _cited(article: Article) -> dict[str, str | None]:
+    publishers = (article.publisher,) if article.publisher else ()
+    work = work_of(article.title, publishers, article.published)
+    return {"work": work, "url": article.url}
 
 
 def pack(view: PanelView) -> bytes:

@@ -34,6 +34,7 @@ class Item:
     title: str
     publishers: tuple[str, ...]
     day: str | None  # ISO 8601, of its first arrival that has one
+    url: str | None  # the same, of an address
     alike: tuple[str, ...]  # ids of the others that tell the same story
     names: int
     on_map: int
@@ -162,6 +163,7 @@ def _item(kept: Kept, alike: tuple[str, ...]) -> Item:
         title=" ".join(kept.title.split())[:_LONGEST_TITLE] or NAMELESS,
         publishers=tuple(publishers),
         day=next((source.published for source in kept.sources if source.published), None),
+        url=next((source.url for source in kept.sources if source.url), None),
         alike=alike,
         names=kept.names,
         on_map=kept.on_map,

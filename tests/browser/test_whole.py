@@ -175,6 +175,35 @@ def test_a_filter_sends_little_and_the_files_obey_it(open_page):
     ]  # it stands in the headline too
 
 
+def test_an_excerpt_is_copied_with_its_citation(open_page):
+    page = open_page("?article=case&words=lights")
+    page.set_default_timeout(PATIENCE_MS)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    told(page, "Showing 1 of 9")
+    wanted = (
+        "“The lights are out in Tikrit,” said Anna Smith, a nurse.\n"
+        "— Anna Smith, nurse (direct quote); “Mosul waits for power”, Rudaw, 9 May 2020, "
+        "paragraph 2"
+    )
+    copy = page.get_by_role("button", name="Copy", exact=True)
+    copy.click()
+    page.get_by_role("button", name="Copied", exact=True).wait_for()
+    assert page.evaluate("() => navigator.clipboard.readText()") == wanted
+    page.locator(".whole .from button").first.click()
+    page.locator(".panel .card").first.wait_for()
+    # a page that is not secure has no clipboard of its own
+    page.evaluate(
+        "() => { document.oncopy = () => { window.went = document.activeElement.value; };"
+        " navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
+    )
+    quote = page.locator(".panel .foot").filter(has_text="Anna Smith")
+    quote.get_by_role("button", name="Copy", exact=True).press("Enter")
+    page.get_by_role("button", name="Copied", exact=True).wait_for()
+    assert page.evaluate("() => window.went") == wanted
+    focused = "() => document.activeElement.shadowRoot?.activeElement?.textContent"
+    assert page.evaluate(focused) == "Copied"
+
+
 @pytest.mark.parametrize(("width", "height", "scheme"), [(1440, 900, "dark"), (400, 800, "light")])
 def test_no_view_of_it_has_a_fault(open_page, width, height, scheme):
     page = open_page("?article=case&country=IQ", width=width, height=height, scheme=scheme)

@@ -67,6 +67,8 @@ def test_every_excerpt_is_listed_whole_with_its_article(case):
     ]
     assert view["rows"][3]["who"] == "Ann Lee"
     assert view["rows"][0]["title"] == "Quiet in Diyala"
+    assert view["rows"][1]["work"] == "“Quiet in Diyala”, Rudaw, 9 May 2020"
+    assert [row["paragraph"] for row in view["rows"]] == [0, 1, 1, 0, 0, 0, 0]
     assert view["told"] == "All 7 excerpts of 3 articles, 3 independent sources."
     assert (view["count"], view["first"], view["page"], view["last"]) == (7, 1, 1, 1)
     assert view["filters"] == []
