@@ -137,12 +137,20 @@ def show_kept(article: str, head: str) -> Shown | None:
 def show_whole(head: str) -> Whole | None:
     """Return what the page shows of all articles of the case; as `show_kept` otherwise."""
     _check()
-    return _desk().see_whole(_case(), head, _LOOK_SECONDS)
+    key, views = (_case(), head), _wholes()
+    held = views.get(key)
+    if held is None:
+        held = _desk().see_whole(*key, _LOOK_SECONDS)
+        if held is not None:
+            views.clear()  # of one case, as it is now: the next one asks for the next head
+            views[key] = held
+    return held
 
 
 def whole_seen() -> Whole | None:
-    """Return what the page showed of all articles of the case last; None where it showed none."""
-    return _desk().whole_seen()
+    """Return what was shown of all articles of the case last; None where nothing was."""
+    path = _case()
+    return next((view for (of, _), view in list(_wholes().items()) if of == path), None)
 
 
 def find_in(whole: Whole, asked: Asked) -> FoundIn:
@@ -627,6 +635,12 @@ def _getting_pool() -> Pool:
 def _fetching_pool() -> Pool:
     """Return the children that ask for addresses, apart from those that read: servers are slow."""
     return Pool(getting.ready, limits=_FETCHING, places=10)
+
+
+@st.cache_resource(show_spinner=False)
+def _wholes() -> dict[tuple[Path, str], Whole]:
+    """Return the view of all articles of the case: every session works on the same one."""
+    return {}
 
 
 @st.cache_resource(show_spinner=False, scope="session", on_release=Desk.close)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from components.views.whole import Whole
     from geo import Hand
 
-_WHOLE = "whole"  # what all articles of the case are held by
 _KEPT = 12  # articles of one session
 _STEPS = tuple(shown.STAGES)
 NOTHING = (
@@ -63,7 +62,7 @@ class Desk:
         self.found: tuple[Whole, Found] | None = None  # what was asked of the whole case last
         self.memory = Memory()  # of the case: the article under review
         self._pool = pool
-        self._made: OrderedDict[str, Shown | Whole] = OrderedDict()
+        self._made: OrderedDict[str, Shown] = OrderedDict()
         self._came: OrderedDict[str, casework.Brought] = OrderedDict()  # of texts not kept
         self._work: _Work | None = None
         self._look: tuple[str, Job] | None = None  # an article of the case that is being viewed
@@ -73,7 +72,7 @@ class Desk:
         key = _key(data, engine)
         if key in self._made:
             self._made.move_to_end(key)
-        return cast("Shown | None", self._made.get(key))
+        return self._made.get(key)
 
     def begin(self, data: bytes, engine: str, came: casework.Brought | None = None) -> None:
         """
@@ -158,25 +157,22 @@ class Desk:
         WorkError
             When too many are waiting.
         """
-        view = self._see(f"{article} {head}", casework.show_packed, seconds, path, article)
-        return cast("Shown | None", view)
-
-    def see_whole(self, path: Path, head: str, seconds: float) -> Whole | None:
-        """Return what the page shows of all articles of a case; as `see` otherwise."""
-        key = f"{_WHOLE} {head}"
-        view = cast("Whole | None", self._see(key, casework.show_whole, seconds, path))
-        if view is not None:
-            for older in [each for each in self._views_of(_WHOLE) if each != key]:
-                del self._made[older]
-        return view
-
-    def _see(
-        self, key: str, work: Callable[..., bytes], seconds: float, *about: Path | str
-    ) -> Shown | Whole | None:
-        """Return what a child makes of a case, held by a key; None where it takes longer."""
+        key = f"{article} {head}"
         if key in self._made:
             self._made.move_to_end(key)
             return self._made[key]
+        packed = self._packed(key, seconds, casework.show_packed, path, article)
+        return None if packed is None else self._hold(key, packed)
+
+    def see_whole(self, path: Path, head: str, seconds: float) -> Whole | None:
+        """Return what the page shows of all articles of a case, which is not held; as `see`."""
+        packed = self._packed(f"{path} {head}", seconds, casework.show_whole, path)
+        return None if packed is None else cast("Whole", pickle.loads(packed))  # noqa: S301 - our own child's
+
+    def _packed(
+        self, key: str, seconds: float, work: Callable[..., bytes], *about: Path | str
+    ) -> bytes | None:
+        """Return what a child makes of a case; None where it takes longer."""
         if self._look is None or self._look[0] != key:
             self._look_away()
             self._look = (key, self._pool.submit(work, *about))
@@ -184,18 +180,11 @@ class Desk:
         if not job.wait(seconds):
             return None
         self._look = None
-        return self._hold(key, cast("bytes", job.result()))
+        return cast("bytes", job.result())
 
     def seen(self, article: str) -> Shown | None:
         """Return what the page showed of an article of the case last; None where it showed none."""
-        return cast("Shown | None", self._last_of(article))
-
-    def whole_seen(self) -> Whole | None:
-        """Return what the page showed of all articles of the case last, if anything."""
-        return cast("Whole | None", self._last_of(_WHOLE))
-
-    def _last_of(self, name: str) -> Shown | Whole | None:
-        keys = self._views_of(name)
+        keys = self._views_of(article)
         return self._made[keys[-1]] if keys else None
 
     def _views_of(self, article: str) -> list[str]:
@@ -210,8 +199,8 @@ class Desk:
         if look is not None:
             look[1].stop()
 
-    def _hold(self, key: str, packed: bytes) -> Shown | Whole:
-        made: Shown | Whole = pickle.loads(packed)  # noqa: S301 - our own child's
+    def _hold(self, key: str, packed: bytes) -> Shown:
+        made: Shown = pickle.loads(packed)  # noqa: S301 - our own child's
         self._made[key] = made
         _bound(self._made)
         return made
@@ -339,7 +328,7 @@ class Desk:
             return cast("str", answer)
         if answer is not None:
             self._hold(work.key, cast("bytes", answer))
-        return work.data, cast("Shown", self._made[work.key])
+        return work.data, self._made[work.key]
 
     def stop(self) -> None:
         """Give up the work under way."""
