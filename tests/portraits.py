@@ -3,7 +3,7 @@ Draw the README's pictures of the page and the sheet again.
 
     python -m tests.portraits [NAME...]
 
-Needs a Chromium; the article is the sample.
+Needs a Chromium; the article is the sample, the case is of articles of the gallery.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ import io
 import re
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from geo import Case, Hand, default_engine
+from geo.articles import read_article
+from geo.case import Arrival, Facts, add
 from tests.browser.conftest import FLAGS, chromium, serving
 from tests.browser.test_page import (
     click_province,
@@ -28,7 +32,7 @@ from tests.browser.test_page import (
     open_receipt,
     settled,
 )
-from tests.gallery import PATIENCE, ROOT, articles, save, sheet
+from tests.gallery import GALLERY, PATIENCE, ROOT, articles, save, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +66,24 @@ SCREENS: dict[str, tuple[tuple[int, int], str, Callable[[Page], None]]] = {
     "dashboard-dark": (WIDE, "dark", diyala),
     "dashboard-narrow": (NARROW, "light", nothing),
     "dashboard-receipt": (WIDE, "light", second_choice),
+    "case": (WIDE, "light", nothing),
 }
+OF_CASE = {
+    "case": "?article=case&since=2026-03-01&until=2026-05-31&sort=new"
+}  # pictures of a case, and what the address asks of it
+ARTICLES = ("arabic", "rings", "gaza", "ukraine", "ukrainian", "sudan")  # of the gallery
+
+
+def case_of(folder: Path) -> Path:
+    """Make a case of articles of the gallery, each of another month."""
+    path, hand = folder / "case.gpkg", Hand(who="Dateline")
+    with Case.new(path, "Six reports", hand) as case:
+        for month, name in enumerate(ARTICLES, start=1):
+            data = (GALLERY / "articles" / f"{name}.txt").read_bytes()
+            article = Facts(published=date(2026, month, 5 * month)).over(read_article(data))
+            arrival = Arrival(input=name, name=f"{name}.txt", data=data, article=article)
+            add(case, arrival, default_engine(), hand)
+    return path
 
 
 def screen(browser: Browser, url: str, name: str) -> Image.Image:
@@ -74,7 +95,7 @@ def screen(browser: Browser, url: str, name: str) -> Image.Image:
         reduced_motion="reduce",
     )
     page.set_default_timeout(PATIENCE)
-    page.goto(url)
+    page.goto(f"{url}/{OF_CASE.get(name, '')}")
     leaflet(page)
     act(page)
     page.mouse.move(0, 0)  # so that nothing under the pointer says its name
@@ -89,13 +110,15 @@ def main(names: list[str]) -> None:
     wanted = names or [*SCREENS, "snapshot"]
     with (
         tempfile.TemporaryDirectory() as scratch,
+        tempfile.TemporaryDirectory() as other,
         serving(Path(scratch), "--no-keep") as server,
+        serving(Path(other), "--case", str(case_of(Path(other)))) as of_case,
         sync_playwright() as play,
     ):
         browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
         for name in wanted:
-            paper = name == "snapshot"
-            drawn = sheet(articles()["sample"], DPI) if paper else screen(browser, server.url, name)
+            paper, url = name == "snapshot", (of_case if name in OF_CASE else server).url
+            drawn = sheet(articles()["sample"], DPI) if paper else screen(browser, url, name)
             save(drawn, DOCS / f"{name}.png")
             print(DOCS / f"{name}.png", flush=True)
         browser.close()
