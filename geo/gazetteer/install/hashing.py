@@ -44,8 +44,9 @@ def hash_names(journal: Journal, report: Report) -> None:
                 heap = crc32(bones.encode()) >> (HASH_BITS - HEAP_BITS)
                 alike[heap].append(f"{bones}\t{weights.people(ranked[0])} {key}\n")
         for heap, lines in enumerate(alike):
-            state["alike"] = state.get("alike", 0) + len(lines)
-            journal.append(heap_name("alike", heap), "".join(lines).encode())
+            if lines:
+                state["alike"] = state.get("alike", 0) + len(lines)
+                journal.append(heap_name("alike", heap), "".join(lines).encode())
         _write(journal, "names", at, bits, records)
         _step(journal, "names", at, report)
 
@@ -66,8 +67,10 @@ def hash_skeletons(journal: Journal, report: Report) -> None:
 
 def _step(journal: Journal, table: str, at: int, report: Report) -> None:
     journal.state["at"] = at + 1
-    journal.drop([heap_name(table, at)])
-    journal.commit()
+    heap = heap_name(table, at)
+    if journal.size(heap):  # work that would be lost; an empty heap is gone through again at once
+        journal.drop([heap])
+        journal.commit()
     report(f"hash {table}", at + 1, HEAPS)
 
 

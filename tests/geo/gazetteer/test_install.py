@@ -18,6 +18,7 @@ from geo.gazetteer.install import gather as gathering
 from geo.gazetteer.install.build import build
 from geo.gazetteer.install.divisions import Divisions
 from geo.gazetteer.install.features import kind_of
+from geo.gazetteer.install.journal import Journal
 from geo.gazetteer.layer import Layer
 from geo.settings import data_folder
 from geo.types import Kind
@@ -55,6 +56,17 @@ def test_opening_again_is_free_until_something_changes(put):
     remove("iq")
     assert not Gazetteer.open().knows("Qaraq Mil")
     assert Gazetteer.open().id == Gazetteer.open(layered=False).id
+
+
+def test_a_small_table_is_settled_as_often_as_there_is_something_to_settle(put, monkeypatch):
+    told = []
+    commit = Journal.commit
+    monkeypatch.setattr(Journal, "commit", lambda self: told.append(self) or commit(self))
+    put("iq", place_line(NEW, "Qaraq Mil"))
+    assert len(told) == 7 + 1 + 2  # the stages, the table, the heaps of one name and its skeleton
+    told.clear()
+    put("iq", place_line(NEW, "Qaraq Mil"), place_line(NEW + 1, "Zuqaq"))
+    assert len(told) == 7 + 1 + 4
 
 
 def test_the_engine_s_id_tells_what_is_installed(put):
