@@ -140,7 +140,7 @@ def font_faces(text: str) -> str:
     for name, file, weight in _SHIPPED:
         path = folder() / file
         if file not in damaged() and (letters := wanted & set(get_font(path).get_charmap())):
-            data = base64.b64encode(_cut(path, letters)).decode("ascii")
+            data = base64.b64encode(_cut(path, frozenset(letters))).decode("ascii")
             rules.append(
                 f"@font-face{{font-family:'{name}';font-weight:{weight};"
                 f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
@@ -153,7 +153,8 @@ def _letters(text: str) -> set[int]:
     return {ord(letter) for letter in text}
 
 
-def _cut(path: Path, letters: set[int]) -> bytes:
+@lru_cache(maxsize=48)
+def _cut(path: Path, letters: frozenset[int]) -> bytes:
     """Return a font file with these letters alone, the same bytes every time."""
     from fontTools.subset import (  # type: ignore[import-untyped]  # noqa: PLC0415 - SVG alone needs it
         Options,

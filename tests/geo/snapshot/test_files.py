@@ -234,6 +234,15 @@ def test_arabic_is_shaped_and_drawn_with_its_own_font():
     assert joined < apart * 0.95  # joined forms are narrower than isolated ones
 
 
+def test_letters_are_cut_out_of_a_font_once():
+    faces = fonts.font_faces("Mosul, Samarra")
+    cut = fonts._cut.cache_info().misses
+    assert fonts.font_faces("Samarra, Mosul") == faces
+    assert fonts._cut.cache_info().misses == cut
+    assert fonts.font_faces("Mosul, Samarra!") != faces
+    assert fonts._cut.cache_info().misses > cut
+
+
 def test_missing_fonts_fall_back_and_are_named(iraq, boundaries, options, monkeypatch, tmp_path):
     def forget():
         for cached in (fonts.damaged, fonts.chains, fonts.properties, fonts._covered):
