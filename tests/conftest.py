@@ -2,6 +2,7 @@
 
 import gc
 import os
+from functools import cache
 
 import pytest
 
@@ -23,9 +24,21 @@ def _leave():
         own.clear()
 
 
+@pytest.fixture(scope="session")
+def packages_read_once():
+    """Let AppTest look through the installed packages once, not for every page: they stay."""
+    from streamlit.components.v2 import manifest_scanner as scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(scanner.scan_component_manifests)
+        patch.setattr(scanner, "scan_component_manifests", found)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_session(request):
     """Leave nothing of a page's test to the next: AppTest gives every session one id."""
     run = getattr(request.module, "AppTest", None)
     if run is not None:
+        request.getfixturevalue("packages_read_once")
         assert not run.from_function(_leave).run().exception
