@@ -220,6 +220,47 @@ def browser():
 
 
 @dataclass
+class Windows:
+    """
+    A browser's windows, kept for the next page that wants one of the same kind.
+
+    What a page left is cleared away before the next comes; what stays is the scripts that all
+    pages load, read and compiled once. Two pages of one test are two users, and have a window each.
+    """
+
+    browser: object
+    free: dict[tuple, list] = field(default_factory=dict)
+
+    @contextlib.contextmanager
+    def lend(self, origin: str, **kind):
+        """Lend an empty page of a kind; its window is kept when it comes back."""
+        key = tuple(sorted(kind.items()))
+        width, height = kind.pop("width"), kind.pop("height")
+        kept = self.free.setdefault(key, [])
+        context = kept.pop() if kept else self.browser.new_context(
+            viewport={"width": width, "height": height},
+            accept_downloads=True,
+            reduced_motion="reduce",
+            **kind,
+        )  # fmt: skip
+        page = context.new_page()
+        clearing = context.new_cdp_session(page)
+        clearing.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        clearing.detach()
+        context.clear_cookies()
+        context.clear_permissions()
+        yield page
+        for each in context.pages:
+            each.close()
+        kept.append(context)
+
+
+@pytest.fixture(scope="module")
+def windows(browser):
+    return Windows(browser)
+
+
+@dataclass
 class Watch:
     """What a page asked for outside the machine, and what it complained of."""
 
@@ -238,36 +279,32 @@ class Watch:
 
 
 @pytest.fixture
-def open_page(browser, server):
+def open_page(windows, server):
     """Open pages whose outside requests are refused, and fail the test on any."""
-    watches, contexts = [], []
+    watches = []
 
-    def opened(
-        query: str = "", *, width: int = 1400, height: int = 900, scheme: str = "light",
-        touch: bool = False,
-    ):  # fmt: skip
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            has_touch=touch,
-            accept_downloads=True,
-            reduced_motion="reduce",
-        )
-        watch = Watch()
+    with contextlib.ExitStack() as lent:
 
-        context.on("request", watch.asked)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.on("pageerror", lambda error: watch.errors.append(str(error)))
-        page.on("console", lambda said: watch.refused(said.text))
-        page.goto(f"{server.url}/{query}")
-        watches.append(watch)
-        contexts.append(context)
-        return page
+        def opened(
+            query: str = "", *, width: int = 1400, height: int = 900, scheme: str = "light",
+            touch: bool = False,
+        ):  # fmt: skip
+            page = lent.enter_context(
+                windows.lend(
+                    server.url, width=width, height=height, color_scheme=scheme, has_touch=touch
+                )
+            )
+            watch = Watch()
+            page.context.on("request", watch.asked)
+            lent.callback(page.context.remove_listener, "request", watch.asked)
+            page.set_default_timeout(30_000)
+            page.on("pageerror", lambda error: watch.errors.append(str(error)))
+            page.on("console", lambda said: watch.refused(said.text))
+            page.goto(f"{server.url}/{query}")
+            watches.append(watch)
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield opened
     assert [w.outside for w in watches if w.outside] == []
     assert [w.errors for w in watches if w.errors] == []
     assert server.went_outside() == ""
