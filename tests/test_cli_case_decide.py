@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from tests.commanding import runner
+from tests.copying import begin
 from tests.test_cli_case import HOMS, answer, id_of, lines, refused
 
 FIRST = "Shells fell on Homs on Monday. Samarra was quiet. “We left Tikrit,” said Ann Lee."
@@ -24,10 +25,14 @@ def dateline(monkeypatch, capfdbinary):
 @pytest.fixture
 def case(dateline, tmp_path):
     """A case with two articles."""
+
+    def to_decide(path):
+        dateline("case", "new", path, "--title", "One")
+        for text in (FIRST, SECOND):
+            dateline("case", "add", path, "-", stdin=text.encode())
+
     path = tmp_path / "one.gpkg"
-    dateline("case", "new", path, "--title", "One")
-    for text in (FIRST, SECOND):
-        dateline("case", "add", path, "-", stdin=text.encode())
+    begin(path, to_decide)
     return path
 
 

@@ -10,6 +10,7 @@ import pyogrio
 import pytest
 
 from tests.commanding import runner
+from tests.copying import begin
 from tests.test_cli_case import answer, id_of, refused
 from tests.test_cli_case_decide import DIYALA, FIRST, SECOND
 
@@ -41,11 +42,15 @@ def dateline(monkeypatch, capfdbinary):
 @pytest.fixture
 def case(dateline, tmp_path):
     """A case of two articles, one of its names decided."""
+
+    def to_export(path):
+        dateline("case", "new", path, "--title", "Two articles")
+        dateline("case", "add", path, "-", "--published", "2021-02-01", stdin=FIRST.encode())
+        said = ("--publisher", "P", "--published", "2021-02-02")
+        dateline("case", "add", path, "-", *said, stdin=SECOND.encode())
+
     path = tmp_path / "one.gpkg"
-    dateline("case", "new", path, "--title", "Two articles")
-    dateline("case", "add", path, "-", "--published", "2021-02-01", stdin=FIRST.encode())
-    said = ("--publisher", "P", "--published", "2021-02-02")
-    dateline("case", "add", path, "-", *said, stdin=SECOND.encode())
+    begin(path, to_export)
     return path
 
 

@@ -120,14 +120,14 @@ def write(folder: Path, places: int, seed: int = 7) -> list[Path]:
     return [table, names]
 
 
-def ask_for(table: Path, places: int, seed: int = 11) -> dict[str, list[str]]:
+def ask_for(table: Path, places: int, most: int, seed: int = 11) -> dict[str, list[str]]:
     """Return names that are in the table, drawn evenly, and the same with a letter changed."""
     rng = random.Random(seed)
-    wanted = set(rng.sample(range(places), min(ASKED, places)))
+    wanted = set(rng.sample(range(places), min(most, places)))
     with table.open(encoding="utf-8") as file:
         known = [line.split("\t", 2)[1] for at, line in enumerate(file) if at in wanted]
     rng.shuffle(known)
-    return {"known": known, "bent": [bend(rng, name) for name in known[: ASKED // 10]]}
+    return {"known": known, "bent": [bend(rng, name) for name in known[: most // 10]]}
 
 
 def bend(rng: random.Random, name: str) -> str:
@@ -154,8 +154,19 @@ def run(script: str, home: Path, *words: str, stdin: str = "") -> dict[str, obje
     return answer
 
 
-def measure(folder: Path, places: int) -> dict[str, dict[str, object]]:
-    """Return what building cost and what asking costs, of the synthetic and the shipped index."""
+def measure(folder: Path, places: int, most: int = ASKED) -> dict[str, dict[str, object]]:
+    """
+    Return what building cost and what asking costs, of the synthetic and the shipped index.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to work.
+    places : int
+        How many to make.
+    most : int
+        How many names each index is asked for.
+    """
     start = time.perf_counter()
     paths = write(folder, places)
     print(f"written in {time.perf_counter() - start:.0f} s", file=sys.stderr)
@@ -163,22 +174,22 @@ def measure(folder: Path, places: int) -> dict[str, dict[str, object]]:
     built = run(BUILD, home, *map(str, paths))
     layer = Path(str(built["folder"]))
     built["mib"] = sum(path.stat().st_size for path in layer.iterdir()) / (1 << 20)
-    synthetic = run(ASK, home, "layer", stdin=json.dumps(ask_for(paths[0], places)))
+    synthetic = run(ASK, home, "layer", stdin=json.dumps(ask_for(paths[0], places, most)))
     rng = random.Random(3)
-    known = shipped(rng)
-    bent = [bend(rng, name) for name in known[: ASKED // 10]]
+    known = shipped(rng, most)
+    bent = [bend(rng, name) for name in known[: most // 10]]
     words = json.dumps({"known": known, "bent": bent})
     embedded = run(ASK, folder / "none", "embedded", stdin=words)
     return {"build": built, "synthetic": synthetic, "embedded": embedded}
 
 
-def shipped(rng: random.Random) -> list[str]:
+def shipped(rng: random.Random, most: int) -> list[str]:
     """Return names of shipped places, drawn evenly."""
     import pyarrow as pa
 
     table = pa.ipc.open_file(pa.memory_map(str(ROOT / "data/gazetteer/places.arrow"))).read_all()
     names: list[str] = table["name"].to_pylist()
-    return rng.sample(names, min(ASKED, len(names)))
+    return rng.sample(names, min(most, len(names)))
 
 
 def main() -> None:

@@ -42,7 +42,7 @@ def outcome(name, data, reader):
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)
 def test_every_hostile_file_ends_well(family):
     wrong = []
-    seconds = 4 if family is hostile_files.pages else 10  # of the processor; two pages take all
+    seconds = 2 if family is hostile_files.pages else 10  # of the processor; two pages take all
     with Reader(Bounds(seconds=seconds, megabytes=600)) as reader:
         for name, data, ends in family():
             said = outcome(name, data, reader)
