@@ -1,15 +1,17 @@
 """A case that the page works on, for the tests of the page."""
 
-from components import casework
+from components import cached, casework
 from components.views import shown
 from geo import Case, Hand
 
 ANN = Hand(who="Ann")
+PATIENCE = 60.0  # seconds that a page of a test waits for its child, however busy the machine
 
 
 def open_on(folder, monkeypatch, *texts):
     """Have the page work on a new case with some texts in it, for Ann; return its path."""
     monkeypatch.setenv("DATELINE_WHO", "Ann")
+    monkeypatch.setattr(cached, "_LOOK_SECONDS", PATIENCE)
     path = folder / "one.gpkg"
     Case.new(path, "One & all", ANN).close()
     monkeypatch.setenv("DATELINE_CASE", str(path))
