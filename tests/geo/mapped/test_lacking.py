@@ -83,3 +83,80 @@ def test_names_are_bounded():
     text = f"Mosul: {', '.join(names)}."
     found = lacks(text, ("Mosul", Read(HERE)), *((name, UNKNOWN) for name in names))
     assert found[0].names == tuple(names[:500])
+
+
+def test_half_of_the_places_are_enough_and_fewer_are_not():
+    names = (("Mosul", Read(HERE)), ("Kyiv", Read(THERE)), ("Zarqaz", UNKNOWN))
+    found = lacks("Mosul was quiet. Kyiv slept. Zarqaz was not.", *names)
+    assert found == (Lacking(country="IQ", name="Iraq", names=("Zarqaz",)),)
+    more = ("Baku", Read(replace(HERE, id="geonames:587084", country="AZ", admin=("Azerbaijan",))))
+    text = "Mosul was quiet. Kyiv slept. Baku too. Zarqaz was not."
+    assert lacks(text, *names[:2], more, names[2]) == ()
+
+
+def test_the_country_with_more_places_leads_wherever_it_is_named():
+    found = lacks(
+        "Mosul was quiet. Kyiv slept. Kyiv woke. Zarqaz was not.",
+        ("Mosul", Read(HERE)), ("Kyiv", Read(THERE)), ("Kyiv", Read(THERE)), ("Zarqaz", UNKNOWN),
+    )  # fmt: skip
+    assert found == (Lacking(country="UA", name="Ukraine", names=("Zarqaz",)),)
+
+
+def test_a_country_is_called_by_its_own_name():
+    found = lacks("Iraq and Zarqaz.", ("Iraq", Read(IRAQ)), ("Zarqaz", UNKNOWN))
+    assert found == (Lacking(country="IQ", name="Iraq", names=("Zarqaz",)),)
+    other = replace(HERE, admin=("Republic of Iraq",))
+    names = (("Mosul", Read(other)), ("Iraq", Read(IRAQ)), ("Zarqaz", UNKNOWN))
+    assert [each.name for each in lacks("Mosul, Iraq: Zarqaz.", *names)] == ["Republic of Iraq"]
+
+
+def test_what_lies_in_no_country_tells_nothing():
+    found = lacks(
+        "Mosul was quiet. Ships left Zarqaz for the Red Sea, the Red Sea and the Red Sea.",
+        ("Mosul", Read(HERE)), ("Zarqaz", UNKNOWN), ("Red Sea", Read(RED_SEA)),
+        ("Red Sea", Read(RED_SEA)), ("Red Sea", Read(RED_SEA)),
+    )  # fmt: skip
+    assert found == (Lacking(country="IQ", name="Iraq", names=("Zarqaz",)),)
+
+
+def test_a_name_within_a_place_is_that_countrys_whatever_stands_beside_it():
+    found = lacks(
+        "Kyiv was quiet. Kyiv slept, and Zarqaz in Diyala was shelled.",
+        ("Kyiv", Read(THERE)), ("Kyiv", Read(THERE)), ("Zarqaz", Read(DIYALA, within="in Diyala")),
+        ("Diyala", Read(DIYALA)),
+    )  # fmt: skip
+    assert found == (Lacking(country="IQ", name="Iraq", names=("Zarqaz",)),)
+
+
+def test_a_people_within_a_place_and_what_a_person_refused_lack_nothing():
+    found = lacks(
+        "Zarqazis of Diyala, Malqaz and Diyala.",
+        ("Zarqazis", Read(DIYALA, within="of Diyala", use=Use.DEMONYM)),
+        ("Diyala", Read(DIYALA)),
+        ("Malqaz", Read(status=Status.REJECTED)),
+        ("Diyala", Read(DIYALA)),
+    )
+    assert found == ()
+
+
+def test_countries_with_as_many_names_come_by_their_codes():
+    found = lacks(
+        "Kyiv: Malqaz. Mosul: Zarqaz.",
+        ("Kyiv", Read(THERE)), ("Malqaz", UNKNOWN), ("Mosul", Read(HERE)), ("Zarqaz", UNKNOWN),
+    )  # fmt: skip
+    assert [(e.country, e.names) for e in found] == [("IQ", ("Zarqaz",)), ("UA", ("Malqaz",))]
+
+
+def test_a_name_is_told_on_one_line_and_cut():
+    long = "Zarqaz" + "a" * 80
+    found = lacks(
+        f"Mosul: Tar\t belu, Tar belu, {long}.",
+        ("Mosul", Read(HERE)), ("Tar\t belu", UNKNOWN), ("Tar belu", UNKNOWN), (long, UNKNOWN),
+    )  # fmt: skip
+    assert [each.names for each in found] == [("Tar belu", long[:60])]
+
+
+def test_an_article_without_places_or_without_strange_names_lacks_nothing():
+    assert lacks("Zarqaz.", ("Zarqaz", UNKNOWN)) == ()
+    assert lacks("Mosul.", ("Mosul", Read(HERE))) == ()
+    assert lacks("Nothing.") == ()
