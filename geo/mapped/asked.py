@@ -95,7 +95,8 @@ def is_within(box: Box, lon: float, lat: float) -> bool:
     west, south, east, north = box
     if not south <= lat <= north:
         return False
-    return west <= lon <= east if west <= east else lon >= west or lon <= east
+    names = (lon, -lon) if abs(lon) == MAX_LON else (lon,)  # one meridian has two
+    return any(west <= at <= east if west <= east else at >= west or at <= east for at in names)
 
 
 def _is_box(sides: tuple[float, ...]) -> bool:

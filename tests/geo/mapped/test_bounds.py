@@ -1,7 +1,7 @@
 """What a map must show: every mark, across the date line and near the poles; its colour classes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo import (
@@ -44,6 +44,7 @@ def width(sides):
     return east - west if west <= east else east + 360 - west
 
 
+@example([(0.0, 0.0, 0.0), (-180.0, 0.0, 0.0)])
 @given(discs)
 def test_the_box_holds_every_mark(found):
     west, south, east, north = box(found)
@@ -61,6 +62,15 @@ def test_a_ring_across_the_date_line_is_held_whole_beside_what_it_covers():
     west, _, east, _ = box([(-152.0, 0.0, 0.0), (-166.0, 75.0, 400.0)])
     assert 179.9 < west < 180
     assert -152 < east < -151.9
+
+
+@pytest.mark.parametrize("lon", [180.0, -180.0])
+def test_the_date_line_is_one_meridian_by_either_of_its_names(lon):
+    assert is_within((0.0, 0.0, 180.0, 1.0), lon, 0.5)
+    assert is_within((-180.0, 0.0, 0.0, 1.0), lon, 0.5)
+    assert is_within((170.0, 0.0, -170.0, 1.0), lon, 0.5)
+    assert not is_within((-170.0, 0.0, 170.0, 1.0), lon, 0.5)
+    assert not is_within((0.0, 0.0, 180.0, 1.0), lon, 1.5)
 
 
 def test_fiji_and_samoa_are_neighbours():
