@@ -22,6 +22,7 @@ from components.views.json import to_json
 from components.views.whole import Whole
 from geo import (
     ArticleError,
+    Asked,
     CaseError,
     DataError,
     Gazetteer,
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from geo import (
         Accept,
         Answer,
-        Asked,
         Engine,
         Figures,
         Forgotten,
@@ -144,7 +144,14 @@ def show_whole(head: str) -> Whole | None:
         if held is not None:
             views.clear()  # of one case, as it is now: the next one asks for the next head
             views[key] = held
+            _settle(held)
     return held
+
+
+def _settle(view: Whole) -> None:
+    """Count what is there where nothing is asked, before anybody does."""
+    listing.find(view, Asked())
+    _freeze()
 
 
 def whole_seen() -> Whole | None:
@@ -685,6 +692,11 @@ def _sample(engine: str) -> Shown:  # noqa: ARG001 - a key of the cache
     """Show the sample article, made once for everybody, at once and in this very process."""
     path = settings.data_folder() / _SAMPLE
     made = shown_view.make(shown_view.untold, path.read_bytes(), path.name)
-    gc.collect()
-    gc.freeze()  # Streamlit collects after every run: let it not look through the engine each time
+    _freeze()
     return made
+
+
+def _freeze() -> None:
+    """Let Streamlit, which collects after every run, not look through all there is each time."""
+    gc.collect()
+    gc.freeze()

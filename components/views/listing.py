@@ -54,29 +54,30 @@ def find(whole: Whole, asked: Asked) -> Found:
     asked
         The place and the filters on screen.
     """
-    facets, more = whole.facets, dict(asked.more)
+    more = dict(asked.more)
     matching = having(whole.texts, more["words"]) if "words" in more else None
     undated = replace(asked, more=tuple(p for p in asked.more if p[0] not in _DATES))
-    chosen = _figures(whole, asked, matching)
-
-    def names(wanted: Asked) -> tuple[Row, ...]:
-        if wanted == Asked():
-            return facets.rows
-        keeping = kept(facets, wanted, matching)
-        return tuple(row for row, keep in zip(facets.rows, keeping, strict=True) if keep)
-
-    rows = names(asked)
+    chosen, rows = _look_up(whole, asked, matching)
+    anywhere = replace(asked, place=None)
     return Found(
         asked=asked,
         chosen=chosen,
-        filtered=_figures(whole, replace(asked, place=None), matching) if asked.place else chosen,
+        filtered=chosen if anywhere == asked else _look_up(whole, anywhere, matching)[0],
         rows=rows,
-        by_day=rows if undated == asked else names(undated),
+        by_day=rows if undated == asked else _look_up(whole, undated, matching)[1],
     )
 
 
-def _figures(whole: Whole, asked: Asked, matching: frozenset[str] | None) -> Figures:
-    return whole.unfiltered if asked == Asked() else measure(whole.facets, asked, matching)
+def _look_up(
+    whole: Whole, asked: Asked, matching: frozenset[str] | None
+) -> tuple[Figures, tuple[Row, ...]]:
+    """Return the marks and counts as asked, and the names kept."""
+    facets = whole.facets
+    if asked == Asked():
+        return whole.unfiltered, facets.rows
+    keeping = kept(facets, asked, matching)
+    rows = tuple(row for row, keep in zip(facets.rows, keeping, strict=True) if keep)
+    return measure(facets, asked, keeping), rows
 
 
 def build(whole: Whole, found: Found, *, tab: str, sort: str, page: int) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def kept(found: Survey, asked: Asked, matching: Container[str] | None = None) ->
     return [passes(row, asked) and more.keeps(row) for row in found.rows]
 
 
-def measure(found: Survey, asked: Asked, matching: Container[str] | None = None) -> Figures:
+def measure(found: Survey, asked: Asked, keeping: list[bool] | None = None) -> Figures:
     """
     Return the marks and counts of a survey, as asked; it needs no words, `Survey.slim` will do.
 
@@ -78,10 +78,10 @@ def measure(found: Survey, asked: Asked, matching: Container[str] | None = None)
         All there is.
     asked : Asked
         What the reader wants to see of it.
-    matching : container of str, optional
-        As `kept` takes it.
+    keeping : list of bool, optional
+        What `kept` returns for it, where that was asked already.
     """
-    return _measured(found, asked, kept(found, asked, matching))
+    return _measured(found, asked, kept(found, asked) if keeping is None else keeping)
 
 
 def _measured(found: Survey, asked: Asked, keeping: list[bool]) -> Figures:
