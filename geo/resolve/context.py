@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.tokeniser import WORD, whole_words_of
 from geo.resolve.phrases import between
+from geo.resolve.scopes import read_scopes
 from geo.resolve.ties import How, Tie, read_ties
 from geo.types import Kind, Use
 
@@ -48,6 +49,8 @@ class Context:
     container: int | None = None  # index of the name that may hold it: "Paris, Texas"
     tie: Tie | None = None  # the words that say so
     contained: int | None = None  # index of the name it may hold
+    scope: Tie | None = None  # what it stands under, where nothing nearer ties it
+    heads: tuple[int, ...] = ()  # indices of the names that stand under it, the heading of a line
     others: int = 0  # distinct names in the article besides this one, demonyms left out
     the: bool | None = None  # False: no "the" before it; None: one that a noun after may claim
     in_town: bool = False  # what stands in towns is said to be in it: "a bakery in Hama"
@@ -77,6 +80,7 @@ def read_contexts(
     names = {t.surface for t in toponyms if t.use is not Use.DEMONYM}
     lists = _lists(article, toponyms)
     ties = read_ties(article, toponyms, lists, words)
+    scopes = read_scopes(article, toponyms, lists, words)
     contained = {
         tie.holder: held
         for held, tie in ties.items()
@@ -96,6 +100,8 @@ def read_contexts(
                 container=ties[i].holder if i in ties and not ties[i].late else None,
                 tie=ties.get(i),
                 contained=contained.get(i),
+                scope=scopes.ties.get(i),
+                heads=tuple(scopes.headings.get(i, ())),
                 the=_has_article(article, toponyms[i], words),
                 others=len(names) - (toponyms[i].surface in names),
                 in_town=in_town,

@@ -116,10 +116,18 @@ def _say_beside(
 ) -> str | None:
     if name == "kind said" and context.cue is not None:
         return f"\u201c{context.cue[1]}\u201d beside it makes it a {place.kind.value}"
-    if name == "holder" and context.tie is not None:
-        return _say_tie(context.tie, toponyms[context.tie.holder])
+    if name == "holder" and (tie := context.tie or context.scope) is not None:
+        return _say_tie(tie, toponyms[tie.holder])
+    if name == "heads" and context.heads:
+        return f"heads a line that names {toponyms[context.heads[0]].surface}, which lies in it"
     if name == "held" and context.contained is not None:
         return f"follows {toponyms[context.contained].surface}, which lies in it"
+    return _say_company(name, place, context, toponyms)
+
+
+def _say_company(
+    name: str, place: Place, context: Context, toponyms: Sequence[Toponym]
+) -> str | None:
     if name == "company kind" and context.list_mates:
         mates = list(dict.fromkeys(toponyms[j].surface for j in context.list_mates))
         kinds = _PLURAL[place.kind]
@@ -130,6 +138,8 @@ def _say_beside(
 
 
 def _say_tie(tie: Tie, holder: Toponym) -> str:
+    if tie.how is How.SCOPE:
+        return f"stands under {holder.surface}, which holds it"
     if tie.how is How.PEOPLE:
         return f"in one sentence with {holder.surface}, whose country holds it"
     if tie.elsewhere:

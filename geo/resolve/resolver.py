@@ -35,19 +35,12 @@ if TYPE_CHECKING:
 _NAME = "weights-2"
 _TIE = 0.02  # two best nearer than this are a tie, unless the best is likely all the same
 _LIKELY = 0.4
-_STRANGE = 0.4  # the same, where the article is about another country
-_SMALL_STRANGER = 0.7  # the same, of a place that few know from afar
-_KNOWN_AFAR = 100_000  # people of a town that texts about other countries name
-_ENOUGH_OTHERS = 3  # names that say what an article is about
-_HARDLY_ANY = 0.02  # share of the other names
-_NO_MORE = 0.05  # the same, where that is no more than one name
 _DOUBTFUL = 0.1  # score below which the likeliest is no answer either
 _LONE = 0.03  # the same, of the one place of a name in an article that names no other
 _FAR_FETCHED = 0.4  # score below which another spelling is no answer
 _MOST_WEIGHED = 200_000  # options of one article: a page of names alone must not stall the engine
 _FEWEST = 2
 _MOST_REASONS = 4
-_ONE_ALONE = 1.5  # names, by their chances, below which there is no second
 _A_KIND = {  # what is never drawn as the town of its name
     Kind.RIVER: "river",
     Kind.LAKE: "lake",
@@ -134,7 +127,7 @@ class RuleResolver:
             for i in range(len(toponyms))
         ]
         beside = place_beside(article, decided, contexts)
-        within = place_within(article, beside, contexts, self._words.capitals)
+        within = place_within(article, beside, contexts, self._words.capitals, self._gazetteer)
         return as_known(within, self._gazetteer)
 
     def _weigh(
@@ -185,7 +178,8 @@ class RuleResolver:
             )
             for (option, _, features), score in zip(rows[:most], scores, strict=False)
         )
-        status, reasons, by = _status(toponyms[i], kept, rows, context)
+        strange = weighing.strangers.least(i, kept[0].place, rows[0][2], context) if kept else None
+        status, reasons, by = _status(toponyms[i], kept, rows, context, strange)
         place = kept[0].place if status is Status.RESOLVED else None
         return Resolution(
             toponym=toponyms[i],
@@ -227,7 +221,11 @@ def _of_its_kind(context: Context, weighing: Weighing, kind: Kind) -> Context:
 
 
 def _status(
-    toponym: Toponym, kept: tuple[Candidate, ...], rows: Sequence[Row], context: Context
+    toponym: Toponym,
+    kept: tuple[Candidate, ...],
+    rows: Sequence[Row],
+    context: Context,
+    strange: float | None,
 ) -> tuple[Status, tuple[str, ...], By]:
     if not kept:
         return Status.UNKNOWN, (f"the gazetteer has no place called {toponym.surface}",), By.RULE
@@ -242,7 +240,7 @@ def _status(
         nearest = f"the nearest spelling, {where}, fits nothing else in the article"
         missing = f"the gazetteer has no place called {toponym.surface}"
         return Status.UNKNOWN, (missing, nearest), By.MODEL
-    if best.score < _least(rows[0], context):
+    if best.score < _least(rows[0], context, strange):
         likeliest = " in ".join((best.place.name, _where(best)))
         lone = f"{likeliest} is the likeliest, but nothing else in the article speaks for it"
         return Status.AMBIGUOUS, (lone,), By.MODEL
@@ -252,25 +250,12 @@ def _status(
     return Status.RESOLVED, best.reasons, By.MODEL if len(rows) > 1 else By.RULE
 
 
-def _least(row: Row, context: Context) -> float:
+def _least(row: Row, context: Context, strange: float | None) -> float:
     """Return the score below which the likeliest place is no answer."""
-    option, chance, features = row
+    option, chance, _ = row
     if not context.others and chance == 1.0 and option.how == "exact":
         return _LONE
-    if not _is_stranger(row, context):
-        return _DOUBTFUL
-    known = features.get("capital") or option.place.population >= _KNOWN_AFAR
-    return _STRANGE if known else _SMALL_STRANGER
-
-
-def _is_stranger(row: Row, context: Context) -> bool:
-    """Return whether an article that names enough other places names none in its country."""
-    option, _, features = row
-    if features.get("home country"):
-        return False
-    share = features.get("same country", 0.0)
-    few = share < _HARDLY_ANY or (share < _NO_MORE and share * context.others < _ONE_ALONE)
-    return context.others >= _ENOUGH_OTHERS and option.place.kind in {Kind.TOWN, Kind.SITE} and few
+    return _DOUBTFUL if strange is None else strange
 
 
 def _is_other(toponym: Toponym, best: Candidate, cue: tuple[Kind, str]) -> bool:

@@ -32,7 +32,7 @@ _FIRST_WORDS = 3  # after the name of a people, that may say who they are
 _PLACED = re.compile(r"\b(?:in|at|near|outside|inside|around|across)(?: the)? $", re.IGNORECASE)
 _CLOSED = re.compile(r"[^()\n]*\)")
 _SLACK_KM = 25.0  # of a distance that is told
-_WHERE = (
+WHERE = (
     r"(?:(?:(?:far|mostly|central|downtown|coastal|rural|upper|lower|greater|nearby"
     r"|neighbou?ring|(?:north|south|mid)?[- ]?(?:east|west|north|south)(?:ern)?),? ){1,3})?"
 )
@@ -46,6 +46,7 @@ class How(Enum):
     OWNER = "owner"  # "Lebanon's Tripoli", "the Syrian town of Zorba"
     BESIDE = "beside"  # "Kani (southwest of Monywa)", "Kani, 20 km south of Monywa"
     PEOPLE = "people"  # "Lebanese soldiers were shot at in Tripoli"
+    SCOPE = "scope"  # what a name stands under: "In Sagaing, ...", a line headed "Sagaing:"
 
 
 _FIRM = frozenset({How.IN, How.BESIDE})
@@ -254,16 +255,19 @@ def _patterns(parts: frozenset[str], sites: frozenset[str]) -> _Patterns:
     part = "|".join(sorted(map(re.escape, parts), key=lambda word: (-len(word), word)))
     site = "|".join(sorted(map(re.escape, sites), key=lambda word: (-len(word), word)))
     after = rf"(?: (?:{part}|{site}))?"
-    told = rf",? (?:an?|the)(?: {HYPHENED}){{0,3}} (?:{part}|{site})"
+    told = rf",? (?:an?|the|one|two|three|four|both|all)(?: {HYPHENED}){{0,3}} (?:{part}|{site})"
     led = rf"(?:{HYPHENED} ){{0,2}}(?P<part>{part})(?: of|,)? "
-    inside = rf"(?:across the border )?in (?:the )?{_WHERE}(?:(?:{part}) of )?(?:the )?"
+    lie = r"(?:(?:which|that|who) )?(?:are|is|lies?|was|were) |also |all |both "
+    inside = rf"(?:{lie})?(?:across the border )?in (?:the )?{WHERE}(?:(?:{part}) of )?(?:the )?"
+    again = r"\. (?:All|Both|They)(?: of them)? (?:are|lie|were) in (?:the )?"
     return _Patterns(
         forward=(
             (How.IN, re.compile(rf"{after}(?:{told})?,? {inside}", re.IGNORECASE)),
             (How.IN, re.compile(rf"(?:(?:{told})| (?P<part>{part})) of (?:the )?", re.IGNORECASE)),
-            (How.COMMA, re.compile(rf"{after}(?:, | \((?:in )?){_WHERE}(?:the )?", re.IGNORECASE)),
+            (How.IN, re.compile(rf"{again}{WHERE}(?:(?:{part}) of )?(?:the )?")),
+            (How.COMMA, re.compile(rf"{after}(?:, | \((?:in )?){WHERE}(?:the )?", re.IGNORECASE)),
         ),
         beside=re.compile(rf"{after}(?:{told})?(?:,| \(|, (?:some|about|around)|,? which lies)? ?"),
-        backward=re.compile(rf"(?:['\u2019]s?) {_WHERE}(?:{led})?(?:the )?", re.IGNORECASE),
-        of_people=re.compile(rf" {_WHERE}{led}(?:the )?", re.IGNORECASE),
+        backward=re.compile(rf"(?:['\u2019]s?) {WHERE}(?:{led})?(?:the )?", re.IGNORECASE),
+        of_people=re.compile(rf" {WHERE}{led}(?:the )?", re.IGNORECASE),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.boundaries.unions import members
 from geo.resolve.company import DOUBT, Company
+from geo.resolve.strangers import Strangers
 from geo.resolve.ties import How
 from geo.types import Kind, Use
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEATS = (3.0, 2.0, 1.0)  # of the rounds: the first let even unlikely places meet
 _BIG_SEAT = 600_000  # people of a town that may speak as a government
+_LOOSELY = 0.5  # how much what a name stands under counts, of what words tie it to
 _HOLDS_AT_ALL = 0.2  # chance of a place that may overrule
 _COMPARABLE = 0.1  # of the people of the largest place of a name: a town that may be meant
 _MORE_THAN_NOT = 0.5
@@ -56,6 +58,8 @@ class Weighing:
         For each toponym, the probability of each option; they sum to 1.
     features : list of list of dict
         For each toponym and option, the signs of `weights` that hold and their strength.
+    strangers : Strangers
+        Which of the likeliest lie in a country that the article does not tell of.
     """
 
     def __init__(
@@ -77,6 +81,7 @@ class Weighing:
         self._company = Company(self._keys, options)
         for heat in _HEATS:
             self._round(heat)
+        self.strangers = Strangers(toponyms, options, self.chances)
 
     def is_of(self, i: int, kind: Kind) -> bool:
         """Return whether toponym `i` is more likely a place of a kind than not."""
@@ -118,14 +123,7 @@ class Weighing:
             found["the before"] = 1.0
         if context.the is False and context.cue is None and place.kind is Kind.RIVER:
             found["no the"] = 1.0
-        if context.container is not None and self._may_be_meant(i, place):
-            found["holder"] = math.fsum(
-                chance for other, chance in self._holders[context.container] if holds(other, place)
-            )
-        if i in self._told and not holds(self._told[i], place):
-            found["elsewhere"] = 1.0
-        if context.contained is not None and place.kind in _HOLDERS:
-            found["held"] = self._mass(context.contained, lambda other: holds(place, other))
+        found |= self._by_holder(i, place)
         pair = len(context.list_mates) == 1 and {context.container, context.contained} != {None}
         mates = [] if pair else [j for j in context.list_mates if self._options[j]]
         if mates:
@@ -134,6 +132,27 @@ class Weighing:
             found["company kind"] = kinds / len(mates)
             found["company country"] = countries / len(mates)
         return found
+
+    def _by_holder(self, i: int, place: Place) -> Features:
+        """Return what the larger or smaller places that toponym `i` is tied to say for `place`."""
+        context, found = self._contexts[i], Features()
+        if context.container is not None and self._may_be_meant(i, place):
+            found["holder"] = self._share_holding(context.container, place)
+        elif context.container is None and context.scope is not None:
+            found["holder"] = _LOOSELY * self._share_holding(context.scope.holder, place)
+        if i in self._told and not holds(self._told[i], place):
+            found["elsewhere"] = 1.0
+        if place.kind not in _HOLDERS:
+            return found
+        if context.contained is not None:
+            found["held"] = self._mass(context.contained, lambda other: holds(place, other))
+        if context.heads:
+            shares = (self._mass(j, lambda other: holds(place, other)) for j in context.heads)
+            found["heads"] = max(shares)
+        return found
+
+    def _share_holding(self, i: int, place: Place) -> float:
+        return math.fsum(chance for other, chance in self._holders[i] if holds(other, place))
 
     def _may_be_meant(self, i: int, place: Place) -> bool:
         """Return whether a tie may speak for a place: soldiers go abroad, to what is well known."""

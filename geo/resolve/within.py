@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
+    from geo.gazetteer import Gazetteer
     from geo.resolve.context import Context
     from geo.types import Article
 
@@ -33,6 +34,7 @@ _LONGEST = 160  # code points of the words
 _FAR_KM = 150.0  # of what is "near", or somewhere in a direction
 _HOPS = 4  # of "A in B, C, D"
 _AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.DISTRICT, Kind.REGION})
+_PARTS = frozenset({Kind.DISTRICT, Kind.PROVINCE, Kind.REGION})  # what a word may say a town is
 _SMALL = frozenset({Kind.TOWN, Kind.SITE, Kind.DISTRICT, Kind.PROVINCE})
 _WIDTH_KM = {Kind.DISTRICT: 60.0, Kind.TOWN: 30.0}  # of what the gazetteer gives no holder for
 
@@ -42,6 +44,7 @@ def place_within(
     resolutions: Sequence[Resolution],
     contexts: Sequence[Context],
     capitals: AbstractSet[str],
+    gazetteer: Gazetteer,
 ) -> tuple[Resolution, ...]:
     """
     Give each name that is tied to a larger place, and has no place there, that larger place.
@@ -56,6 +59,8 @@ def place_within(
         What stands around each.
     capitals : set of str
         Ids of capitals, which are named in texts about anywhere.
+    gazetteer : Gazetteer
+        Which says in which division a town lies.
 
     Returns
     -------
@@ -63,7 +68,7 @@ def place_within(
         The same; where a name is `within` the place that its words give, the class is that place's.
         A town or capital that is likely all the same keeps its place.
     """
-    found = _Within(article, resolutions, contexts, capitals)
+    found = _Within(article, resolutions, contexts, capitals, gazetteer)
     return tuple(found.answer(i) for i in range(len(resolutions)))
 
 
@@ -76,8 +81,10 @@ class _Within:
         resolutions: Sequence[Resolution],
         contexts: Sequence[Context],
         capitals: AbstractSet[str],
+        gazetteer: Gazetteer,
     ) -> None:
         self._article = article
+        self._gazetteer = gazetteer
         self._resolutions = resolutions
         self._contexts = contexts
         self._capitals = capitals
@@ -90,7 +97,7 @@ class _Within:
         resolution, tie = self._resolutions[i], self._contexts[i].tie
         held = self._holder(i)
         if held is None or tie is None or self._fits(resolution, held.place, tie):
-            return resolution
+            return self._under(i)
         words = " ".join(self._article.slice(tie.span).split())[:_LONGEST]
         inside = _inside(resolution, held.place, tie)
         if inside is not None:
@@ -98,12 +105,26 @@ class _Within:
         near = self._resolutions[tie.holder] if tie.how is How.BESIDE else None
         return _held(resolution, held, words) if near is None else _near(resolution, near, words)
 
+    def _under(self, i: int) -> Resolution:
+        """Return the answer of a name that nothing ties, by what it stands under."""
+        resolution, scope = self._resolutions[i], self._contexts[i].scope
+        if scope is None or resolution.place is not None or not self._may_be_held(i):
+            return resolution
+        held = self._area(scope, _HOPS)
+        if held is None or fold(resolution.toponym.surface) == fold(held.place.name):
+            return resolution
+        words = " ".join(self._article.slice(scope.span).split()).rstrip(".:")[:_LONGEST]
+        return _held(resolution, held, words)
+
+    def _may_be_held(self, i: int) -> bool:
+        """Return whether a name may lie in one area, by its use and the word beside it."""
+        demonym = self._resolutions[i].toponym.use is Use.DEMONYM
+        return not demonym and (not self._contexts[i].told or _may_hold(self._contexts[i]))
+
     def _holder(self, i: int, hops: int = _HOPS) -> Candidate | None:
         """Return the place that the words of a name put it in, whatever it was taken for."""
         tie, toponym = self._contexts[i].tie, self._resolutions[i].toponym
-        if tie is None or tie.how is How.PEOPLE or toponym.use is Use.DEMONYM:
-            return None
-        if self._contexts[i].told and not _may_hold(self._contexts[i]):
+        if tie is None or tie.how is How.PEOPLE or not self._may_be_held(i):
             return None
         held = self._area(tie, hops)
         return None if held is None or fold(toponym.surface) == fold(held.place.name) else held
@@ -121,7 +142,8 @@ class _Within:
         further = self._further(tie.holder, hops)
         if further is not None:
             return further
-        holder, beyond = self._resolutions[tie.holder], self._contexts[tie.holder].tie
+        holder, over = self._resolutions[tie.holder], self._contexts[tie.holder]
+        beyond = over.tie or over.scope
         place = holder.place
         if place is None:
             return None
@@ -134,7 +156,18 @@ class _Within:
             wider = next((replace(c, score=holder.score) for c in around), None)
             if wider is not None:
                 return wider
-        return self._area(beyond, hops - 1) if beyond is not None and hops else None
+        further = self._area(beyond, hops - 1) if beyond is not None and hops else None
+        return further or self._division(holder, over)
+
+    def _division(self, holder: Resolution, context: Context) -> Candidate | None:
+        """Return the division of a town that stands for an area of its name: "Masisi territory"."""
+        place = holder.place
+        if place is None or place.kind is not Kind.TOWN or place.admin1 is None:
+            return None
+        if context.cue is None or context.cue[0] not in _PARTS or not context.told:
+            return None
+        division = self._gazetteer.place(place.admin1)
+        return Candidate(place=division, score=holder.score, reasons=())
 
     def _fits(self, resolution: Resolution, holder: Place, tie: Tie) -> bool:
         """Return whether a name's own place may stand, though its words say that it lies there."""

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
@@ -12,13 +11,11 @@ from geo.engine import default_engine
 from geo.exports import contract
 from geo.gazetteer import fold
 from geo.mapped import Asked, key_of, map_evidence
-from geo.resolve import load_words, resolver
-from geo.resolve.candidates import Option
+from geo.resolve import load_words
 from geo.resolve.context import read_contexts
 from geo.resolve.ties import How
 from geo.snapshot import draw
 from geo.types import By, Kind, Precision, Span, Status, Toponym, Use
-from tests.making import MOSUL
 from tests.parity import MADE
 
 SAGAING = "adm1:MM.10"
@@ -273,23 +270,6 @@ LONE = [(DARFUR, "Shagra"), (UPPER_MYANMAR, "Kani Township")]
 @pytest.mark.parametrize(("text", "name"), LONE)
 def test_a_like_name_abroad_is_no_answer_where_nothing_speaks_for_its_country(text, name):
     assert answers(text, name)[0].place is None
-
-
-STRANGERS = [  # share of the other names in its country, how many others, whether it is one
-    (0.0, 3, True),
-    (0.0, 2, False),
-    (0.019, 500, True),
-    (1 / 31, 31, True),
-    (2 / 62, 62, False),
-    (0.049, 30, True),
-    (0.051, 20, False),
-]
-
-
-@pytest.mark.parametrize(("share", "others", "stranger"), STRANGERS)
-def test_one_other_name_in_its_country_leaves_a_town_a_stranger(share, others, stranger):
-    row = (Option(MOSUL, "exact", ()), 1.0, {"same country": share})
-    assert resolver._is_stranger(row, SimpleNamespace(others=others)) is stranger
 
 
 def test_a_name_within_an_area_is_a_row_of_its_own_under_it():
