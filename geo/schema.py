@@ -181,8 +181,8 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
     "districts.csv": {
         "id": _ID,
         "name": _WORD,
-        "lon": _LON,
-        "lat": _LAT,
+        "lon": _ANY_LON,
+        "lat": _ANY_LAT,
         "admin1": _AREA,
         "aliases": _NAMES,
         "towns": _COUNT,

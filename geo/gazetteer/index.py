@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Literal
 from geo.errors import DataError
 from geo.gazetteer.affixes import strip_affix
 from geo.gazetteer.alike import MIN_NAME, MIN_SKELETON
-from geo.gazetteer.embedded import DIVISION, FORMAT, LISTED, ROW, SEPARATOR, Embedded
+from geo.gazetteer.embedded import (
+    DIVISION,
+    FORMAT,
+    LISTED,
+    ROW,
+    SEPARATOR,
+    UNPOINTED,
+    Embedded,
+)
 from geo.gazetteer.folding import fold, skeleton
 from geo.gazetteer.home import installed
 from geo.gazetteer.inflection import as_written, dictionary_forms, is_latin
@@ -26,11 +34,13 @@ if TYPE_CHECKING:
     from geo.gazetteer.home import Installed
 
 __all__ = [
-    "DIVISION", "FINENESS", "FORMAT", "LISTED", "ROW", "SEPARATOR", "Gazetteer", "How", "Match",
+    "DIVISION", "FINENESS", "FORMAT", "LISTED", "ROW", "SEPARATOR", "UNPOINTED", "Gazetteer", "How",
+    "Match",
 ]  # fmt: skip
 
 How = Literal["exact", "folded", "tolerant"]
 _ORDER = {kind: number for number, kind in enumerate(Kind)}
+_POINTLESS = frozenset({LISTED, UNPOINTED})
 _SAME_DEGREES = 0.09  # of latitude, 10 km: GeoNames gives many villages to the minute alone
 _ANY: frozenset[Kind] = frozenset()
 BLURRED = "supplement"  # the one source whose points may be coarse
@@ -215,21 +225,20 @@ class Gazetteer:
 
     def holder(self, place: Place) -> Place | None:
         """
-        Return the district of a place of which no more is known.
+        Return what a place of which no more is known lies in: its district, a district's division.
 
         Parameters
         ----------
         place : Place
-            As this gazetteer gave it; its point is the district's.
+            As this gazetteer gave it; its point is the holder's.
 
         Returns
         -------
         Place or None
             None for a place with a point of its own.
         """
-        if place.source != LISTED or place.admin2 is None:
-            return None
-        return self._find(place.admin2)
+        holder = {LISTED: place.admin2, UNPOINTED: place.admin1}.get(place.source)
+        return None if holder is None else self._find(holder)
 
     def blur_km(self, place: Place) -> float:
         """
@@ -328,8 +337,8 @@ def _alike(one: Place, other: Place) -> bool:
     if one.id == other.id:
         return True
     north = abs(one.lat - other.lat)
-    if LISTED in {one.source, other.source}:
-        return False  # its point is its district's
+    if not _POINTLESS.isdisjoint({one.source, other.source}):
+        return False  # its point is its holder's
     if one.kind is not other.kind or north > _SAME_DEGREES:
         return False
     east = abs(one.lon - other.lon)
@@ -343,8 +352,8 @@ def _same(one: Place, other: Place) -> bool:
 
 def _with_points(places: list[Place]) -> list[Place]:
     """Return the places, without those that a list alone has and that have a point beside it."""
-    known = {(p.kind, p.admin1) for p in places if p.source != LISTED}
-    return [p for p in places if p.source != LISTED or (p.kind, p.admin1) not in known]
+    known = {(p.kind, p.admin1) for p in places if p.source not in _POINTLESS}
+    return [p for p in places if p.source not in _POINTLESS or (p.kind, p.admin1) not in known]
 
 
 def _importance(place: Place) -> tuple[int, int]:

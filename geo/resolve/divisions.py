@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.gazetteer import UNPOINTED
 from geo.types import Kind, Use
 
 if TYPE_CHECKING:
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from geo.types import Place, Toponym
 
 _SECOND = "ADM2"
+_SOURCES = frozenset({"geonames", UNPOINTED})
 _AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE})
 _FIRST = frozenset({Kind.PROVINCE, Kind.REGION})
 
 
 def is_called(place: Place) -> bool:
     """Return whether a place is a division that a word of kind, or want of others, calls up."""
-    return place.feature == _SECOND and place.source == "geonames"
+    return place.feature == _SECOND and place.source in _SOURCES
 
 
 def admit(

@@ -70,12 +70,14 @@ def read_scopes(
     reader = _Reader(article.text, toponyms, words)
     ties: dict[int, Tie] = {}
     headings: dict[int, list[int]] = defaultdict(list)
-    heading = opening = None
+    heading: Tie | None = None
+    opening: Tie | None = None
     heads: set[int] = set()
+    line_end = 0  # of the heading
     away = -1  # the sentence that has led elsewhere
     for members in lists:
         first = members[0]
-        if heading is not None and reader.ends_line(heading, first):
+        if toponyms[first].span.start >= line_end:
             heading = None
         if opening is not None and toponyms[opening.holder].sentence != toponyms[first].sentence:
             opening = None
@@ -94,6 +96,7 @@ def read_scopes(
             continue
         if (span := reader.heads(members)) is not None:
             heading, opening = Tie(holder=first, span=span, how=How.SCOPE), None
+            line_end = reader.line_end(span)
             heads.add(first)
         elif (span := reader.opens(members)) is not None:
             opening = Tie(holder=first, span=span, how=How.SCOPE)
@@ -133,9 +136,10 @@ class _Reader:
     def _ends(self, members: Sequence[int]) -> tuple[int, int]:
         return self._toponyms[members[0]].span.start, self._toponyms[members[-1]].span.end
 
-    def ends_line(self, heading: Tie, i: int) -> bool:
-        """Return whether a name stands on another line than its heading."""
-        return "\n" in self._text[heading.span.end : self._toponyms[i].span.start]
+    def line_end(self, heading: Span) -> int:
+        """Return where the line of a heading ends."""
+        end = self._text.find("\n", heading.end)
+        return len(self._text) if end < 0 else end
 
     def is_after(self, words: re.Pattern[str], i: int) -> bool:
         """Return whether words stand right before a name."""

@@ -98,6 +98,9 @@ class _Within:
         held = self._holder(i)
         if held is None or tie is None or self._fits(resolution, held.place, tie):
             return self._under(i)
+        finer = self._under(i) if held.place.kind is Kind.COUNTRY else resolution
+        if finer.within and finer.place and finer.place.country == held.place.country:
+            return finer
         words = " ".join(self._article.slice(tie.span).split())[:_LONGEST]
         inside = _inside(resolution, held.place, tie)
         if inside is not None:
@@ -150,7 +153,8 @@ class _Within:
         if tie.how is How.BESIDE:
             return holder.candidates[0] if holder.around is not None else None
         if _is_holder(place) or (place.kind is Kind.TOWN and tie.part and tie.how in _LEADING):
-            return holder.candidates[0]
+            first, known = holder.candidates[0], self._gazetteer.holder(place)
+            return first if known is None else replace(first, place=known)  # it has no point
         if place.kind is Kind.TOWN:
             around = (c for c in holder.candidates if holds(c.place, place))
             wider = next((replace(c, score=holder.score) for c in around), None)

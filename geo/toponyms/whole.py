@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.toponyms.lines import Line
+    from geo.toponyms.tokens import Token
 
 _BEFORE = 4  # words of a name looked for before a part of it: "People's Republic of China"
 _LONGEST = 6  # words of a name
@@ -31,7 +32,7 @@ class Whole(Step):
         return list(self._each(reading, found))
 
     def _each(self, reading: Reading, found: Sequence[Found]) -> Iterator[Found]:
-        text, lines, _ = reading
+        text, lines = reading.text, reading.lines
         firsts = [0, *accumulate(len(line.tokens) for line in lines)]
         done = 0
         for name in found:
@@ -97,9 +98,15 @@ class Whole(Step):
             owner = end - begin >= _SAINT and last.low == "s" and last.gap in _APOSTROPHES
             if not (owner or line.named(end - 1)) or self._is_kind(last.low):
                 continue
-            if self._gazetteer.knows(text[tokens[begin].start : last.end]):
+            whole = text[tokens[begin].start : last.end]
+            if self._gazetteer.knows(whole) or self._is_division(tokens[begin:end], whole):
                 return end
         return 0
+
+    def _is_division(self, words: Sequence[Token], whole: str) -> bool:
+        """Say whether a second-level division is called so: "North Wollo", "Aba North"."""
+        ends = {words[0].low, words[-1].low}
+        return bool(ends & self._lexicon.directions) and bool(self._gazetteer.divisions(whole))
 
     def _is_kind(self, low: str) -> bool:
         """Say whether a word says what a name is of: "Borno State" is Borno."""

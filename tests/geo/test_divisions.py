@@ -63,6 +63,36 @@ def test_a_word_of_kind_makes_a_district(text, name, country, seat):
     assert not near or min(near) < 60
 
 
+WITHOUT_POINT = [  # a division of whose point no source tells, and what it lies in
+    ("Fighters entered Palma district in Mozambique.", "Palma", "Cabo Delgado"),
+    ("Farms burned in Fizi territory, in the Democratic Republic of Congo.", "Fizi", "South Kivu"),
+    ("In Irumu territory, in the DRC, men came at night.", "Irumu", "Orientale"),
+    ("Shops shut in Momo division, Cameroon.", "Momo", "Northwest Region"),
+    ("Fighting went on in North Wollo zone, Ethiopia.", "North Wollo", "Amhara"),
+    ("A herder was shot in Magwi county, South Sudan.", "Magwi", "Eastern Equatoria"),
+    ("Two died in Makebuko commune, Burundi.", "Makebuko", "Gitega"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "holder"), WITHOUT_POINT)
+def test_a_division_without_a_point_lies_somewhere_in_its_division(text, name, holder):
+    found = answer(text, name)
+    assert (found.place.name, found.place.kind) == (holder, Kind.PROVINCE)
+    assert found.within
+    assert found.precision is Precision.P4
+
+
+def test_what_is_tied_to_a_division_without_a_point_is_in_what_holds_it():
+    found = answer("Huts burned in Lotuko, Fizi territory, in the DRC.", "Lotuko")
+    assert (found.place.name, bool(found.within)) == ("South Kivu", True)
+
+
+def test_a_direction_before_a_division_is_a_part_of_its_name():
+    text = "In North Wollo and West Gojjam, Ethiopia, roads were shut; East Gojjam was calm."
+    names = {r.toponym.surface for r in answers(text)}
+    assert {"North Wollo", "West Gojjam", "East Gojjam"} <= names
+
+
 @pytest.mark.parametrize(("text", "name"), TOWNS)
 def test_a_bare_name_and_a_part_of_a_town_are_the_town(text, name):
     assert answer(text, name).place.kind is Kind.TOWN

@@ -54,6 +54,15 @@ def test_a_division_without_towns_takes_the_point_of_its_seat():
     assert len(found) > 2_000
 
 
+def test_no_point_is_made_up_for_a_division_without_town_or_seat():
+    found = {row["name"]: row for row in rows("districts.csv") if not row["lon"]}
+    assert {row["lat"] + row["towns"] for row in found.values()} == {"0"}
+    momo = found["Momo Division"]
+    gazetteer = Gazetteer.open()
+    place = gazetteer.place(momo["id"])
+    assert gazetteer.holder(place).id == place.admin1 == "adm1:CM.07"
+
+
 def test_other_files_than_the_expected_ones_are_refused(tmp_path):
     (tmp_path / "admin2.json").write_text("[]")
     with pytest.raises(DataError, match=r"admin2\.json is not the file expected"):
