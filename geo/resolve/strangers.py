@@ -85,7 +85,8 @@ class Strangers:
         told = not abroad or bool(self._telling.get(place.country, set()) - own)
         if not is_stranger(place, features, context.others, told=told):
             return None
-        if features.get("kind denied"):
+        famed = features.get("own name") or features.get("capital")
+        if features.get("kind denied") and not famed:
             return _NEVER
         return _STRANGE if _is_known_afar(place, features) else _SMALL
 

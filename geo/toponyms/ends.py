@@ -36,7 +36,7 @@ class Ends(Step):
         ("road", "border"), or in its sentence where it was found in part; the gazetteer has each
         end, or one where the word follows.
         """
-        text, lines, _ = reading
+        text, lines = reading.text, reading.lines
         firsts = [0, *accumulate(len(line.tokens) for line in lines)]
         starts = [name.start for name in found]
         parted: set[Found] = set()

@@ -118,7 +118,7 @@ class LearnedRecognizer:
                 self._gazetteer,
             )
         )
-        reading = Reading(article.text, lines, ruled)
+        reading = Reading(article.text, lines, ruled, 1 - chances[:, 0])
         for step in self._steps:
             found = step(reading, found)
         return self._assemble(article, lines, found, ruled, quotes)

@@ -39,7 +39,7 @@ class Refusal(Step):
         Left out are people called by one given name, teams of a match that is told with its
         score, and ordinary words that are a line by themselves.
         """
-        text, lines, _ = reading
+        text, lines = reading.text, reading.lines
         placed = list(_placed(lines, found))
         people = self._people(placed)
         kept = []

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geo.gazetteer import Gazetteer
 from geo.toponyms.assemble import Found
 from geo.toponyms.lexicon import Lexicon
@@ -16,6 +19,7 @@ class Reading(NamedTuple):
     text: str  # the article's
     lines: Sequence[Line]  # its sentences' words
     ruled: Names  # what the rules found, and what they know not to be places
+    chances: NDArray[np.float32]  # by the network, of each word of the lines to be of a place
 
 
 class Step:

@@ -22,6 +22,8 @@ _LONGEST = 3  # words of such a name, the small ones inside not counted
 _SHORTEST = 3  # letters
 _CHANCE = 0.6  # that it is a place
 _UNSURE = frozenset({"not used as a place", "part of a longer name"})
+_LIKELY = 0.35  # the network's chance from which one sign is enough: it has read few small places
+_LEADING = frozenset({"of", "to", "fled", "through", "then", "and"})
 _AND = frozenset({"and", "or"})
 
 
@@ -30,7 +32,7 @@ class Told(Step):
 
     def __call__(self, reading: Reading, found: Sequence[Found]) -> list[Found]:
         """Add names after "village of" and the like, and between two places of a list."""
-        text, lines, ruled = reading
+        text, lines, ruled, chances = reading
         barred = Barred([n for n in ruled.not_places if n.reason not in _UNSURE])
         ends = {f.end for f in found if not f.demonym}
         starts = {f.start for f in found if not f.demonym}
@@ -43,8 +45,10 @@ class Told(Step):
                 free = not any(first + i in taken for i in range(start, end)) and not barred(span)
                 if not free or self._gazetteer.demonym(text[span.start : span.end]) is not None:
                     continue
-                listed = _left(line, first, start, ends) and _right(line, first, end, starts)
-                if listed or self._is_of_kind(line, start):
+                sides = (_left(line, first, start, ends), _right(line, first, end, starts))
+                likely = chances[first + start : first + end].mean() >= _LIKELY
+                cued = any(sides) or self._is_led(line, start)
+                if all(sides) or (likely and cued) or self._is_of_kind(line, start):
                     place = (first + start, first + end)
                     name = Found(*place, demonym=False, chance=_CHANCE, by=By.RULE)
                     added.append(name)
@@ -72,6 +76,13 @@ class Told(Step):
         person = low in self._lexicon.given or low in self._lexicon.surnames
         body = low in self._lexicon.heads or (low, "after") in self._lexicon.affixes
         return len(text) >= _SHORTEST and not (text.isupper() or listed or person or body)
+
+    def _is_led(self, line: Line, start: int) -> bool:
+        """Say whether what stands before a word leads to a place: "at X", "the market of X"."""
+        if start == 0 or line.tokens[start].gap != " ":
+            return False
+        low = line.tokens[start - 1].low
+        return low in self._lexicon.locatives or low in _LEADING
 
     def _is_of_kind(self, line: Line, start: int) -> bool:
         tokens = line.tokens

@@ -30,6 +30,7 @@ HERE = [
     ("Families left Khan Younis, Rafah and Gaza by way of Kerem Shalom.", "Kerem Shalom", ""),
     ("From Kano, Sokoto and Maiduguri in Nigeria they flew to Geneva.", "Geneva", "CH"),
     ("Villagers of Dori, Djibo and Sebba, Burkina Faso, crossed to Téra.", "Téra", "NE"),
+    ("Passengers from Monterrey, Tijuana and Leon in Mexico land at Cairo airport.", "Cairo", "EG"),
     ("They fled Mazar-e Sharif, Balkh and Kabul for Termez.", "Termez", "UZ"),
 ]
 
