@@ -26,6 +26,7 @@ _KNOWN_ANYHOW = 1_000_000  # the same, by whatever name
 _STRANGE = 0.4  # score below which a place that is known from afar is no answer
 _SMALL = 0.85  # the same, of a place that few know from afar
 _NEVER = 1.01  # no score reaches it
+_AT_HOME = frozenset({"home country", "in its time", "of its age"})  # what else speaks for it
 _SPOTS = frozenset({Kind.TOWN, Kind.SITE})
 _AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE})
 
@@ -108,7 +109,10 @@ def is_stranger(
     told : bool, optional
         Whether the country, its people, a division or a great town of it is named.
     """
-    if features.get("home country") or others < _ENOUGH_OTHERS or place.kind not in _SPOTS:
+    byname = place.kind is Kind.PROVINCE and not features.get("own name")  # "Est", of East
+    if others < _ENOUGH_OTHERS or not _AT_HOME.isdisjoint(features):
+        return False
+    if place.kind not in _SPOTS and not byname:
         return False
     close = features.get("close", 0.0)
     if close >= _BESIDE and close * others >= _ONE_ALONE:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BEFORE = 4  # words of a name looked for before a part of it: "People's Republic of China"
 _LONGEST = 6  # words of a name
+_PARTICLES = 2  # small words within a name: "de los"
 _SAINT = 3  # words of one that ends in an owner's: "St. John's"
 _APOSTROPHES = frozenset({"'", "\u2019"})
 _INNER = frozenset({"\u2013", " (", "/"})  # what stands within a name, where the whole is known
@@ -39,6 +40,8 @@ class Whole(Step):
             first = firsts[home := bisect_right(firsts, name.start) - 1]
             span = self._whole(text, lines[home], name, first)
             if span is None or first + span[0] < done:
+                continue
+            if self._is_rest(lines[home], done - first, span[0]):
                 continue
             done = first + span[1]
             yield Found(first + span[0], done, name.demonym, name.chance)
@@ -63,6 +66,20 @@ class Whole(Step):
         if end - start == 1 and tokens[start].low in self._lexicon.leading:
             return (start, line.run_end(start)) if _leans(line, end) else None
         return start, self._with_kind(line, end)
+
+    def _is_rest(self, line: Line, end: int, start: int) -> bool:
+        """Say whether a find goes on with the one that ends before it: "Maguindanao del Sur"."""
+        if not 0 < end <= start <= end + _PARTICLES:
+            return False
+        tokens, between = line.tokens, line.tokens[end:start]
+        if not all(joined(tokens, at) for at in range(end, start + 1)):
+            return False
+        articles = self._lexicon.articles
+        if not between:
+            return tokens[start].low in articles
+        if between[-1].low in articles:  # "al-Fawqa", not "at Maradi"
+            return tokens[start].gap != " "
+        return all(token.low in self._lexicon.inside for token in between)
 
     def _with_kind(self, line: Line, end: int) -> int:
         """Take in a word of kind that is written as a part of the name: "Rakhine State"."""

@@ -31,6 +31,7 @@ HERE = [
     ("From Kano, Sokoto and Maiduguri in Nigeria they flew to Geneva.", "Geneva", "CH"),
     ("Villagers of Dori, Djibo and Sebba, Burkina Faso, crossed to Téra.", "Téra", "NE"),
     ("Passengers from Monterrey, Tijuana and Leon in Mexico land at Cairo airport.", "Cairo", "EG"),
+    ("Syracuse fought Carthage for Sicily, and Rome and Athens watched.", "Carthage", "TN"),
     ("They fled Mazar-e Sharif, Balkh and Kabul for Termez.", "Termez", "UZ"),
 ]
 
@@ -43,6 +44,19 @@ def place(text, name):
 @pytest.mark.parametrize(("share", "others", "stranger"), SHARES)
 def test_one_other_name_in_its_country_leaves_a_town_a_stranger(share, others, stranger):
     assert is_stranger(MOSUL, {"same country": share}, others) is stranger
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In the Est region, near Fada N'Gourma, Pama and Gayéri, huts burned.", "Est"),
+        ("Djibo, Dori and Kaya, Burkina Faso, and the Est region were cut off.", "Est"),
+        ("From Nouna, Tougan and Solenzo, Burkina Faso, they went to Est.", "Est"),
+    ],
+)
+def test_a_province_abroad_by_another_name_than_its_own_is_no_answer(text, name):
+    found = place(text, name)
+    assert found is None or found.country == "BF"
 
 
 def test_a_country_that_nothing_great_tells_of_has_strangers_sooner():
