@@ -86,7 +86,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     "hyphens.csv": ("before", "after"),
     "name_suffixes.csv": ("suffix", "short"),
     "name_words.csv": ("begins", "leads", "after", "before", "of", "asks", "route"),
-    "particles.csv": ("article", "inside", "listed", "person"),
+    "particles.csv": ("article", "inside", "joins", "listed", "person"),
     "people.csv": ("kin", "hears", "nickname"),
     "roles.csv": ("role", "plural", "office", "command"),
     "stops.csv": ("before-number", "maybe-last"),

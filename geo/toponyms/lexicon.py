@@ -44,6 +44,7 @@ class Lexicon:
     suffixes: frozenset[str]  # what follows a person's name: "jr", "iii"
     articles: frozenset[str]  # of Arabic names
     inside: frozenset[str]  # small words between the words of a name in running text
+    joins: frozenset[str]  # those of them after which a name goes on, and no other one begins
     listed: frozenset[str]  # the same in a name that the gazetteer has
     joining: frozenset[str]  # "and" in the languages that are read
     directions: frozenset[str]  # words that say which part of a place
@@ -116,6 +117,7 @@ def load_lexicon(lists: Lists | None = None) -> Lexicon:
         suffixes=suffixes["suffix"],
         articles=particles["article"],
         inside=particles["inside"],
+        joins=particles["joins"],
         listed=particles["listed"],
         joining=grammar["and"],
         directions=lists.words("directions.txt"),

@@ -79,7 +79,7 @@ class Whole(Step):
             return tokens[start].low in articles
         if between[-1].low in articles:  # "al-Fawqa", not "at Maradi"
             return tokens[start].gap != " "
-        return all(token.low in self._lexicon.inside for token in between)
+        return all(token.low in self._lexicon.joins for token in between)
 
     def _with_kind(self, line: Line, end: int) -> int:
         """Take in a word of kind that is written as a part of the name: "Rakhine State"."""

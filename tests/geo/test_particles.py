@@ -33,6 +33,10 @@ def test_what_a_small_word_joins_is_no_place_by_itself(text, rest):
         ("Shells hit Idlib and Hama.", ["Idlib", "Hama"]),
         ("Aid reached Gao in Mali.", ["Gao", "Mali"]),
         ("They met in Bogotá, La Paz and Quito.", ["Bogotá", "La Paz", "Quito"]),
+        ("Alemania y Francia condenaron.", ["Alemania", "Francia"]),
+        ("Italia y Portugal condenaron.", ["Italia", "Portugal"]),
+        ("Alemanha e Portugal condenaram.", ["Alemanha", "Portugal"]),
+        ("Aviones de Francia en Siria.", ["Francia", "Siria"]),
     ],
 )
 def test_two_names_stay_two(text, expected):

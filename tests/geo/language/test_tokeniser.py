@@ -119,6 +119,7 @@ ELSEWHERE = {  # patterns with letters in them that split no article into words
     "intake/formats/html.py": "names of encodings",
     "intake/formats/pdf.py": "names of files that a program set as a title",
     "proof/trace.py": "lines of strace",
+    "resolve/scopes.py": "a date, and a kind of area, before a name that opens a sentence",
     "sentences.py": "a speaker's name before a verb",
     "toponyms/tokens.py": "addresses, e-mail addresses and handles, which are no words",
 }
