@@ -108,12 +108,7 @@ def of_whole(case: Listing) -> None:
         return
     state.catch_up()
     state.keep_to(drawn.places, drawn.speakers, 0)
-    with theme.header():
-        header.render(drawn.header)
-        with theme.actions():
-            of_all(drawn, key="wide")
-        with theme.menu():
-            of_all(drawn, key="menu")
+    head(drawn)
     casebook.render(case, drawn, key="case")
     follow.render(case.head, key="follow")
     behind = (casebook.BEHIND,) if now is None else ()
@@ -123,14 +118,6 @@ def of_whole(case: Listing) -> None:
     sight.render()
     if now is None:
         casebook.watch()
-
-
-def of_all(drawn: Whole, *, key: str) -> None:
-    """Draw what can be done with the whole case."""
-    intake.render_way_back(key=f"{key}-way")
-    intake.render(key=f"{key}-intake")
-    share.render(drawn.header.digest, key=f"{key}-share")
-    snapshot.render(drawn, key=f"{key}-snapshot")
 
 
 @st.fragment
@@ -202,12 +189,7 @@ def page(shown: Shown, case: Listing | None = None, *, is_behind: bool = False) 
     """Draw the header, then the evidence and the map; say where what is shown is of before."""
     state.catch_up()
     keep_to(shown)
-    with theme.header():
-        header.render(shown.header)
-        with theme.actions():
-            actions(shown, key="wide")
-        with theme.menu():
-            actions(shown, key="menu")
+    head(shown)
     if case is not None and casebook.is_needed(case):
         book(case, shown)
     behind = (casebook.BEHIND,) if is_behind else ()
@@ -228,8 +210,18 @@ def keep_to(shown: Shown) -> None:
     state.keep_to(shown.places, shown.speakers, shown.names, shown.keys)
 
 
-def actions(shown: Shown, *, key: str) -> None:
-    """Draw what can be done with the whole article."""
+def head(shown: Shown | Whole) -> None:
+    """Draw the header: what is on screen, and what can be done with it."""
+    with theme.header():
+        header.render(shown.header)
+        with theme.actions():
+            actions(shown, key="wide")
+        with theme.menu():
+            actions(shown, key="menu")
+
+
+def actions(shown: Shown | Whole, *, key: str) -> None:
+    """Draw what can be done with a whole article, or a whole case."""
     intake.render_way_back(key=f"{key}-way")
     intake.render(key=f"{key}-intake")
     share.render(shown.header.digest, key=f"{key}-share")

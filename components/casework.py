@@ -24,7 +24,6 @@ from geo import (
     Queue,
     Settled,
     Span,
-    Stamp,
     Terms,
     add_article,
     check_own,
@@ -39,6 +38,7 @@ from geo import (
     queue,
     redo,
     settings,
+    stamp_of,
     turnable,
     undo,
 )
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         Hand,
         Outcome,
         Parse,
+        Stamp,
         Turned,
     )
 
@@ -407,14 +408,7 @@ def _stamped(path: Path, article: str) -> tuple[Settled, Stamp]:
             msg = "it was taken out of the case"
             raise ArticleError(msg)
         settled, end, title = case.settled(article), case.head, case.title
-    decided = {
-        (0, index): settled.decided[toponym.span]
-        for index, toponym in enumerate(settled.parse.toponyms)
-        if toponym.span in settled.decided
-    }
-    speakers = {(0, index): who for index, who in settled.quotes.items()}
-    stamp = Stamp(title=title, entry=end.entry, head=end.hash, decided=decided, speakers=speakers)
-    return settled, stamp
+    return settled, stamp_of(title, end, (settled,))
 
 
 def keep(

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from geo.case.drawing import point as drawn_point
     from geo.case.forgetting import Forgotten
     from geo.case.forgetting import forget as forget_article
-    from geo.case.gathering import Gathered, gather
+    from geo.case.gathering import Gathered, gather, stamp_of
     from geo.case.hands import hand_of
     from geo.case.keeping import Case, Hand, Kept, Memory
     from geo.case.owning import OWN_TITLE, check_own, open_own
@@ -169,7 +169,7 @@ _HOMES = {
     **{f"drawn_{n}": ("geo.case.drawing", n) for n in ("outline", "point")},
     "Forgotten": ("geo.case.forgetting", "Forgotten"),
     "forget_article": ("geo.case.forgetting", "forget"),
-    **{n: ("geo.case.gathering", n) for n in ("Gathered", "gather")},
+    **{n: ("geo.case.gathering", n) for n in ("Gathered", "gather", "stamp_of")},
     "hand_of": ("geo.case.hands", "hand_of"),
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept", "Memory")},
     **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
@@ -390,6 +390,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "Memory",
     "Gathered",
     "gather",
+    "stamp_of",
     "Hand",
     "hand_of",
     "Arrival",

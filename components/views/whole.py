@@ -36,8 +36,6 @@ class Item:
     day: str | None  # ISO 8601, of its first arrival that has one
     url: str | None  # the same, of an address
     alike: tuple[str, ...]  # ids of the others that tell the same story
-    names: int
-    on_map: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +44,6 @@ class Whole:
 
     title: str
     head: str  # its last entry's hash
-    entry: int
     header: header.HeaderView
     map: map_view.MapView
     bare: Survey  # without words and rows
@@ -107,7 +104,6 @@ def build(gathered: Gathered) -> Whole:
     return Whole(
         title=stamp.title,
         head=stamp.head,
-        entry=stamp.entry,
         header=_header(whole, stamp),
         map=drawn,
         bare=replace(found.slim(), rows=()),
@@ -165,8 +161,6 @@ def _item(kept: Kept, alike: tuple[str, ...]) -> Item:
         day=next((source.published for source in kept.sources if source.published), None),
         url=next((source.url for source in kept.sources if source.url), None),
         alike=alike,
-        names=kept.names,
-        on_map=kept.on_map,
     )
 
 

@@ -59,7 +59,7 @@ def gather(case: Case, asked: Asked | None = None) -> Gathered:
     return Gathered(
         settled=settled,
         found=_surveyed(settled, listed, alike),
-        stamp=_stamp(title, head, settled),
+        stamp=stamp_of(title, head, settled),
         head=head,
         listed=listed,
         alike=alike,
@@ -112,8 +112,19 @@ def _source(article: str, sources: Mapping[str, str], alike: Mapping[str, tuple[
     return next(source for other, source in sources.items() if other in group)
 
 
-def _stamp(title: str, head: Head, settled: Sequence[Settled]) -> Stamp:
-    """Say of which case a map is, until when, and who decided what."""
+def stamp_of(title: str, head: Head, settled: Sequence[Settled]) -> Stamp:
+    """
+    Say of which case a map is, until when, and who decided what.
+
+    Parameters
+    ----------
+    title : str
+        The case's.
+    head : Head
+        The end of its log.
+    settled : sequence of Settled
+        The articles of the map, in order.
+    """
     decided = {
         (number, index): each.decided[name.span]
         for number, each in enumerate(settled)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.mapped.surveying import Row, Survey
 
 COUNTRY, CLASS, SCORE, BY, WORDS = "country", "class", "score", "by", "words"  # of `Asked.more`
-ANALYST, ENGINE = "analyst", "engine"  # values of BY
+ANALYST = "analyst"  # value of BY; any other is the engine's
 _OF_ARTICLES = frozenset((ARTICLE, PUBLISHER, SINCE, UNTIL))
 _OF_NAMES: dict[str, Callable[[Row, str], bool]] = {
     COUNTRY: lambda row, wanted: row.country == wanted,
