@@ -1,11 +1,14 @@
 """Small places of a country that the rest of the article does not tell of are no answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from geo.articles import read_article
 from geo.engine import default_engine
-from geo.resolve.strangers import is_stranger
-from tests.making import MOSUL
+from geo.resolve.context import Context
+from geo.resolve.strangers import Strangers, is_stranger
+from tests.making import MOSUL, Read, Told, make_parse
 
 SHARES = [  # share of the other names in its country, how many others, whether it is one
     (0.0, 3, True),
@@ -75,3 +78,25 @@ def test_a_small_namesake_abroad_is_no_answer(text, name):
 @pytest.mark.parametrize(("text", "name", "country"), HERE)
 def test_what_is_told_of_or_near_or_great_keeps_its_place(text, name, country):
     assert place(text, name).country == country
+
+
+@pytest.mark.parametrize(
+    ("population", "signs", "least"),
+    [
+        (99_999, {"own name": 1.0}, 0.85),
+        (100_000, {"own name": 1.0}, 0.4),
+        (999_999, {}, 0.85),
+        (1_000_000, {}, 0.4),
+        (0, {"capital": 1.0}, 0.4),
+        (1_000_000, {"kind denied": 1.0}, 1.01),
+        (1_000_000, {"kind denied": 1.0, "own name": 1.0}, 0.4),
+    ],
+)
+def test_how_sure_a_stranger_must_be_goes_by_whether_it_is_known_from_afar(
+    population, signs, least
+):
+    toponym = make_parse(Told("Mosul.", (("Mosul", Read(MOSUL)),))).toponyms[0]
+    strangers = Strangers([toponym], [()], [()])
+    found = replace(MOSUL, population=population)
+    assert strangers.least(0, found, {"same country": 0.0, **signs}, Context(others=3)) == least
+    assert strangers.least(0, found, {"same country": 0.0, **signs}, Context(others=2)) is None
