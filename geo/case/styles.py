@@ -41,6 +41,13 @@ _RULES = {  # of a layer: label, filter, kind of symbol, symbol, expression of i
         ("area without an exact edge", "precision NOT IN ('P3', 'P4', 'P6')", "fill", _WIDE, None),
     ),
 }
+_NAMED = {  # a layer whose marks carry their names, on a ground of paper so that each can be read
+    "places": '<labeling type="simple"><settings calloutType="simple"><text-style fieldName="name"'
+    ' fontFamily="Sans Serif" fontSize="9" fontSizeUnit="Point" textColor="29,35,40,255">'
+    '<text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM"'
+    ' bufferColor="255,253,248,255"/></text-style>'
+    '<placement placement="6" dist="0.6" distUnits="MM"/></settings></labeling>'
+}
 _CLASS = {"marker": "SimpleMarker", "fill": "SimpleFill"}
 
 
@@ -58,10 +65,11 @@ def qml(layer: str) -> str:
             f"{''.join(_props(look))}{_sized(size)}</layer></symbol>"
         )
     return (
-        '<qgis version="3.22.0" styleCategories="Symbology">'
+        '<qgis version="3.22.0" styleCategories="Symbology|Labeling" labelsEnabled="'
+        f'{int(layer in _NAMED)}">'
         '<renderer-v2 type="RuleRenderer" forceraster="0" symbollevels="0" enableorderby="0">'
         f'<rules key="{{{layer}}}">{"".join(rules)}</rules>'
-        f"<symbols>{''.join(symbols)}</symbols></renderer-v2></qgis>"
+        f"<symbols>{''.join(symbols)}</symbols></renderer-v2>{_NAMED.get(layer, '')}</qgis>"
     )
 
 
