@@ -254,7 +254,7 @@ class Whole {
     return el("ol", { class: "rows" }, this.view.rows.map((row) => el("li", { class: `article${row.excerpts ? "" : " none"}` },
       el("button", { type: "button", class: "open", "data-focus": `article-${row.id}`, onclick: () => this.send({ open: row.id }) }, el("bdi", {}, row.title)),
       el("span", { class: "n" }, el("b", {}, row.excerpts.toLocaleString("en")), row.excerpts < row.every ? ` of ${row.every.toLocaleString("en")}` : ""),
-      el("p", {}, row.of && el("span", { dir: "auto" }, row.of), row.alike.length > 0 && el("span", { class: "alike", title: row.alike.join("\n") }, `the same story as ${count(row.alike.length, "other")}, counted as one source`),
+      el("p", {}, row.of && el("span", { dir: "auto" }, row.of), row.alike > 0 && el("span", { class: "alike", title: row.same.join("\n") }, `the same story as ${count(row.alike, "other")}, counted as one source`),
         el("button", { type: "button", class: "plain", "data-focus": `only-${row.id}`, "aria-label": `Only this article: ${row.title}`, onclick: () => this.filter({ article: row.id }) }, "Only this")))));
   }
 

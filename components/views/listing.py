@@ -12,7 +12,7 @@ from components.views.words import range_of
 from geo import Asked, Figures, Row, attribution, having, kept, measure, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from components.views.whole import Item, Whole
     from geo import Excerpt, Mark
@@ -30,6 +30,7 @@ PAGE = {"evidence": 20, "article": 40, "places": 80, "unplaced": 120}  # rows of
 VOICES = {"direct": "Direct quotes", "reported": "Reported speech", "writer": "The writer"}
 BY = {"analyst": "Placed by an analyst", "engine": "Placed by the engine"}
 _DATES = ("since", "until")
+_SAME = 5  # articles of one story that are told by their titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +269,8 @@ def _articles(whole: Whole, found: Found, sort: str) -> list[dict[str, Any]]:
             "day": item.day or "",
             "excerpts": len(held.get(number, ())),
             "every": whole.excerpts_of[number],
-            "alike": [titles[other] for other in item.alike if other in titles],
+            "alike": len(item.alike),
+            "same": _some(item.alike, titles),
         }
         for number, item in enumerate(whole.items)
     ]
@@ -277,6 +279,12 @@ def _articles(whole: Whole, found: Found, sort: str) -> list[dict[str, Any]]:
     if sort == "many":
         rows.sort(key=lambda row: row["excerpts"], reverse=True)
     return sorted(rows, key=lambda row: row["excerpts"] == 0)
+
+
+def _some(articles: Sequence[str], titles: Mapping[str, str]) -> list[str]:
+    """Return the titles of the first articles, and how many more there are."""
+    first, more = [titles[each] for each in articles[:_SAME]], len(articles) - _SAME
+    return [*first, f"and {more:,} more"] if more > 0 else first
 
 
 def _places(whole: Whole, found: Found, sort: str) -> list[dict[str, Any]]:

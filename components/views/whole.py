@@ -14,7 +14,7 @@ from components.views import ground, header, shown
 from components.views import map as map_view
 from components.views.json import to_json
 from components.views.words import kind_of, where
-from geo import Asked, Kind, Survey, answer, measure, scale
+from geo import Asked, Kind, Survey, answer, folded, measure, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ class Whole:
     classes: Mapping[str, str]  # words by precision class, of the marks
     packed_rows: tuple[bytes, ...]  # of `facets`, in parts
     packed: tuple[bytes, ...]  # the excerpts of each article, opened when they are shown
-    packed_texts: bytes  # (key, text) of every excerpt, opened when words are asked for
+    packed_texts: bytes  # (key, folded text) of every excerpt, opened when words are asked for
 
     @cached_property
     def facets(self) -> Survey:
@@ -80,7 +80,7 @@ class Whole:
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
-        """Return key and text of every excerpt."""
+        """Return key and text of every excerpt, folded as a search wants them."""
         found: tuple[tuple[str, str], ...] = pickle.loads(self.packed_texts)  # noqa: S301 - our own child's
         return found
 
@@ -124,7 +124,7 @@ def build(gathered: Gathered) -> Whole:
         },
         packed_rows=tuple(map(pickle.dumps, batched(found.rows))),
         packed=tuple(pickle.dumps(by_article[o.article]) for o in found.origins),
-        packed_texts=pickle.dumps(tuple((e.key, e.text) for e in whole.excerpts)),
+        packed_texts=pickle.dumps(tuple((e.key, folded(e.text)) for e in whole.excerpts)),
     )
 
 

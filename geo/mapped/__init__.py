@@ -17,7 +17,7 @@ from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, fitted, to_see
 from geo.mapped.labels import is_read
 from geo.mapped.lacking import Lacking, lacking
 from geo.mapped.marks import holder_of, key_of
-from geo.mapped.narrowing import having, of_names, said_of_more
+from geo.mapped.narrowing import folded, having, of_names, said_of_more
 from geo.mapped.reasons import why_not, wording
 from geo.mapped.record import (
     Counts,
@@ -69,6 +69,7 @@ __all__ = [
     "box_of",
     "depth",
     "fitted",
+    "folded",
     "having",
     "holder_of",
     "is_chosen",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.mapped.asked import Asked, is_within
+from geo.mapped.marks import Base
 from geo.mapped.narrowing import Narrowing
 from geo.mapped.reasons import LEFT_OUT
 from geo.mapped.record import APART, Counts, EvidenceMap, Mark, Name
@@ -14,7 +15,6 @@ from geo.mapped.record import APART, Counts, EvidenceMap, Mark, Name
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from geo.mapped.marks import Base
     from geo.mapped.surveying import Origin, Row, Survey
 
 
@@ -65,6 +65,8 @@ def kept(found: Survey, asked: Asked, matching: Container[str] | None = None) ->
     if not asked.more:
         return [passes(row, asked) for row in found.rows]
     more = Narrowing(found, asked, matching)
+    if asked == Asked(more=asked.more):
+        return [more.keeps(row) for row in found.rows]
     return [passes(row, asked) and more.keeps(row) for row in found.rows]
 
 
@@ -176,11 +178,14 @@ def _tally(found: Survey, keeping: list[bool]) -> _Tally:
     return tally
 
 
+_SAME = tuple(each.name for each in fields(Base) if each.name != "ring")
+
+
 def _mark(base: Base, tally: _Tally, origins: tuple[Origin, ...]) -> Mark:
     names, own = tally.names.get(base.key, 0), tally.by_mark.get(base.key, set())
     inside = tally.inside.get(base.key, set())
     own_origins = tally.origins.get(base.key, set())
-    same = {f.name: getattr(base, f.name) for f in fields(base) if f.name != "ring"}
+    same = {name: getattr(base, name) for name in _SAME}
     return Mark(
         **same,
         km=base.ring.km,

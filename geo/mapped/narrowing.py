@@ -51,7 +51,7 @@ class Narrowing:
         self._tests = [(test, more[key]) for key, test in _OF_NAMES.items() if key in more]
         self._matching = matching
         if matching is None and WORDS in more:
-            texts = ((excerpt.key, excerpt.text) for excerpt in found.excerpts)
+            texts = ((excerpt.key, folded(excerpt.text)) for excerpt in found.excerpts)
             self._matching = having(texts, more[WORDS])
 
     def keeps(self, row: Row) -> bool:
@@ -75,12 +75,17 @@ def having(texts: Iterable[tuple[str, str]], words: str) -> frozenset[str]:
     Parameters
     ----------
     texts : iterable of (str, str)
-        Keys and texts.
+        Keys and texts, `folded`: a text is searched more than once.
     words : str
         As the reader typed them; runs of blanks count as one.
     """
-    wanted = " ".join(words.casefold().split())
-    return frozenset(key for key, text in texts if wanted in " ".join(text.casefold().split()))
+    wanted = folded(words)
+    return frozenset([key for key, text in texts if wanted in text])
+
+
+def folded(text: str) -> str:
+    """Return a text as it is searched: in whatever case, every run of blanks one blank."""
+    return " ".join(text.casefold().split())
 
 
 def said_of_more(asked: Asked) -> tuple[str, ...]:

@@ -205,3 +205,15 @@ def test_the_timeline_keeps_its_bars_under_a_choice_of_days(case):
     cut = page(case, more(since="2020-05-02"))["timeline"]
     assert [bar[2] for bar in cut["bars"]] == [bar[2] for bar in whole_line["bars"]]
     assert [bar[3] for bar in cut["bars"]] == [0] * 8 + [3]
+
+
+def test_of_a_story_told_by_many_a_few_titles_are_sent(tmp_path):
+    words = "Shells fell on Mosul at dawn, said the mayor, and nobody was hurt in the whole of it."
+    path = made(tmp_path)
+    with Case.open(path, write=True) as opened:
+        for number in range(8):
+            add(opened, arrival(f"Paper {number}\n\n{words}"), ENGINE, hand())
+        told = whole.build(gather(opened))
+    rows = page(told, tab="article")["rows"]
+    assert [row["alike"] for row in rows] == [7] * 8
+    assert rows[0]["same"] == [*(f"Paper {n}" for n in range(1, 6)), "and 2 more"]
