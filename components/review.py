@@ -11,6 +11,7 @@ import streamlit as st
 from components import cached, state
 from components.casework import Mentions
 from components.views import review
+from components.views.correction import way_of
 from components.views.json import whole_number
 from components.views.words import sentence, unsaved
 from geo import CaseError
@@ -82,7 +83,8 @@ def obey(article: str, event: Mapping[str, Any]) -> None:
         The id of the article under review.
     event
         One of: "answer", the key of an answer to the question "key", with the entry that was on
-        screen and perhaps a reason "why"; "later" or "else", a question's key; "undo", an entry;
+        screen and perhaps a reason "why"; "later" or "else", true or a `Way`, with a question's
+        key; "undo", an entry;
         "open", the id of another article; "arrive", the address that Back or Forward led to;
         "leave".
     """
@@ -109,10 +111,10 @@ def _obey(article: str, key: str, event: Mapping[str, Any]) -> None:
         return
     if event.get("later") is True:
         state.put_off(key)
-    elif event.get("else") is True:
+    elif event.get("else"):
         state.put_first(key)
         state.correct(question.names[0])
-        state.ask(state.CORRECTION)
+        state.ask(state.CORRECTION, way_of(event["else"]))
         state.look_again()
     else:
         _answer(reviewed, key, event)

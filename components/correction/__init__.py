@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import cached, state
 from components.correction import elsewhere, missed, reach
-from components.views.correction import Scope, spots, with_class
+from components.views.correction import Scope, Way, spots, way_of, with_class
 from components.views.shown import Shown
 from components.views.words import markdown, unsaved
 from geo import CaseError, Precision, scale
@@ -69,13 +69,14 @@ def form(view: CorrectionView, expect: int) -> None:
         f'{escape(view.now)}</p><blockquote class="dl-asked" dir="auto">{escape(view.sentence)}'
         "</blockquote>"
     )
-    option = _answer(view)
+    opened = way_of(state.asking_about())
+    option = _answer(view, opened)
     _map(view, option)
     left, right = st.columns(2)
     with right:
         option = with_class(option, _class())
     with left:  # nothing of the kind is found elsewhere: what a rule holds for is
-        scope = Scope.ONE if view.missed else reach.ask(view)
+        scope = Scope.ONE if view.missed else reach.ask(view, as_rule=opened is Way.RULE)
     reach.preview(view, option, scope)
     with st.form("correction", border=False):
         why = st.text_input(
@@ -88,7 +89,7 @@ def form(view: CorrectionView, expect: int) -> None:
         _save(view, option, why, expect, scope)
 
 
-def _answer(view: CorrectionView) -> Option | None:
+def _answer(view: CorrectionView, opened: Way | None) -> Option | None:
     """Return what is chosen: one of what the name could mean, or what is said beside them."""
     options = {option.key: option for option in view.options}
     numbers = _numbers(view)
@@ -98,15 +99,17 @@ def _answer(view: CorrectionView) -> Option | None:
             return "Somewhere else: by its name, a point, within \u2026"
         return f"{numbers.get(key, '')}{markdown(options[key].words)}"
 
+    keys = [*options, _ELSEWHERE]
+    first = {None: None, Way.RULE: 0}.get(opened, len(options))
     chosen = st.radio(
         "It is",
-        [*options, _ELSEWHERE],
+        keys,
         format_func=told,
-        index=None,
-        key="correction-answer",
+        index=first,
+        key="-".join(filter(None, ("correction-answer", opened))),  # a browser keeps what one held
     )
     if chosen == _ELSEWHERE:
-        return elsewhere.render(view)
+        return elsewhere.render(view, opened)
     return None if chosen is None else options[chosen]
 
 

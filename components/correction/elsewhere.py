@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import cached
 from components.views import elsewhere as view_of
-from components.views.correction import sought
+from components.views.correction import Way, sought
 from components.views.words import markdown, unsaved
 from geo import CaseError
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 120  # code points
 _LONGEST_POINT = 100
+_FIRST: dict[Way | None, int] = {Way.WITHIN: 1, Way.POINT: 2}  # in the list of ways
 
 
-def render(view: CorrectionView) -> Option | None:
+def render(view: CorrectionView, first: Way | None = None) -> Option | None:
     """
     Ask where else a name is.
 
@@ -31,6 +32,8 @@ def render(view: CorrectionView) -> Option | None:
     ----------
     view
         The name.
+    first
+        What is chosen until something else is; a place by its name where left out.
 
     Returns
     -------
@@ -47,7 +50,13 @@ def render(view: CorrectionView) -> Option | None:
     if not _placed(view):
         del ways["Near a candidate"]
     with st.container(key="dl-elsewhere"):
-        way = st.radio("Where else", list(ways), key="correction-way", horizontal=True)
+        way = st.radio(
+            "Where else",
+            list(ways),
+            index=_FIRST.get(first, 0),
+            key="-".join(filter(None, ("correction-way", first))),
+            horizontal=True,
+        )
         return ways[way](view)
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from components.views.effects import Change, Effects
 
 
-def ask(view: CorrectionView) -> Scope:
-    """Ask for which mentions of a name an answer holds."""
+def ask(view: CorrectionView, *, as_rule: bool) -> Scope:
+    """Ask for which mentions an answer holds: this one, or a rule, until another is chosen."""
     words = {
         Scope.ONE: "This mention alone",
         Scope.ARTICLE: f"Every mention in this article ({view.mentions:,})",
@@ -27,8 +27,13 @@ def ask(view: CorrectionView) -> Scope:
     }
     if view.mentions == 1:
         del words[Scope.ARTICLE]
+    scopes = list(words)
     return st.radio(
-        "It holds for", list(words), format_func=words.__getitem__, key="correction-scope"
+        "It holds for",
+        scopes,
+        index=scopes.index(Scope.RULE) if as_rule else 0,
+        format_func=words.__getitem__,
+        key="correction-scope",
     )
 
 

@@ -2,6 +2,7 @@
 const WAIT_MS = 5000; // after which an answer that nothing came of may be given again
 const FRAMES_TO_CLOSE = 120; // that a dialog may take to let go of the page
 const DIALOG = "[data-testid=stDialog]";
+const OTHERWISE = [["S", "Something else…", true], ["P", "A point…", "point"], ["W", "Within…", "within"], ["R", "A rule…", "rule"]];
 const NO_PLACE = [["N", "Not a place", "not-a-place"], ["D", "Undecided", "undecided"]];
 const KEPT = new WeakMap(); // the review of each element
 const store = (window.datelineKept ??= { versions: new Map(), waiting: [], sight: null, panel: null });
@@ -86,8 +87,8 @@ class Review {
   }
 
   // A dialog gives the keyboard back to nothing in here.
-  correct() {
-    this.ask({ else: true });
+  correct(way) {
+    this.ask({ else: way });
     this.waiting = null; // the whole page is drawn for it, and no answer comes here
     this.root.removeAttribute("aria-busy");
     let open = false;
@@ -182,7 +183,7 @@ class Review {
         answers.length ? el("ol", {}, answers.map((each, at) => el("li", {}, this.choice(each, at + 1)))) : el("p", { class: "none" }, "The gazetteer offers no place for this name."),
         el("div", { class: "ways" },
           NO_PLACE.map(([key, words, said]) => this.button(key, words, () => this.answer(said))),
-          this.button("S", "Something else…", () => this.correct()),
+          OTHERWISE.map(([key, words, way]) => this.button(key, words, () => this.correct(way))),
           this.button("L", "Later", () => this.ask({ later: true })))),
       el("aside", { "aria-label": "What hangs on it" },
         el("h3", {}, "An answer holds for ", question.covers),

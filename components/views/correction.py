@@ -34,6 +34,19 @@ class Scope(StrEnum):
     RULE = "rule"  # those to come too
 
 
+class Way(StrEnum):
+    """What is chosen already where a correction is asked for."""
+
+    POINT = "point"
+    WITHIN = "within"
+    RULE = "rule"  # the first answer, for those to come too
+
+
+def way_of(word: object) -> Way | None:
+    """Return the way that a word means; None where it means none."""
+    return next((each for each in Way if each == word), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One answer that can be given, and the words for it; not escaped."""

@@ -17,6 +17,7 @@ ANN = Hand(who="Ann")
 NAMES = 60
 ANSWERS = 40
 KEYS = ("Enter", "1", "n", "d", "2")  # in turn, where the name has such an answer
+RULE = "Every mention, those to come too (a rule)"
 ASKED = """(old) => {
     const roots = [...document.querySelectorAll("*")].map((e) => e.shadowRoot);
     const root = roots.find((r) => r?.querySelector(".review"));
@@ -132,6 +133,13 @@ def test_there_and_back(open_page):
     page.keyboard.press("Escape")
     dialog.wait_for(state="detached")
     assert asked(page) == now
+    for key, chosen in (("p", "A point"), ("w", "Somewhere within a place"), ("r", RULE)):
+        page.keyboard.press(key)
+        held = dialog.get_by_role("radio", name=chosen, exact=True, checked=True)
+        held.wait_for(state="attached")
+        page.keyboard.press("Escape")
+        dialog.wait_for(state="detached")
+        assert asked(page) == now
     end = press(page, "Enter", now)
     assert end == "none"
     page.locator(".review h2").get_by_text("Every name of this article is answered").wait_for()

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components import cached, casework
 from components.state import Selection
 from components.views import shown
-from components.views.correction import Scope
+from components.views.correction import Scope, Way
 from geo import ArticleError, Case, Precision, scale
 from geo.case import opening
 from tests.page_cases import ANN, open_on
@@ -64,10 +64,11 @@ def ids(path):
     return [each.article for each in casework.listing(path).articles]
 
 
-def ask(at, name):
-    """Ask for what a name stands for, as the panel does."""
+def ask(at, name, about=None):
+    """Ask for what a name stands for, as the panel does; with something chosen, as the review."""
     at.session_state["dateline-selection"].selection = Selection(name=name)
     at.session_state["dateline-asking"] = "correction"
+    at.session_state["dateline-asking-about"] = about
     return look(at)
 
 
@@ -642,3 +643,19 @@ def test_a_case_that_cannot_be_opened_is_a_sentence(tmp_path, monkeypatch, conte
     assert said in at.text[0].value
     assert not any("dateline check" in text.value for text in at.text)
     assert (path.read_bytes() if content is not None else None) == content
+
+
+def test_the_dialog_opens_with_what_the_review_asked_for(case):
+    article = casework.listing(case).articles[0].article
+    at = ask(page(article=article), PARIS, Way.POINT)
+    assert asked(at, "Where else").value == "A point"
+    write(at, "point", "33.35, 43.78")
+    save(at)
+    assert last(case).what == "point"
+    at = ask(at, PARIS, Way.WITHIN)
+    assert asked(at, "Where else").value == "Somewhere within a place"
+    at = ask(page(article=article), PARIS, Way.RULE)
+    assert asked(at, "It holds for").value == Scope.RULE
+    assert asked(at, "It is").value == "accept"
+    save(at)
+    assert last(case).after["rule"] is True

@@ -31,6 +31,7 @@ def _app():
         "entry": reviewed.entry,
         "reviewing": state.is_reviewing(),
         "asking": state.is_asking(state.CORRECTION),
+        "about": state.asking_about(),
         "name": state.get_selection().name,
         "notes": state.notes(),
     }
@@ -178,7 +179,14 @@ def test_something_else_opens_the_dialog_on_the_name():
     review = Review()
     asked = asked_for(review, "Paris")
     seen = review.tell(**{"else": True})
-    assert (seen["asking"], seen["name"]) == (True, asked["index"])
+    assert (seen["asking"], seen["about"], seen["name"]) == (True, None, asked["index"])
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize("way", ["point", "within", "rule"])
+def test_a_key_of_its_own_opens_the_dialog_with_that_chosen(way):
+    seen = Review().tell(**{"else": way})
+    assert (seen["asking"], seen["about"]) == (True, way)
 
 
 def test_another_article_is_opened_and_stays_under_review(case):
