@@ -64,6 +64,9 @@ def lone(case: Listing | None = None) -> None:
 def of_case(case: Listing) -> None:
     """Draw the article of the case that is on screen."""
     state.begin_case(tuple(each.article for each in case.articles), has_sample=case.own)
+    if state.is_whole() and state.is_reviewing():
+        reviewing(case, None)
+        return
     if state.is_whole():
         of_whole(case)
         return
@@ -144,18 +147,19 @@ def work_on_all(drawn: Whole, version: str) -> None:
     state.publish()
 
 
-def reviewing(case: Listing, article: str) -> None:
-    """Draw the review of an article, without its map and its evidence."""
+def reviewing(case: Listing, article: str | None) -> None:
+    """Draw the review of an article, or of all of the case, without a map and its evidence."""
     state.catch_up()
     with theme.header():
         header.render_name(case.title)
     asked(article)
-    if state.is_asking(state.CORRECTION):
-        correction.render(cached.bare(article))
+    about = article or review.about()
+    if about is not None and state.is_asking(state.CORRECTION):
+        correction.render(cached.bare(about))
 
 
 @st.fragment
-def asked(article: str) -> None:
+def asked(article: str | None) -> None:
     """Draw what is asked next; an answer reruns this alone."""
     if state.catch_up():
         st.rerun()
@@ -163,6 +167,9 @@ def asked(article: str) -> None:
         head = review.render(article, key="review")
     except GeoError as trouble:
         theme.trouble(str(trouble), of_case=True)
+        return
+    if head is None:
+        casebook.render_wait()
         return
     follow.render(head, key="follow")
     state.publish()

@@ -17,6 +17,7 @@ from components.views import ground as ground_view
 from components.views import missed as missed_view
 from components.views import shown as shown_view
 from components.views import spots as spots_view
+from components.views.agenda import Agenda
 from components.views.correction import Scope
 from components.views.json import to_json
 from components.views.whole import Whole
@@ -27,7 +28,6 @@ from geo import (
     DataError,
     Gazetteer,
     Limits,
-    Memory,
     Pool,
     Terms,
     default_engine,
@@ -276,10 +276,28 @@ def review(article: str) -> casework.Reviewed:
     CaseError
         When the case cannot be opened.
     """
-    desk = _desk()
-    if article not in desk.memory.parses:
-        desk.memory = Memory()  # of one article at a time
-    return casework.review(_case(), article, desk.memory)
+    return casework.review(_case(), article, _desk().memory)
+
+
+def agenda(case: casework.Listing) -> Agenda | None:
+    """Return how far the review of the whole case is; None while its articles are being read."""
+    desk, path = _desk(), str(_case())
+    held = agenda_seen()
+    if held is None or held.entry != case.entry:
+        whole = show_whole(case.head)
+        if whole is None:
+            return None
+        last = None if held is None else held.last
+        held = Agenda(whole.standings, case.entry)
+        held.last = last
+        desk.agenda = (path, held)
+    return held
+
+
+def agenda_seen() -> Agenda | None:
+    """Return how far the review of the whole case was when it was looked at last."""
+    held = _desk().agenda
+    return None if held is None or held[0] != str(_case()) else held[1]
 
 
 def bare(article: str) -> shown_view.Bare:

@@ -49,7 +49,7 @@ def render(listing: Listing, shown: Shown | Whole | None, *, key: str) -> None:
             st.html('<p class="dl-unkept" role="status">This article is not kept</p>')
             st.button("Keep it", key=f"{key}-keep", on_click=_keep, args=(shown, data))
             return
-        if isinstance(shown, Shown) and shown.questions:
+        if shown is not None and shown.questions:
             _review(shown.questions, key)
         _turning(listing, key)
         if state.kept_article() is not None:
@@ -62,7 +62,7 @@ def render(listing: Listing, shown: Shown | Whole | None, *, key: str) -> None:
 
 
 def _review(questions: int, key: str) -> None:
-    """Draw the way into the review of the article on screen."""
+    """Draw the way into the review of what is on screen."""
     st.button(
         f"Review {questions:,} {'name' if questions == 1 else 'names'}",
         key=f"{key}-review",

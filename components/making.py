@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from components.views.agenda import Agenda
     from components.views.choices import Brought
     from components.views.listing import Found
     from components.views.shown import Shown
@@ -60,7 +61,8 @@ class Desk:
         self.brought: Brought | None = None  # files that were read, to choose an article from
         self.times_brought = 0  # that files came: those that came before are not sent again
         self.found: tuple[Whole, Found] | None = None  # what was asked of the whole case last
-        self.memory = Memory()  # of the case: the article under review
+        self.memory = Memory(most=8)  # of the case: the articles under review
+        self.agenda: tuple[str, Agenda] | None = None  # of the review of a case, by its path
         self._pool = pool
         self._made: OrderedDict[str, Shown] = OrderedDict()
         self._came: OrderedDict[str, casework.Brought] = OrderedDict()  # of texts not kept

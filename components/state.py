@@ -150,7 +150,7 @@ def _begin_at(known: Container[str], first: _Opened) -> None:
         selection=Selection() if strange else _read_url(asked),
         address=asked,
         notes=[here] if strange and here else [],
-        review=asked.get("mode") == _REVIEW and shown.kept and not strange,
+        review=asked.get("mode") == _REVIEW and (shown.kept or shown.id == WHOLE) and not strange,
     )
 
 

@@ -168,7 +168,7 @@ class Review {
       el("p", { class: "count" }, el("b", {}, this.view.question ? `${at} of ${total}` : `${answered} of ${total}`)),
       el("progress", { max: Math.max(total, 1), value: answered, "aria-label": `${answered} of ${total} answered` }),
       el("p", { class: "left" }, [left, under, later ? `${later} left for later` : ""].filter(Boolean).join(" · ")),
-      this.button("Escape", "Back to the article", () => this.send({ leave: true }), { class: "quiet" }));
+      this.button("Escape", this.view.whole ? "Back to the map" : "Back to the article", () => this.send({ leave: true }), { class: "quiet" }));
   }
 
   question(question) {
@@ -208,14 +208,15 @@ class Review {
   }
 
   end() {
-    const { next, progress, title } = this.view;
-    const words = progress.total ? "Every name of this article is answered" : "This article asks nothing";
+    const { next, progress, whole } = this.view;
+    const title = whole ? this.view.case : this.view.title;
+    const words = progress.total ? `Every name of this ${whole ? "case" : "article"} is answered` : "This article asks nothing";
     return el("div", { class: "columns" }, el("div", { class: "asked" },
       el("p", { class: "from" }, el("b", {}, bdi(title))),
       el("h2", { tabindex: "-1" }, words),
       next
         ? el("p", {}, this.button("Enter", ["Next article: ", bdi(next.title)], () => this.send({ open: next.article }), { class: "accept" }))
-        : el("p", {}, "No other article of the case has a name that nobody decided.")));
+        : el("p", {}, whole ? "What comes in later is asked about then." : "No other article of the case has a name that nobody decided.")));
   }
 
   foot(question) {

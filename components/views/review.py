@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from components.views import correction, receipt
+from components.views.agenda import Standing, cut
 from components.views.header import plural, source_of
 from components.views.words import label
-from geo import Span, Status, cut_offs, key_of_name, why_not, wording
+from geo import Span, Status, key_of_name, why_not, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ _LONGEST_SIDE = 40  # on either side of a mention
 _REASONS = 3  # of an answer
 _FEW_MENTIONS = {1: "its one mention", 2: "both mentions"}
 _FEW_NAMES = {0: "No name scores", 1: "1 name scores"}
-_HALF = 0.5  # of all wrong answers
 _FEW = 0.05  # excerpts, below which none is expected
 
 
@@ -64,8 +64,8 @@ def build(settled: Settled, queue: Queue, order: Order) -> dict[str, Any]:
         "title": " ".join(parse.article.title.split())[:_LONGEST_TITLE] or "Untitled article",
         "source": source_of(parse.article),
         "question": None if question is None else _asked(parse, question),
-        "progress": _progress(queue, order, parse),
-        "last": _last(settled),
+        "progress": progress(standing(parse, queue, order.later)),
+        "last": last(settled),
     }
 
 
@@ -110,6 +110,11 @@ def first_of(settled: Settled, entry: int) -> str | None:
 def key_at(parse: Parse, span: Span) -> str:
     """Return the key of a question about the name at a span."""
     return f"{parse.article.id[:_DIGITS]}:{span.start}"
+
+
+def is_of(article: str, key: str) -> bool:
+    """Return whether a question of this key is about an article."""
+    return key.partition(":")[0] == article[:_DIGITS]
 
 
 def _keys(parse: Parse, question: Question) -> tuple[str, ...]:
@@ -235,15 +240,30 @@ def _mentions(parse: Parse, question: Question) -> Iterator[dict[str, Any]]:
         yield {"words": (f"and {left:,} more", "", ""), "paragraph": None}
 
 
-def _progress(queue: Queue, order: Order, parse: Parse) -> dict[str, Any]:
-    keys = {key_of(parse, question) for question in queue.questions}
-    excerpts = sum(question.excerpts for question in queue.questions)
+def standing(parse: Parse, queue: Queue, later: Sequence[str] = ()) -> Standing:
+    """Return how far the review of an article is; `later` has the keys that were put off."""
+    keys = {key_of(parse, question): question for question in queue.questions}
+    fresh = [question.stake for key, question in keys.items() if key not in later]
+    least = cut().least
+    return Standing(
+        answered=queue.answered,
+        left=len(queue.questions),
+        later=len(keys) - len(fresh),
+        excerpts=sum(question.excerpts for question in queue.questions),
+        stake=queue.stake,
+        under=sum(0 < question.score < least for question in queue.questions),
+        most=max(fresh, default=None),
+    )
+
+
+def progress(now: Standing) -> dict[str, Any]:
+    """Return what the bar says of how far a review is."""
     return {
-        "answered": queue.answered,
-        "total": queue.total,
-        "later": len(keys & set(order.later)),
-        "left": _left(queue.stake, excerpts),
-        "under": _under(queue),
+        "answered": now.answered,
+        "total": now.answered + now.left,
+        "later": now.later,
+        "left": _left(now.stake, now.excerpts),
+        "under": _under(now),
     }
 
 
@@ -255,19 +275,16 @@ def _left(stake: float, excerpts: int) -> str:
     return f"Left to gain: {found} of {plural(excerpts, 'open excerpt')} expected to be wrong"
 
 
-def _under(queue: Queue) -> str:
+def _under(now: Standing) -> str:
     """Say how many names score where, as was found, nearly half of all wrong answers do."""
-    found = [cut for cut in cut_offs() if cut.wrong_left_out <= _HALF]
-    if not found or not queue.questions:
+    if not now.left:
         return ""
-    cut = found[-1]
-    count = sum(0 < question.score < cut.least for question in queue.questions)
-    names = _FEW_NAMES.get(count, f"{count:,} names score")
-    share = 100 * cut.wrong_left_out
-    return f"{names} under {cut.least:.2f}, as {share:.0f} in 100 wrong answers do"
+    names = _FEW_NAMES.get(now.under, f"{now.under:,} names score")
+    share = 100 * cut().wrong_left_out
+    return f"{names} under {cut().least:.2f}, as {share:.0f} in 100 wrong answers do"
 
 
-def _last(settled: Settled) -> dict[str, Any] | None:
+def last(settled: Settled) -> dict[str, Any] | None:
     """Return the last decision in force on a name of the article, and what it says."""
     entry = max((each.entry for each in settled.decided.values()), default=None)
     spans = [] if entry is None else _spans_of(settled, entry)

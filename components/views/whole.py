@@ -10,11 +10,12 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from components.views import ground, header, shown
+from components.views import ground, header, review, shown
 from components.views import map as map_view
+from components.views.agenda import Standing
 from components.views.json import to_json
 from components.views.words import kind_of, where
-from geo import Asked, Kind, Survey, answer, folded, measure, scale
+from geo import Asked, Kind, Survey, answer, folded, measure, queue, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,9 +57,15 @@ class Whole:
     speakers: Mapping[str, int]  # excerpts of each, the most first
     countries: Mapping[str, str]  # names by ISO 3166-1 alpha-2
     classes: Mapping[str, str]  # words by precision class, of the marks
+    standings: Mapping[str, Standing]  # of the review, by article
     packed_rows: tuple[bytes, ...]  # of `facets`, in parts
     packed: tuple[bytes, ...]  # the excerpts of each article, opened when they are shown
     packed_texts: bytes  # (key, folded text) of every excerpt, opened when words are asked for
+
+    @property
+    def questions(self) -> int:
+        """Return how many the review of all articles would ask."""
+        return sum(each.left for each in self.standings.values())
 
     @cached_property
     def facets(self) -> Survey:
@@ -121,6 +128,10 @@ def build(gathered: Gathered) -> Whole:
         classes={
             mark.precision.value: scale()[mark.precision].words
             for mark in sorted(whole.marks, key=lambda mark: mark.precision)
+        },
+        standings={
+            each.parse.article.id: review.standing(each.parse, queue(each.parse, each.decided))
+            for each in gathered.settled
         },
         packed_rows=tuple(map(pickle.dumps, batched(found.rows))),
         packed=tuple(pickle.dumps(by_article[o.article]) for o in found.origins),

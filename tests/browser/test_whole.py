@@ -17,6 +17,7 @@ from tests.browser.test_drawn import frame
 from tests.browser.test_long_work import PATIENCE_MS
 from tests.browser.test_page import leaflet, settled
 from tests.browser.test_reader import tab
+from tests.browser.test_review import asked
 
 ARTICLES = (
     ("Rudaw", date(2020, 5, 9), ("Mosul waits for power\n\nTwo shells fell on Mosul and on Tikrit. "
@@ -217,3 +218,28 @@ def test_no_view_of_it_has_a_fault(open_page, width, height, scheme):
         page.locator(".whole [role=tab][aria-selected=true]").get_by_text(name).wait_for()
         found[name] = faults(page)
     assert found == {name: [] for name in found}
+
+
+def test_all_articles_are_reviewed_at_once(open_page):
+    page = open_page("?article=case")
+    told(page, "All ")
+    page.get_by_role("button", name=re.compile("^Review [0-9]+ names$")).first.click()
+    now = asked(page)
+    assert faults(page) == []
+    page.wait_for_url("**mode=review*")
+    articles = set()
+    for _ in range(4):
+        articles.add(now.partition(":")[0])
+        page.keyboard.press("l")
+        now = asked(page, now)
+    assert len(articles) >= 2
+    page.keyboard.press("Enter" if page.locator(".review .accept").count() else "d")
+    asked(page, now)
+    page.reload()
+    asked(page)
+    page.get_by_role("button", name="Back to the map").wait_for()
+    page.keyboard.press("Escape")
+    told(page, "All ")
+    assert "mode=review" not in page.url
+    page.evaluate("history.back()")
+    asked(page)

@@ -15,23 +15,22 @@ def _app():
     import streamlit as st
 
     from components import cached, review, state
-    from components.views.review import Order, build
+    from components.review import asking
+    from components.views.review import Order
 
     case = cached.case()
     state.begin_case(tuple(each.article for each in case.articles))
     event = st.session_state.pop("told", None)
     if event is not None:
         review.obey(state.kept_article(), event)
-    article = state.kept_article()
-    reviewed = cached.review(article)
-    order = Order(later=state.later(), first=state.first())
+    article, order = state.kept_article(), Order(later=state.later(), first=state.first())
+    asked = asking.of_article(article, order) if article else asking.of_case(order)
     st.session_state["seen"] = {
-        **build(reviewed.settled, reviewed.queue, order),
-        "article": article,
-        "entry": reviewed.entry,
+        **asked.view,
         "reviewing": state.is_reviewing(),
         "asking": state.is_asking(state.CORRECTION),
         "about": state.asking_about(),
+        "reviewing_about": review.about(),
         "name": state.get_selection().name,
         "notes": state.notes(),
     }
@@ -75,6 +74,11 @@ def log(path):
 
 def ids(path):
     return [each.article for each in casework.listing(path).articles]
+
+
+def of(path, article):
+    """What is left to ask of an article."""
+    return casework.review(path, article).queue
 
 
 def asked_for(review, name):
@@ -264,22 +268,74 @@ def test_a_case_that_cannot_be_read_any_more_is_a_sentence(case):
 def test_the_next_article_with_an_open_name_is_offered(case):
     first, second = ids(case)
 
-    def offered(article):
-        import streamlit as st
+    def answered(article):
+        review = Review(article=article)
+        assert review.seen["next"] is None
+        while review.seen["question"]:
+            review.tell(answer="undecided")
+        return review.seen["next"]
 
-        from components import review
+    assert answered(first) == {
+        "article": second, "title": "Shells <b>fell</b> on Samarra on Monday.", "names": 1,
+    }  # fmt: skip
+    assert answered(second) is None
 
-        st.text(repr(review.next_of(article)))
 
-    def told(article):
-        at = AppTest.from_function(offered, args=(article,), default_timeout=60).run()
-        assert not at.exception
-        return at.text[0].value
+def test_all_articles_are_asked_about_at_once_the_most_at_stake_first(case):
+    first, second = ids(case)
+    stakes = {
+        (article[:12], question.name): question.stake
+        for article in (first, second)
+        for question in of(case, article).questions
+    }
+    review, asked = Review(article="case"), []
+    assert review.seen["progress"]["total"] == len(stakes) == 4
+    while (now := review.seen["question"]) is not None:
+        asked.append((now["key"].partition(":")[0], now["name"].casefold()))
+        seen = review.tell(answer="undecided")
+        assert seen["progress"]["answered"] == len(asked)
+        assert seen["last"]["name"].casefold() == asked[-1][1]
+    assert [stakes[each] for each in asked] == sorted(stakes.values(), reverse=True)
+    assert len({article for article, _ in asked}) == 2
+    assert (review.seen["whole"], review.seen["next"]) == (True, None)
 
-    assert second in told(first)
-    assert first in told(second)
-    for article in (first, second):
-        at = Review(article=article)
-        while at.seen["question"]:
-            at.tell(answer="undecided")
-    assert told(first) == told(second) == "None"
+
+def test_in_all_articles_what_is_taken_back_is_asked_again_and_what_is_put_off_comes_last(case):
+    first, second = ids(case)
+    review = Review(article="case")
+    put_off = review.seen["question"]["key"]
+    review.tell(later=True)
+    assert review.seen["question"]["key"] != put_off
+    name = review.seen["question"]["name"]
+    seen = review.tell(answer="undecided")
+    assert seen["question"]["name"] != name
+    seen = review.run({"undo": seen["last"]["entry"]})
+    assert seen["question"]["name"] == name
+    while review.seen["question"]["key"] != put_off:
+        review.tell(answer="undecided")
+    assert review.seen["progress"]["later"] == 1
+    other = Review(article=second if put_off.startswith(first[:12]) else first)
+    assert other.seen["question"] is None  # what was answered there is answered here
+    assert review.tell(answer="undecided")["question"] is None
+
+
+def test_what_another_hand_decides_is_not_asked_again_in_all_articles(case, monkeypatch):
+    first, _ = ids(case)
+    review = Review(article="case")
+    monkeypatch.setenv("DATELINE_WHO", "Bob")
+    bob = Review(article=first)
+    while bob.seen["question"]:
+        bob.tell(answer="undecided")
+    monkeypatch.setenv("DATELINE_WHO", "Ann")
+    seen = review.run()
+    assert (seen["progress"]["answered"], seen["progress"]["total"]) == (3, 4)
+    assert not seen["question"]["key"].startswith(first[:12])
+
+
+def test_the_dialog_opens_on_a_name_of_whichever_article(case):
+    review = Review(article="case")
+    while review.seen["question"]["name"] != "Samarra":
+        review.tell(later=True)
+    seen = review.tell(**{"else": "point"})
+    assert (seen["asking"], seen["name"], seen["about"]) == (True, 0, "point")
+    assert seen["reviewing_about"] == ids(case)[1]

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import cached, state
 from components.casework import Mentions
+from components.review import asking
 from components.views import review
 from components.views.correction import way_of
 from components.views.json import whole_number
@@ -21,27 +22,27 @@ if TYPE_CHECKING:
 
     from components.casework import Reviewed
 
-_FRONTEND = Path(__file__).parent / "frontend"
+_FRONTEND = Path(__file__).parents[1] / "frontend"
 _FILES = ("review.html", "review.css", "review.js")
 _LONGEST_REASON = 500  # code points
 _LONGEST_ADDRESS = 2_000
 
 
-def render(article: str, *, key: str) -> str:
+def render(article: str | None, *, key: str) -> str | None:
     """
     Draw what the review asks next.
 
     Parameters
     ----------
     article
-        The id of the article on screen, one of the case.
+        The id of the article on screen, one of the case; None where all of them are reviewed.
     key
         Where the component keeps what it sent.
 
     Returns
     -------
-    str
-        The hash of the last entry that is shown.
+    str or None
+        The hash of the last entry that is shown; None while the case is being read.
 
     Raises
     ------
@@ -54,33 +55,37 @@ def render(article: str, *, key: str) -> str:
         if isinstance(event, dict):
             obey(article, cast("Mapping[str, Any]", event))
 
-    reviewed = cached.review(article)
     order = review.Order(later=state.later(), first=state.first())
-    view = review.build(reviewed.settled, reviewed.queue, order)
+    asked = asking.of_case(order) if article is None else asking.of_article(article, order)
+    if asked is None:
+        return None
     with st.container(key="dl-review"):
         _element()(
             key=key,
             data={
-                **view,
-                "article": article,
-                "entry": reviewed.entry,
-                "next": None if view["question"] else next_of(article),
+                **asked.view,
                 "notes": [sentence(note) for note in state.notes()],
                 "echo": _echo(key),
             },
             on_event_change=told,
         )
-    return reviewed.head
+    return asked.head
 
 
-def obey(article: str, event: Mapping[str, Any]) -> None:
+def about() -> str | None:
+    """Return the article of the name that comes before all others; None where no name does."""
+    first = state.first()
+    return None if first is None else asking.article_of(None, first)
+
+
+def obey(article: str | None, event: Mapping[str, Any]) -> None:
     """
     Do what the analyst asked for; what is no such thing is ignored.
 
     Parameters
     ----------
     article
-        The id of the article under review.
+        The id of the article under review; None where all of the case are.
     event
         One of: "answer", the key of an answer to the question "key", with the entry that was on
         screen and perhaps a reason "why"; "later" or "else", true or a `Way`, with a question's
@@ -97,13 +102,15 @@ def obey(article: str, event: Mapping[str, Any]) -> None:
     elif isinstance(event.get("open"), str):
         _open(event["open"])
     elif whole_number(event.get("undo")) is not None:
-        _undo(article, cast("int", whole_number(event["undo"])))
+        _undo(asking.decided_last(article), cast("int", whole_number(event["undo"])))
     elif isinstance(asked, str):
-        _obey(article, asked, event)
+        _obey(asking.article_of(article, asked), asked, event)
 
 
-def _obey(article: str, key: str, event: Mapping[str, Any]) -> None:
+def _obey(article: str | None, key: str, event: Mapping[str, Any]) -> None:
     """Do what was asked for about a question, unless it is answered meanwhile."""
+    if article is None:
+        return
     reviewed = cached.review(article)
     parse = reviewed.settled.parse
     question = review.find(parse, reviewed.queue, key)
@@ -138,11 +145,14 @@ def _answer(reviewed: Reviewed, key: str, event: Mapping[str, Any]) -> None:
         state.put_first(key)
         state.say(unsaved(refused))
     else:
+        asking.note(parse.article.id)
         state.put_first(None)
 
 
-def _undo(article: str, entry: int) -> None:
+def _undo(article: str | None, entry: int) -> None:
     """Take a decision back, and ask again what it answered."""
+    if article is None:
+        return
     key = review.first_of(cached.review(article).settled, entry)
     if key is None:
         return
@@ -151,6 +161,7 @@ def _undo(article: str, entry: int) -> None:
     except CaseError as refused:
         state.say(str(refused))
     else:
+        asking.note(article)
         state.put_first(key)
 
 
@@ -159,18 +170,6 @@ def _open(article: str) -> None:
     listing = cached.case()
     if listing is not None and article in {each.article for each in listing.articles}:
         state.open_kept(article)
-
-
-def next_of(article: str) -> dict[str, Any] | None:
-    """Return the next article of the case with names that nobody decided; None where none has."""
-    listing = cached.case()
-    articles = () if listing is None else listing.articles
-    at = next((i for i, each in enumerate(articles) if each.article == article), 0)
-    for each in (*articles[at + 1 :], *articles[:at]):
-        if each.decided < each.names:
-            title = " ".join(each.title.split())[:120] or "Untitled article"
-            return {"article": each.article, "title": title, "names": each.names - each.decided}
-    return None
 
 
 def _echo(key: str) -> object:
