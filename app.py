@@ -17,6 +17,7 @@ from components import (
     kept,
     map,  # noqa: A004 - the room's name
     offer,
+    original,
     panel,
     review,
     share,
@@ -208,6 +209,7 @@ def page(shown: Shown, case: Listing | None = None, *, is_behind: bool = False) 
     if state.kept_article() is not None:
         correction.render(shown)
         speaker.render(shown)
+        original.render(shown)
     if is_behind:
         casebook.watch()
 

@@ -15,6 +15,7 @@ from components.views import correction, listing, speaker
 from components.views import ghost as ghost_view
 from components.views import ground as ground_view
 from components.views import missed as missed_view
+from components.views import passages as passages_view
 from components.views import shown as shown_view
 from components.views import spots as spots_view
 from components.views.agenda import Agenda
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from components.views.effects import Effects
     from components.views.listing import Found as FoundIn
     from components.views.missed import Found
+    from components.views.passages import Passage
     from components.views.shown import Bare, Shown, Wanted
     from components.views.speaker import SpeakerView
     from components.views.spots import Spot
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
         Engine,
         Figures,
         Forgotten,
+        Look,
         Near,
         Outcome,
         Place,
@@ -182,6 +185,23 @@ def name_of(shown: Shown | Bare, index: int | None) -> CorrectionView | None:
     """Return what can be said of a name by its index; None where there is no such name."""
     parse, stamp = shown_view.opened(shown.parse)
     return None if index is None else correction.build(parse, stamp, index)
+
+
+def passages(shown: Shown) -> tuple[Passage, ...]:
+    """Return the excerpts of an article of the case, to choose one from."""
+    return passages_view.passages(shown_view.opened(shown.parse)[0])
+
+
+def look(article: str, words: str, page: int | None) -> Look:
+    """
+    Look at an article of the case as it came; as `components.casework.look`.
+
+    What was looked at last is held: the dialog is drawn again for whatever is pressed in it.
+    """
+    desk, asked = _desk(), (article, words, page)
+    if desk.look is None or desk.look[0] != asked:
+        desk.look = asked, casework.look(_case(), *asked)
+    return desk.look[1]
 
 
 def look_up(name: str) -> tuple[Place, ...]:

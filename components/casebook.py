@@ -53,6 +53,10 @@ def render(listing: Listing, shown: Shown | Whole | None, *, key: str) -> None:
             _review(shown.questions, key)
         _turning(listing, key)
         if state.kept_article() is not None:
+            if isinstance(shown, Shown) and shown.has_original:
+                st.button(
+                    "Original", key=f"{key}-original", on_click=state.ask, args=(state.ORIGINAL,)
+                )
             st.button("Forget", key=f"{key}-forget", on_click=state.ask, args=(state.FORGET,))
         words = _words(listing)
         st.html(

@@ -26,6 +26,7 @@ from geo import (
     Span,
     Terms,
     add_article,
+    can_look,
     check_own,
     decide_mentions,
     decide_name,
@@ -34,7 +35,9 @@ from geo import (
     forget_article,
     gather,
     hand_of,
+    look_at,
     open_own,
+    original_of,
     queue,
     redo,
     settings,
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
         Forgotten,
         Gathered,
         Hand,
+        Look,
         Outcome,
         Parse,
         Stamp,
@@ -355,7 +359,40 @@ def show_packed(tell: Callable[[str], None], path: Path, article: str) -> bytes:
     tell("views")
     settled, stamp = _stamped(path, article)
     left = len(queue(settled.parse, settled.decided).questions)
-    return pickle.dumps(replace(shown.view(tell, settled.parse, stamp), questions=left))
+    drawn = shown.view(tell, settled.parse, stamp)
+    return pickle.dumps(replace(drawn, questions=left, has_original=_has_original(path, article)))
+
+
+def _has_original(path: Path, article: str) -> bool:
+    with Case.open(path) as case:
+        return can_look(original_of(case, article))
+
+
+def look(path: Path, article: str, words: str, page: int | None) -> Look:
+    """
+    Look at an article of a case as it came.
+
+    Parameters
+    ----------
+    path
+        Of the case.
+    article
+        Its id.
+    words
+        A passage to be marked.
+    page
+        Of a PDF, from 1; the one with the passage where left out.
+
+    Raises
+    ------
+    ArticleError
+        When it cannot be looked at.
+    CaseError
+        When the case cannot be opened.
+    """
+    with Case.open(path) as case:
+        original = original_of(case, article)
+    return look_at(original, words, page)
 
 
 def show_whole(tell: Callable[[str], None], path: Path) -> bytes:

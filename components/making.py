@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from components.views.listing import Found
     from components.views.shown import Shown
     from components.views.whole import Whole
-    from geo import Hand
+    from geo import Hand, Look
 
 _KEPT = 12  # articles of one session
 _STEPS = tuple(shown.STAGES)
@@ -63,6 +63,7 @@ class Desk:
         self.found: tuple[Whole, Found] | None = None  # what was asked of the whole case last
         self.memory = Memory(most=8)  # of the case: the articles under review
         self.agenda: tuple[str, Agenda] | None = None  # of the review of a case, by its path
+        self.look: tuple[tuple[str, str, int | None], Look] | None = None  # at an original, last
         self._pool = pool
         self._made: OrderedDict[str, Shown] = OrderedDict()
         self._came: OrderedDict[str, casework.Brought] = OrderedDict()  # of texts not kept
@@ -211,6 +212,7 @@ class Desk:
         """Hold nothing of an article of the case any more."""
         for key in self._views_of(article):
             del self._made[key]
+        self.look = None
 
     def bring(self, files: Sequence[tuple[str, bytes]]) -> None:
         """

@@ -45,6 +45,7 @@ _ELSEWHERE = "The article of this link is not in this case. This is the first on
 CORRECTION = "correction"  # the dialog that asks what a name stands for
 MISSED = "missed"  # the dialog that asks for a name that the engine missed
 SPEAKER = "speaker"  # the dialog that asks whose words a quote is
+ORIGINAL = "original"  # the dialog that shows an article of the case as it came
 FORGET = "forget"  # the dialog that asks whether an article is taken out of the case
 SIGHT = "dateline-sight"  # the component that tells what the map shows
 TABS = ("evidence", "article", "places", "unplaced")
@@ -539,6 +540,12 @@ def widget_value(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
 def put_widget_value(key: str, value: object) -> None:
     """Have the widget `key`, drawn later in this run, hold a value."""
     st.session_state[key] = value
+
+
+def turned_to(key: str) -> int | None:
+    """Return the number in the field `key`; None where it is not there yet."""
+    value = st.session_state.get(key)
+    return value if isinstance(value, int) else None
 
 
 def component_value(key: str) -> Mapping[str, Any]:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from geo.case.gathering import Gathered, gather, stamp_of
     from geo.case.hands import hand_of
     from geo.case.keeping import Case, Hand, Kept, Memory
+    from geo.case.originals import original_of
     from geo.case.owning import OWN_TITLE, check_own, open_own
     from geo.case.turning import Turned, redo, turnable, undo
     from geo.coordinates import read_coordinate
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.install.bounds import size as file_size
     from geo.intake import Document, read_documents
     from geo.intake.address import fetch_documents
+    from geo.intake.looking import Look, can_look, look_at
     from geo.integrity import verify
     from geo.mapped import (
         FRAMINGS,
@@ -153,6 +155,7 @@ _HOMES = {
     "read_article": ("geo.articles", "read_article"),
     **{n: ("geo.intake", n) for n in ("Document", "read_documents")},
     "fetch_documents": ("geo.intake.address", "fetch_documents"),
+    **{n: ("geo.intake.looking", n) for n in ("Look", "can_look", "look_at")},
     "Area": ("geo.boundaries", "Area"),
     "Boundaries": ("geo.boundaries", "Boundaries"),
     "Dispute": ("geo.boundaries", "Dispute"),
@@ -172,6 +175,7 @@ _HOMES = {
     "forget_article": ("geo.case.forgetting", "forget"),
     **{n: ("geo.case.gathering", n) for n in ("Gathered", "gather", "stamp_of")},
     "hand_of": ("geo.case.hands", "hand_of"),
+    "original_of": ("geo.case.originals", "original_of"),
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept", "Memory")},
     **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
     **{n: ("geo.case.turning", n) for n in ("Turned", "redo", "turnable", "undo")},
@@ -333,6 +337,9 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "remove_table",
     "read_stage",
     "fetch_documents",
+    "Look",
+    "can_look",
+    "look_at",
     "file_size",
     "verify",
     "Engine",
@@ -396,6 +403,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "stamp_of",
     "Hand",
     "hand_of",
+    "original_of",
     "Arrival",
     "add_article",
     "Forgotten",

@@ -67,6 +67,7 @@ class Shown:
     head: str | None = None  # of the case that it is kept in: its last entry's hash
     entry: int = 0  # that entry's number
     questions: int = 0  # that its review would ask
+    has_original: bool = False  # whether it came as what can be looked at: a PDF, a web page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

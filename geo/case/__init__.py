@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from geo.case.header import looks_like_case
     from geo.case.keeping import Case, Hand, Kept, Source
     from geo.case.likeness import near
+    from geo.case.originals import original_of
     from geo.case.owning import OWN_TITLE, check_own, open_own
     from geo.case.reparsing import Reparsed, reparse
     from geo.case.turning import Turned, redo, turnable, undo
@@ -79,6 +80,7 @@ _HOMES = {
     "near": ("geo.case.likeness", "near"),
     "one_line": ("geo.case.arriving", "one_line"),
     "open_own": ("geo.case.owning", "open_own"),
+    "original_of": ("geo.case.originals", "original_of"),
     "redo": ("geo.case.turning", "redo"),
     "reparse": ("geo.case.reparsing", "reparse"),
     "turnable": ("geo.case.turning", "turnable"),
@@ -131,6 +133,7 @@ __all__ = [
     "near",
     "one_line",
     "open_own",
+    "original_of",
     "redo",
     "reparse",
     "turnable",

@@ -31,6 +31,7 @@ _READERS = {
     Kind.JSONL: "table",
     Kind.CSV: "table",
 }
+_ORIGINAL = "geo.intake.formats.original"  # has a function `look(kind, data, words, page)`
 _REMEDY = "get it again, or save its words as plain text"
 _SIZE = 8  # bytes that say how many follow
 
@@ -56,7 +57,10 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, object]:
     kind = Kind(request["kind"])
     try:
         with contextlib.redirect_stdout(sys.stderr):
-            found: list[Found] = import_module(_home(request)).read(data, request["url"])
+            home = import_module(_home(request))
+            if "look" in request:
+                return {"found": [home.look(kind, data, *request["look"])]}
+            found: list[Found] = home.read(data, request["url"])
             return {"found": [asdict(finish.finished(each, kind)) for each in found]}
     except UnreadableError as trouble:
         return {"error": str(trouble)}
@@ -71,6 +75,8 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, object]:
 
 
 def _home(request: dict[str, Any]) -> str:
+    if "look" in request:
+        return _ORIGINAL
     return f"geo.intake.formats.{_READERS[Kind(request['kind'])]}"
 
 

@@ -81,6 +81,25 @@ class Reader:
         ArticleError
             When it cannot be read, in one sentence.
         """
+        answer = self._told({"kind": kind, "url": url}, data, called)
+        return [each for each in answer.get("found", ()) if isinstance(each, dict)]
+
+    def look(
+        self, kind: Kind, data: bytes, called: str, words: str, page: int | None
+    ) -> dict[str, Any]:
+        """
+        Return what an original looks like; as `geo.intake.formats.original.look` has it.
+
+        Raises
+        ------
+        ArticleError
+            When it cannot be looked at, in one sentence.
+        """
+        answer = self._told({"kind": kind, "look": [words, page]}, data, called)
+        return next((each for each in answer.get("found", ()) if isinstance(each, dict)), {})
+
+    def _told(self, asked: dict[str, Any], data: bytes, called: str) -> dict[str, Any]:
+        """Return what the process answers, or say why it does not."""
         if self._process is None:
             self._process = _start()
         process = self._process
@@ -88,7 +107,7 @@ class Reader:
         clock.daemon = True
         clock.start()
         try:
-            request = {"kind": kind, "url": url, "bytes": len(data), **asdict(self._bounds)}
+            request = {**asked, "bytes": len(data), **asdict(self._bounds)}
             answer = self._ask(process, request, data)
         except (
             OSError,
@@ -103,7 +122,7 @@ class Reader:
         if error := answer.get("error"):
             msg = f"{called} {_sentence(error)}"
             raise ArticleError(msg)
-        return [each for each in answer.get("found", ()) if isinstance(each, dict)]
+        return answer
 
     def end(self) -> None:
         """End the process, if there is one."""
