@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -66,10 +67,17 @@ IDS_AND_DISTANCE = ("distance", "unions", "courses")  # of geo.boundaries: no ge
 HEAVY = ["streamlit", "geopandas", "pandas", "matplotlib", "pyproj", "folium", "scipy"]
 
 
+@cache
+def nodes(path):
+    """Every node of a file's syntax."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
 def imports(path):
     """Every module name `path` imports, at any depth in the file."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {a.name for a in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -115,7 +123,7 @@ def module_of(path, root=ROOT):
 
 def reached(path, known):
     """The modules among `known` that `path` imports; a package, where it takes what is none."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (a.name for a in node.names if a.name in known)
         elif isinstance(node, ast.ImportFrom):
@@ -317,8 +325,7 @@ def words_in(node):
 def test_lists_of_words_are_data():
     found = set()
     for path in files("geo"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        if any(words_in(node) > MOST_WORDS for node in ast.walk(tree)):
+        if any(words_in(node) > MOST_WORDS for node in nodes(path)):
             found.add(path.relative_to(ROOT / "geo").as_posix())
     assert found == set(LISTS_IN_CODE)
 

@@ -1,6 +1,7 @@
 """No test asserts what a clock says, and none waits for nothing: both fail on a busy machine."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,15 +40,20 @@ def calls(tree):
                 yield node.func.attr
 
 
+@cache
+def called(path):
+    return set(calls(ast.parse(path.read_bytes())))
+
+
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_it_neither_pauses_nor_asserts_a_clock(path):
-    found = set(calls(ast.parse(path.read_bytes())))
+    found = called(path)
     assert not found & PAUSES
     assert name_of(path) in READ_ELSEWHERE or not found & CLOCKS
 
 
 def test_what_reads_a_clock_is_named_with_its_reason():
-    there = {name_of(path) for path in FILES if set(calls(ast.parse(path.read_bytes()))) & CLOCKS}
+    there = {name_of(path) for path in FILES if called(path) & CLOCKS}
     assert there == set(READ_ELSEWHERE)
 
 
