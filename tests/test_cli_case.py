@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.commanding import runner
+from tests.copying import begin
 
 SAMPLE = Path(__file__).parents[1] / "data" / "articles" / "inherent-resolve.txt"
 FILES = Path(__file__).parent / "geo" / "intake" / "files"
@@ -27,9 +28,13 @@ def dateline(monkeypatch, capfdbinary):
 @pytest.fixture
 def case(dateline, tmp_path):
     """A case with one article of two names."""
+
+    def of_two_names(path):
+        assert dateline("case", "new", path, "--title", "One")[0] == 0
+        assert dateline("case", "add", path, "-", stdin=HOMS.encode())[0] == 0
+
     path = tmp_path / "one.gpkg"
-    assert dateline("case", "new", path, "--title", "One")[0] == 0
-    assert dateline("case", "add", path, "-", stdin=HOMS.encode())[0] == 0
+    begin(path, of_two_names)
     return path
 
 
