@@ -112,6 +112,14 @@ def properties(style: Style) -> FontProperties:
     )
 
 
+@lru_cache(maxsize=256)
+def typefaces(style: Style) -> tuple[str, ...]:
+    """Return the files a style is set in, of the family and of what is tried after it."""
+    weight = properties(style).get_weight()
+    wanted = (FontProperties(family=name, weight=weight) for name in chains()[style.family])
+    return tuple(fontManager.findfont(font, fallback_to_default=False) for font in wanted)
+
+
 @lru_cache(maxsize=8)
 def _covered(family: Family) -> frozenset[int]:
     """Return the code points that a family and its fallbacks can draw."""
@@ -150,7 +158,7 @@ def font_faces(text: str) -> str:
 
 def _letters(text: str) -> set[int]:
     """Return the code points of a text."""
-    return {ord(letter) for letter in text}
+    return set(map(ord, set(text)))
 
 
 @lru_cache(maxsize=48)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_agg import get_hinting_flag
 from matplotlib.figure import Figure
+from matplotlib.font_manager import get_font
 from matplotlib.patches import Circle, Rectangle
 
-from geo.snapshot.fonts import RLM, Style, clean, direction, is_rtl, properties
+from geo.snapshot.fonts import RLM, Style, clean, direction, is_rtl, properties, typefaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ WIDTH, HEIGHT = 297.0, 210.0  # A4 landscape, mm (ISO 216)
 MM = 25.4  # millimetres in an inch
 POINT = MM / 72  # millimetres in a point
 _PROBE_DPI = 300
+_SUBPIXEL = MM / _PROBE_DPI / 64  # millimetres in what a font measures by
 _LEADING = 1.32  # line height over type size
 _LETTERS = 300  # of one line, at the most
 _CLUSTER = 40  # letters of glued words kept on one line
@@ -108,13 +110,6 @@ class Line:
     rtl: bool = False  # of text that runs from right to left
 
 
-@lru_cache(maxsize=1)
-def _renderer() -> Any:  # noqa: ANN401 - matplotlib leaves its renderers untyped
-    """Return the renderer that measures; it draws nothing."""
-    make: Any = RendererAgg
-    return make(8, 8, _PROBE_DPI)
-
-
 @lru_cache(maxsize=20_000)
 def measure(text: str, style: Style) -> tuple[float, float, float]:
     """
@@ -127,9 +122,12 @@ def measure(text: str, style: Style) -> tuple[float, float, float]:
     """
     if not text:
         return 0.0, 0.0, 0.0
-    probe = _renderer()
-    w, h, d = probe.get_text_width_height_descent(text, properties(style), ismath=False)
-    return w / _PROBE_DPI * MM, h / _PROBE_DPI * MM, d / _PROBE_DPI * MM
+    font = get_font(typefaces(style))
+    font.clear()
+    font.set_size(style.size, _PROBE_DPI)
+    font.set_text(text, 0.0, flags=get_hinting_flag())  # type: ignore[no-untyped-call]
+    w, h = font.get_width_height()
+    return w * _SUBPIXEL, h * _SUBPIXEL, font.get_descent() * _SUBPIXEL
 
 
 def measure_line(text: str, style: Style) -> tuple[float, float, float]:
