@@ -20,7 +20,8 @@ RUN = """(rules) => axe.run(document, { rules }).then(({ violations }) => violat
 def faults(page):
     """What axe finds in the page, its shadow roots and the map's frame."""
     for frame in page.frames:
-        frame.evaluate(AXE.read_text(encoding="utf-8"))
+        if not frame.evaluate("() => 'axe' in window"):  # it takes twice as long to read as to run
+            frame.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(RUN, RULES)
     return [
         row
