@@ -222,28 +222,25 @@ def browser():
 @dataclass
 class Windows:
     """
-    A browser's windows, kept for the next page that wants one of the same kind.
+    A browser's windows, kept for the next page, of whatever size and colours.
 
     What a page left is cleared away before the next comes; what stays is the scripts that all
     pages load, read and compiled once. Two pages of one test are two users, and have a window each.
     """
 
     browser: object
-    free: dict[tuple, list] = field(default_factory=dict)
+    free: dict[bool, list] = field(default_factory=dict)  # by whether it is touched
 
     @contextlib.contextmanager
-    def lend(self, origin: str, **kind):
-        """Lend an empty page of a kind; its window is kept when it comes back."""
-        key = tuple(sorted(kind.items()))
-        width, height = kind.pop("width"), kind.pop("height")
-        kept = self.free.setdefault(key, [])
+    def lend(self, origin: str, *, touch: bool, width: int, height: int, scheme: str):
+        """Lend an empty page; its window is kept when it comes back."""
+        kept = self.free.setdefault(touch, [])
         context = kept.pop() if kept else self.browser.new_context(
-            viewport={"width": width, "height": height},
-            accept_downloads=True,
-            reduced_motion="reduce",
-            **kind,
+            accept_downloads=True, has_touch=touch, reduced_motion="reduce"
         )  # fmt: skip
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
         clearing = context.new_cdp_session(page)
         clearing.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         clearing.detach()
@@ -278,9 +275,9 @@ class Watch:
             self.errors.append(said)
 
 
-@pytest.fixture
-def open_page(windows, server):
-    """Open pages whose outside requests are refused, and fail the test on any."""
+@contextlib.contextmanager
+def opening(windows, server):
+    """Give what opens pages whose outside requests are refused; fail at the end on any."""
     watches = []
 
     with contextlib.ExitStack() as lent:
@@ -290,9 +287,7 @@ def open_page(windows, server):
             touch: bool = False,
         ):  # fmt: skip
             page = lent.enter_context(
-                windows.lend(
-                    server.url, width=width, height=height, color_scheme=scheme, has_touch=touch
-                )
+                windows.lend(server.url, touch=touch, width=width, height=height, scheme=scheme)
             )
             watch = Watch()
             page.context.on("request", watch.asked)
@@ -308,6 +303,20 @@ def open_page(windows, server):
     assert [w.outside for w in watches if w.outside] == []
     assert [w.errors for w in watches if w.errors] == []
     assert server.went_outside() == ""
+
+
+@pytest.fixture
+def open_page(windows, server):
+    """Open pages of one test."""
+    with opening(windows, server) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def open_lasting(windows, server):
+    """Open pages that tests of a module share: they look, and leave all as it is."""
+    with opening(windows, server) as opened:
+        yield opened
 
 
 def pytest_collection_modifyitems(items):

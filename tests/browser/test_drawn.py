@@ -89,6 +89,7 @@ LINES = """() => {
         return [at.a * x + at.e, at.d * y + at.f];
     }));
 }"""
+PHONE = {"width": 400, "height": 800}  # narrower than the page's bar: its buttons are in a menu
 DISC = 20  # pixels from the middle of a mark within which a line to its name begins
 
 
@@ -96,6 +97,13 @@ def opened(open_page, words, **window):
     """A page that shows an article, its map standing still."""
     page = open_page(**window)
     leaflet(page)
+    return read(page, words)
+
+
+def read(page, words):
+    """Have a page show another article."""
+    if page.viewport_size["width"] == PHONE["width"]:
+        page.get_by_role("button", name="Menu").first.click()
     paste(page, words)
     return arrived(page, words)
 
@@ -110,6 +118,27 @@ def arrived(page, words):
         page.evaluate("() => new Promise(requestAnimationFrame)")
     settled(page)
     return page
+
+
+def looking(open_lasting):
+    """Give what shows an article to a test that only looks, on the page of the test before."""
+    pages, shown = {}, {}
+
+    def looked(words, **window):
+        kind = tuple(window.items())
+        if kind not in pages:
+            pages[kind] = opened(open_lasting, words, **window)
+        elif shown[kind] != words:
+            read(pages[kind], words)
+        shown[kind] = words
+        return pages[kind]
+
+    return looked
+
+
+@pytest.fixture(scope="module")
+def look_at(open_lasting):
+    return looking(open_lasting)
 
 
 def frame(page):
@@ -217,42 +246,42 @@ def check_share(page, seen):
 
 
 @pytest.mark.parametrize("words", KINDS.values(), ids=KINDS)
-def test_nearly_all_marks_are_named_each_beside_its_own(open_page, words):
-    page = opened(open_page, words)
+def test_nearly_all_marks_are_named_each_beside_its_own(look_at, words):
+    page = look_at(words)
     seen = frame(page).evaluate(SEEN)
     check_names(seen)
     assert check_share(page, seen) >= 3
 
 
-def test_of_two_hundred_towns_a_third_is_named(open_page):
-    page = opened(open_page, many_towns())
+def test_of_two_hundred_towns_a_third_is_named(look_at):
+    page = look_at(many_towns())
     seen = frame(page).evaluate(SEEN)
     check_names(seen)
     assert check_share(page, seen) >= 0.8 * MANY
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_other_articles_hold_the_same(open_page, path):
+def test_other_articles_hold_the_same(look_at, path):
     words = path.read_text(encoding="utf-8")
     parse = default_engine().parse(read_article(words.encode()))
     if not map_evidence([parse]).marks:
         pytest.skip("nothing of it is on the map")
-    page = opened(open_page, words)
+    page = look_at(words)
     seen = frame(page).evaluate(SEEN)
     check_names(seen)
     check_share(page, seen)
 
 
 @pytest.mark.parametrize("words", KINDS.values(), ids=KINDS)
-def test_names_stand_by_their_own_marks_on_a_telephone_too(open_page, words):
-    page = narrow(open_page, words)
+def test_names_stand_by_their_own_marks_on_a_telephone_too(look_at, words):
+    page = look_at(words, **PHONE)
     seen = frame(page).evaluate(SEEN)
     assert sum(label["mark"] is not None for label in seen["labels"]) >= 3
     check_names(seen)
 
 
-def test_a_name_off_its_mark_is_joined_to_it_by_a_line(open_page):
-    page = opened(open_page, many_towns())
+def test_a_name_off_its_mark_is_joined_to_it_by_a_line(look_at):
+    page = look_at(many_towns())
     seen = frame(page).evaluate(SEEN)
     led = [label for label in seen["labels"] if label["led"]]
     lines = frame(page).evaluate(LINES)
@@ -267,7 +296,7 @@ def test_a_name_off_its_mark_is_joined_to_it_by_a_line(open_page):
 
 
 def test_the_sample_is_named_and_measured_on_a_telephone(open_page):
-    page = open_page(width=400, height=800)
+    page = open_page(**PHONE)
     leaflet(page)
     settled(page)
     seen = frame(page).evaluate(SEEN)
@@ -275,14 +304,6 @@ def test_the_sample_is_named_and_measured_on_a_telephone(open_page):
     assert sum(label["mark"] is not None for label in seen["labels"]) == 9
     scale = leaflet(page).locator(".leaflet-control-scale-line")
     assert scale.evaluate("bar => bar.scrollWidth <= bar.clientWidth")
-
-
-def narrow(open_page, words):
-    page = open_page(width=400, height=800)
-    leaflet(page)
-    page.get_by_role("button", name="Menu").first.click()
-    paste(page, words)
-    return arrived(page, words)
 
 
 def test_the_number_is_the_records_on_the_map_and_in_places(open_page):
@@ -302,8 +323,8 @@ def test_the_number_is_the_records_on_the_map_and_in_places(open_page):
         assert row.locator(".sign").inner_text() == numbers[name]
 
 
-def test_both_sides_of_the_date_line_are_near_one_another(open_page):
-    page = opened(open_page, PACIFIC)
+def test_both_sides_of_the_date_line_are_near_one_another(look_at):
+    page = look_at(PACIFIC)
     spots = frame(page).evaluate(SEEN)["spots"]
     assert len(spots) == 4
     size = frame(page).evaluate("() => window.map.getSize()")
@@ -372,8 +393,8 @@ def test_a_country_that_is_named_is_labelled(open_page):
     leaflet(page).locator(".label.country").filter(has_text="Iraq").wait_for()
 
 
-def test_islands_that_are_named_as_countries_are_labelled_beside_their_marks(open_page):
-    page = opened(open_page, STORM)
+def test_islands_that_are_named_as_countries_are_labelled_beside_their_marks(look_at):
+    page = look_at(STORM)
     for name in ("Fiji", "Samoa", "Tonga"):
         label = leaflet(page).locator(".label.country").filter(has_text=name)
         assert label.evaluate("node => node.style.visibility") == "visible"
@@ -392,8 +413,8 @@ NAMED_AT = """(node) => {
 }"""
 
 
-def test_a_country_named_beside_its_marks_is_named_across_no_neighbour(open_page):
-    page = opened(open_page, (GALLERY / "world.txt").read_text(encoding="utf-8"))
+def test_a_country_named_beside_its_marks_is_named_across_no_neighbour(look_at):
+    page = look_at((GALLERY / "world.txt").read_text(encoding="utf-8"))
     label = leaflet(page).locator(".label.home").filter(has_text="Brazil")
     assert label.evaluate("node => node.style.visibility") == "visible"
     others = [Boundaries.open().area(f"country:{iso}").geometry for iso in ("PE", "BO", "AR", "CO")]

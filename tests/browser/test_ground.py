@@ -8,9 +8,10 @@ from tests.browser.test_drawn import (
     GALLERY,
     NILE,
     PACIFIC,
+    PHONE,
     SEEN,
     frame,
-    narrow,
+    looking,
     opened,
     overlap,
     zoom_to,
@@ -34,6 +35,11 @@ MARK_AT = """([x, y]) => document.elementsFromPoint(x, y)
     .some((node) => node.matches("path[data-mark]"))"""
 
 
+@pytest.fixture(scope="module")
+def look_at(open_lasting):
+    return looking(open_lasting)
+
+
 def ways(page):
     return frame(page).evaluate(WAYS)
 
@@ -55,16 +61,16 @@ def check_ways(page, least):
 
 
 @pytest.mark.parametrize("words", [FRONT, NILE, PACIFIC, LAKES], ids=lambda w: w.split()[1])
-def test_towns_stand_where_nothing_else_does(open_page, words):
-    page = opened(open_page, words)
+def test_towns_stand_where_nothing_else_does(look_at, words):
+    page = look_at(words)
     said = check_ways(page, 1)
     names = {label["words"] for label in frame(page).evaluate(SEEN)["labels"] if label["mark"]}
     assert not said & names
     assert not [town for town in said if town in words]
 
 
-def test_towns_keep_off_a_telephone_s_marks_too(open_page):
-    check_ways(narrow(open_page, FRONT), 1)
+def test_towns_keep_off_a_telephone_s_marks_too(look_at):
+    check_ways(look_at(FRONT, **PHONE), 1)
 
 
 def test_a_capital_that_the_article_names_is_no_ground(open_page):
@@ -83,8 +89,8 @@ def test_nearer_there_are_more_of_them(open_page):
     assert {way["words"] for way in ways(page)} - before
 
 
-def test_lakes_and_rivers_lie_under_the_marks(open_page):
-    page = opened(open_page, LAKES)
+def test_lakes_and_rivers_lie_under_the_marks(look_at):
+    page = look_at(LAKES)
     order = frame(page).evaluate(
         """() => ["ground", "ways", "areas", "points"]
             .map((name) => Number(window.map.getPane(name).style.zIndex))"""
@@ -118,6 +124,6 @@ def test_a_lake_stands_in_no_click_s_way(open_page):
     page.get_by_role("heading", name="Anbar", exact=True).wait_for()
 
 
-def test_the_date_line_is_named(open_page):
-    page = opened(open_page, PACIFIC)
+def test_the_date_line_is_named(look_at):
+    page = look_at(PACIFIC)
     leaflet(page).locator(".label.meridian").filter(has_text="nominal date line").wait_for()

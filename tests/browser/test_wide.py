@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.test_drawn import SEEN, frame, opened, overlap
+from tests.browser.test_drawn import PHONE, SEEN, frame, looking, opened, overlap
 from tests.browser.test_page import leaflet
 
 SUDAN = (
@@ -30,6 +30,11 @@ WIDTH = """key => {
 DARFUR, SOUTH, NILE = "supplement:darfur-sd@P5", "adm1:SD.49@P4", "supplement:nile@P5"
 
 
+@pytest.fixture(scope="module")
+def look_at(open_lasting):
+    return looking(open_lasting)
+
+
 def path_of(page, key):
     return leaflet(page).locator(f'path[data-mark="{key}"]')
 
@@ -51,8 +56,8 @@ def heading(page, name):
     return page.get_by_role("heading", name=name, exact=True)
 
 
-def test_a_region_and_a_river_are_one_mark_each(open_page):
-    page = opened(open_page, SUDAN)
+def test_a_region_and_a_river_are_one_mark_each(look_at):
+    page = look_at(SUDAN)
     for key, figure in ((DARFUR, "area"), (NILE, "line"), (SOUTH, "area")):
         path = path_of(page, key)
         assert path.count() == 1
@@ -107,15 +112,15 @@ def test_a_river_is_chosen_by_keys_and_seen_to_be_in_focus(open_page):
 
 
 @pytest.mark.parametrize("touch", [False, True])
-def test_a_river_can_be_hit(open_page, touch):
-    page = opened(open_page, SUDAN, touch=touch)
+def test_a_river_can_be_hit(look_at, touch):
+    page = look_at(SUDAN, touch=True) if touch else look_at(SUDAN)
     width, events = frame(page).evaluate(WIDTH, NILE)
     assert float(width.removesuffix("px")) >= (24 if touch else 12)
     assert events == "stroke"
 
 
-def test_a_province_in_a_region_is_told_from_it_and_both_from_what_is_not_named(open_page):
-    page = opened(open_page, SUDAN)
+def test_a_province_in_a_region_is_told_from_it_and_both_from_what_is_not_named(look_at):
+    page = look_at(SUDAN)
     fills = [
         leaflet(page).locator(selector).first.evaluate("p => getComputedStyle(p).fill")
         for selector in (
@@ -130,19 +135,13 @@ def test_a_province_in_a_region_is_told_from_it_and_both_from_what_is_not_named(
     assert leaflet(page).locator(f"#{pattern} .stripe").count() == 1
 
 
-@pytest.mark.parametrize("width", [1400, 400])
-def test_names_of_regions_and_rivers_stand_over_no_other(open_page, width):
-    page = opened(open_page, SUDAN) if width == 1400 else narrow(open_page)
+@pytest.mark.parametrize("window", [{}, PHONE], ids=["screen", "telephone"])
+def test_names_of_regions_and_rivers_stand_over_no_other(look_at, window):
+    page = look_at(SUDAN, **window)
     labels = [x for x in frame(page).evaluate(SEEN)["labels"] if x["mark"]]
     assert {label["mark"] for label in labels} >= {DARFUR, NILE}
     for at, one in enumerate(labels):
         assert not any(overlap(one["box"], other["box"]) for other in labels[at + 1 :])
-
-
-def narrow(open_page):
-    from tests.browser.test_drawn import narrow as on_a_phone
-
-    return on_a_phone(open_page, SUDAN)
 
 
 def test_the_legend_says_what_they_are(open_page):
