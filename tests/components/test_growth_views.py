@@ -51,5 +51,5 @@ def test_an_article_four_times_as_long_is_four_times_the_work(parsed, name):
     "name", ["names in one sentence", "quoted names", "quotes in one sentence"]
 )
 def test_what_the_browser_is_given_grows_with_the_article(parsed, name):
-    sizes = [len(view(parsed(GENERATORS[name], size))) for size in (8_000, 32_000)]
+    sizes = [len(view(parsed(GENERATORS[name], size))) for size in (SIZE, 4 * SIZE)]
     assert sizes[1] < 6 * sizes[0]

@@ -4,6 +4,7 @@
 import json
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,7 @@ def titled(text):
     )
 
 
+@cache
 def places(text):
     parse = default_engine().parse(read_article(text))
     return Counter(
