@@ -82,7 +82,7 @@ class Running:
 
     def end(self, with_signal=signal.SIGTERM):
         self.process.send_signal(with_signal)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=PATIENCE)
 
 
 def wait_for_line(server, words):

@@ -20,7 +20,8 @@ from geo.proof import strace
 from geo.proof.server import free_port
 from geo.proof.trace import Allowed
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,6 +36,8 @@ FLAGS = [
 ]
 LOCAL = {"127.0.0.1", "localhost", ""}
 START_SECONDS = 120
+END_SECONDS = 120  # for a server that was told to end
+PATIENCE_MS = 120_000  # for whatever a page waits for, however busy the machine
 OWN = ".local/share/dateline"  # in a home, what Dateline may write
 
 # Loaded by the server's interpreter before anything else: a connection to
@@ -94,7 +97,7 @@ class Server:
 
 # Waits until the province stands still and some point of it can be clicked.
 POINT_INSIDE = """(_, name) => new Promise((found, fail) => {
-    const until = performance.now() + 20000;
+    const until = performance.now() + 60000;
     let last = "";
     const hit = (path, x, y) => document.elementFromPoint(x, y) === path;
     const point = (path, box) => {
@@ -192,7 +195,7 @@ def serving(folder: Path, *asked: str, **environment: str):
         finally:
             with contextlib.suppress(ProcessLookupError):  # a test may have killed it
                 os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=20)
+            process.wait(timeout=END_SECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -292,7 +295,7 @@ def opening(windows, server):
             watch = Watch()
             page.context.on("request", watch.asked)
             lent.callback(page.context.remove_listener, "request", watch.asked)
-            page.set_default_timeout(30_000)
+            page.set_default_timeout(PATIENCE_MS)
             page.on("pageerror", lambda error: watch.errors.append(str(error)))
             page.on("console", lambda said: watch.refused(said.text))
             page.goto(f"{server.url}/{query}")
@@ -320,7 +323,6 @@ def open_lasting(windows, server):
 
 
 def pytest_collection_modifyitems(items):
-    here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents:
+        if item.path.parent == HERE:
             item.add_marker(pytest.mark.browser)

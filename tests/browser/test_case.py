@@ -9,7 +9,6 @@ from tests.browser.conftest import OWN, serving
 from tests.browser.test_axe import faults
 from tests.browser.test_bytes import IDLE, Socket
 from tests.browser.test_drawn import frame
-from tests.browser.test_long_work import PATIENCE_MS
 from tests.browser.test_page import leaflet, settled
 from tests.browser.test_reader import tab
 
@@ -68,7 +67,6 @@ def correct_paris(page):
 
 def test_the_analyst_has_the_last_word(open_page):
     page = open_page()
-    page.set_default_timeout(PATIENCE_MS)
     heading(page, "Shells on Samarra")
     articles = page.get_by_role("combobox", name="Article of the case")
     articles.fill("hurt")
@@ -93,7 +91,6 @@ def test_the_analyst_has_the_last_word(open_page):
     assert faults(page) == []
 
     other = open_page(page.url.partition("/?")[2] and f"?{page.url.partition('/?')[2]}")
-    other.set_default_timeout(PATIENCE_MS)
     other.locator(".badge").wait_for()
     page.get_by_role("button", name="Undo", exact=True).click()
     panel.locator(".badge").wait_for(state="detached")
@@ -119,7 +116,6 @@ def test_the_analyst_has_the_last_word(open_page):
 
 def test_the_analyst_says_whose_words_a_quote_is(open_page):
     page = open_page()
-    page.set_default_timeout(PATIENCE_MS)
     socket = Socket(page)
     page.reload()
     articles = page.get_by_role("combobox", name="Article of the case")
@@ -152,7 +148,6 @@ def radio(dialog, name, **more):
 
 def test_a_point_is_given_by_keyboard_alone(open_page):
     page = open_page("?tab=places")
-    page.set_default_timeout(PATIENCE_MS)
     heading(page, "Shells on Samarra")
     page.get_by_role("option").filter(has_text="Samarra").press("Enter")
     page.get_by_role("button", name="Wrong place? Samarra").press("Enter")
@@ -175,7 +170,6 @@ def test_a_point_is_given_by_keyboard_alone(open_page):
 
 def test_looking_for_the_decisions_of_others_runs_nothing(open_page):
     page = open_page()
-    page.set_default_timeout(PATIENCE_MS)
     leaflet(page)
     settled(page)
     sent = []

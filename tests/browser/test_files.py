@@ -7,12 +7,10 @@ import pytest
 
 FILES = Path(__file__).parents[1] / "geo" / "intake" / "files"
 TITLE = "Flood closes the road between Mosul and Duhok"
-PATIENCE_MS = 120_000  # the first file waits for a child that loads what reads it
 
 
 def bring(page, *names):
     """Choose files in the dialog and send them."""
-    page.set_default_timeout(PATIENCE_MS)
     page.frame_locator("iframe").first.locator("path.leaflet-interactive").first.wait_for()
     page.get_by_role("button", name="New article").first.click()
     dialog = page.get_by_role("dialog")
@@ -60,7 +58,6 @@ def test_a_file_that_cannot_be_read_is_a_sentence_in_the_dialog(open_page, tmp_p
     cut = tmp_path / "cut.docx"
     cut.write_bytes((FILES / "writer.docx").read_bytes()[:2000])
     page = open_page()
-    page.set_default_timeout(PATIENCE_MS)
     dialog = bring(page, cut)
     dialog.get_by_text(re.compile("cut.docx' is .*cut off; get it again")).wait_for()
     assert page.get_by_text("Traceback").count() == 0

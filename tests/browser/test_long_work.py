@@ -7,19 +7,17 @@ import threading
 
 import pytest
 
-from tests.browser.conftest import inside_of, serving
+from tests.browser.conftest import PATIENCE_MS, inside_of, serving
 
 SENTENCE = (
     "Troops left Mosul, Tikrit and Kirkuk for Baghdad, “and Basra is next,” Ali Hassan said. "
 )
 LONG = SENTENCE * 14_000  # five names in each: under the bound of 75,000
-PATIENCE_MS = 120_000
 SHORT = "Shelling in Kharkiv\n\nTwo people were killed in Kharkiv and in Donetsk on Monday.\n"
 
 
 def leaflet(page):
-    """The map's own frame, once a province can be clicked; two users load more slowly than one."""
-    page.set_default_timeout(PATIENCE_MS)
+    """The map's own frame, once a province can be clicked."""
     frame = page.frame_locator("iframe").first
     frame.locator("path.leaflet-interactive").first.wait_for()
     return frame
@@ -144,6 +142,7 @@ def test_an_article_taken_back_to_is_there_at_once(open_page):
 def test_work_over_its_bound_is_a_sentence(browser, tmp_path, bound, sentence):
     with serving(tmp_path, "--no-keep", **bound) as server:
         page = browser.new_page()
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(server.url)
         dialog = bring(page, LONG)
         dialog.get_by_text(re.compile(re.escape(sentence))).wait_for()

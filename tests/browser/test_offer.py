@@ -5,12 +5,11 @@ import threading
 
 import pytest
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import PATIENCE_MS, serving
 from tests.components.test_offer import OFFER, ROWS
 from tests.components.test_views_offer import VILLAGES
 from tests.tables import packed, serving_tables
 
-PATIENCE_MS = 120_000
 BOXES = """() => {
     const box = (words) => document.querySelector(words).getBoundingClientRect();
     const line = box(".st-key-dl-offer"), map = box(".st-key-dl-map iframe");

@@ -9,7 +9,6 @@ from geo import Hand, default_engine, read_documents
 from geo.case import Arrival, Case, add
 from tests.browser.conftest import OWN, serving
 from tests.browser.test_axe import faults
-from tests.browser.test_long_work import PATIENCE_MS
 from tests.browser.test_reader import heading
 
 FILES = Path(__file__).parents[1] / "geo" / "intake" / "files"
@@ -42,7 +41,6 @@ def server(articles):
 
 def opened(open_page, article, **window):
     page = open_page(f"?article={article}", **window)
-    page.set_default_timeout(PATIENCE_MS)
     heading(page, "Flood closes the road")
     page.get_by_role("button", name="Original").click()
     return page, page.get_by_role("dialog", name="The article as it came")

@@ -5,10 +5,9 @@ import signal
 
 import pytest
 
-from tests.browser.conftest import OWN, serving
+from tests.browser.conftest import END_SECONDS, OWN, serving
 from tests.browser.test_axe import faults
 from tests.browser.test_case import heading
-from tests.browser.test_long_work import PATIENCE_MS
 from tests.browser.test_page import leaflet
 
 SAMARRA = "Shells on Samarra\n\nShells fell on Samarra on Monday.\n"
@@ -39,7 +38,6 @@ def bring(page, text, *, kept=True):
 
 def test_what_was_kept_outlasts_the_page_and_the_server(open_page, server, tmp_path):
     page = open_page()
-    page.set_default_timeout(PATIENCE_MS)
     leaflet(page)
     assert not (server.home / CASE).exists()
     bring(page, KHARKIV, kept=False)
@@ -61,7 +59,7 @@ def test_what_was_kept_outlasts_the_page_and_the_server(open_page, server, tmp_p
     assert not any(b"Kharkiv" in path.read_bytes() for path in files)
     assert server.faults() == ()
     os.killpg(server.process.pid, signal.SIGKILL)
-    server.process.wait(timeout=20)
+    server.process.wait(timeout=END_SECONDS)
     with serving(tmp_path, HOME=str(server.home), DATELINE_WHO="Ann") as again:
         page.goto(f"{again.url}/?{link}")
         heading(page, "Shells on Samarra")

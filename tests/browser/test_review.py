@@ -11,7 +11,6 @@ from tests.browser.conftest import OWN, serving
 from tests.browser.test_axe import faults
 from tests.browser.test_bytes import MOST, Socket, many_names
 from tests.browser.test_case import heading
-from tests.browser.test_long_work import PATIENCE_MS
 
 ANN = Hand(who="Ann")
 NAMES = 60
@@ -62,9 +61,7 @@ def asked(page, old=""):
 
 def opened(open_page, path, number=1, **window):
     article = casework.listing(path).articles[number].article
-    page = open_page(f"?article={article}&mode=review", **window)
-    page.set_default_timeout(PATIENCE_MS)
-    return page
+    return open_page(f"?article={article}&mode=review", **window)
 
 
 def press(page, key, now):
@@ -114,7 +111,6 @@ def test_forty_names_by_keyboard_alone(open_page, path):
 
 def test_there_and_back(open_page):
     page = open_page()
-    page.set_default_timeout(PATIENCE_MS)
     heading(page, "Shells on Samarra")
     page.get_by_role("button", name="Review 1 name").press("Enter")
     asked(page)

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from geo.proof.server import free_port
-from tests.browser.conftest import ROOT, Server, wait_until_up
+from tests.browser.conftest import END_SECONDS, ROOT, Server, wait_until_up
 
 WORDS = (
     "Troops regroup\n\n"
@@ -121,7 +121,7 @@ def server(tmp_path_factory):
         wait_until_up(url, process)
         yield Server(url=url, outside=folder / "outside.txt", process=process)
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=END_SECONDS)
 
 
 def mark(page, name):

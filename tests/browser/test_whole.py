@@ -14,7 +14,6 @@ from tests.browser.conftest import OWN, inside_of, serving
 from tests.browser.test_axe import faults
 from tests.browser.test_bytes import MOST, Socket
 from tests.browser.test_drawn import frame
-from tests.browser.test_long_work import PATIENCE_MS
 from tests.browser.test_page import leaflet, settled
 from tests.browser.test_reader import tab
 from tests.browser.test_review import asked
@@ -65,7 +64,6 @@ def excerpts(page):
 
 def test_many_articles_are_read_on_one_map(open_page):
     page = open_page()
-    page.set_default_timeout(PATIENCE_MS)
     articles = page.get_by_role("combobox", name="Article of the case")
     articles.fill("All")
     articles.press("Enter")
@@ -105,7 +103,6 @@ def test_many_articles_are_read_on_one_map(open_page):
 
 def test_days_are_chosen_by_a_brush_and_by_dates_alike(open_page):
     page = open_page("?article=case")
-    page.set_default_timeout(PATIENCE_MS)
     told(page, "All 9")
     assert "1 article without a date" in page.locator(".whole .span").inner_text()
     bars = page.locator(".whole .bars")
@@ -129,7 +126,6 @@ def test_days_are_chosen_by_a_brush_and_by_dates_alike(open_page):
 
 def test_a_view_comes_back_by_its_link_by_back_and_by_loading_again(open_page):
     page = open_page("?article=case")
-    page.set_default_timeout(PATIENCE_MS)
     told(page, "All 9")
     page.get_by_label("Any publisher").select_option("Rudaw")
     told(page, "Showing 4 of 9")
@@ -143,7 +139,6 @@ def test_a_view_comes_back_by_its_link_by_back_and_by_loading_again(open_page):
     page.reload()
     told(page, "Showing 4 of 9")
     other = open_page(f"?{page.url.partition('/?')[2]}")
-    other.set_default_timeout(PATIENCE_MS)
     told(other, "Showing 4 of 9")
     page.evaluate("history.back()")
     told(page, "All 9")
@@ -151,7 +146,6 @@ def test_a_view_comes_back_by_its_link_by_back_and_by_loading_again(open_page):
 
 def test_a_filter_sends_little_and_the_files_obey_it(open_page):
     page = open_page("?article=case")
-    page.set_default_timeout(PATIENCE_MS)
     told(page, "All 9")
     leaflet(page)
     socket = Socket(page)
@@ -178,7 +172,6 @@ def test_a_filter_sends_little_and_the_files_obey_it(open_page):
 
 def test_an_excerpt_is_copied_with_its_citation(open_page):
     page = open_page("?article=case&words=lights")
-    page.set_default_timeout(PATIENCE_MS)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     told(page, "Showing 1 of 9")
     wanted = (
@@ -208,7 +201,6 @@ def test_an_excerpt_is_copied_with_its_citation(open_page):
 @pytest.mark.parametrize(("width", "height", "scheme"), [(1440, 900, "dark"), (400, 800, "light")])
 def test_no_view_of_it_has_a_fault(open_page, width, height, scheme):
     page = open_page("?article=case&country=IQ", width=width, height=height, scheme=scheme)
-    page.set_default_timeout(PATIENCE_MS)
     told(page, "Showing")
     leaflet(page)
     page.get_by_role("button", name="More filters").click()

@@ -18,7 +18,7 @@ def _page():
 
 
 def opened(words):
-    at = AppTest.from_function(_page, default_timeout=30).run()
+    at = AppTest.from_function(_page, default_timeout=60).run()
     at.text_area(key="intake-words").set_value(words)
     return send(at)
 

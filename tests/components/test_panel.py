@@ -77,7 +77,7 @@ def _drawn():
 
 
 def test_it_renders():
-    at = AppTest.from_function(_drawn).run(timeout=30)
+    at = AppTest.from_function(_drawn).run(timeout=60)
     assert not at.exception
 
 
