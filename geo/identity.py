@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -59,8 +60,13 @@ def constants_in(package: str) -> str:
     str
         Twelve hexadecimal digits; the same in every process.
     """
+    return constants_of(*_modules(package))
+
+
+@cache  # an engine's id is asked for with each article, and a package's files stay
+def _modules(package: str) -> tuple[ModuleType, ...]:
     inside = pkgutil.iter_modules(import_module(package).__path__)
-    return constants_of(*(import_module(f"{package}.{module.name}") for module in inside))
+    return tuple(import_module(f"{package}.{module.name}") for module in inside)
 
 
 def _plain(value: object) -> str:

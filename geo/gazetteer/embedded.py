@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import marisa_trie
 import pyarrow as pa
@@ -17,6 +17,7 @@ from geo.integrity import REMEDY, require
 from geo.types import Kind, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 SEPARATOR = "\t"  # between a skeleton and the name it stands for
@@ -29,6 +30,16 @@ LISTED = "listed"  # source of places that an official list puts in a district, 
 _KINDS = tuple(Kind)
 _MAX_BUCKET = 400  # names of one skeleton looked at
 _PLACES_KEPT = 20_000
+_FIGURES: Mapping[str, Literal["B", "H", "I", "i"]] = {
+    "geonameid": "i",
+    "kind": "B",
+    "lon": "i",
+    "lat": "i",
+    "population": "I",
+    "source": "B",
+    "blur": "H",
+}  # columns of numbers, and how each is stored
+_WORDS = ("country", "admin1", "admin2", "feature")  # columns of words, each stored once
 
 
 class Embedded:
@@ -58,9 +69,9 @@ class Embedded:
         self._names = self._trie("names.marisa")
         self._alike = self._trie("alike.marisa")
         self._columns = self._table("places.arrow")
-        self._kinds = self._numbers("kind").cast("B")
-        self._people = self._numbers("population").cast("I")
-        self._blurs = self._numbers("blur").cast("H")
+        columns = self._columns
+        self._figures = {name: _view(columns[name]).cast(size) for name, size in _FIGURES.items()}
+        self._kinds, self._people = self._figures["kind"], self._figures["population"]
         self._places: dict[int, Place] = {}
 
     def __len__(self) -> int:
@@ -141,10 +152,10 @@ class Embedded:
         import numpy as np  # noqa: PLC0415 - no parse needs it
 
         codes = [code for code, kind in enumerate(_KINDS) if kind in kinds]
-        kept = np.isin(self._kinds, codes) & (np.asarray(self._blurs) == 0)
+        kept = np.isin(self._kinds, codes) & (np.asarray(self._figures["blur"]) == 0)
         for source in {LISTED, UNPOINTED}.intersection(self._meta["sources"]):
-            kept &= np.asarray(self._numbers("source")) != self._meta["sources"].index(source)
-        lons, lats = (np.asarray(self._numbers(name).cast("i")) for name in ("lon", "lat"))
+            kept &= np.asarray(self._figures["source"]) != self._meta["sources"].index(source)
+        lons, lats = (np.asarray(self._figures[name]) for name in ("lon", "lat"))
         return [(km, self.place(row)) for km, row in nearest(lons, lats, kept, spot, limit)]
 
     def knows(self, key: str) -> bool:
@@ -159,7 +170,7 @@ class Embedded:
     def blur_km(self, place_id: str) -> float:
         """Return by how many kilometres a place's point may be off, 0 where it is not said."""
         rows = self.rows(f"#{place_id}")
-        return float(self._blurs[rows[0]]) if rows else 0.0
+        return float(self._figures["blur"][rows[0]]) if rows else 0.0
 
     def demonym(self, word: str) -> Place | None:
         """Return the country whose people a folded word is."""
@@ -179,29 +190,34 @@ class Embedded:
         """Names of countries and divisions by id, read when the first place is."""
         return self._json("areas.json")
 
+    @cached_property
+    def _coded(self) -> dict[str, tuple[Sequence[int], list[str]]]:
+        """Columns of words as numbers, and the words by number: Arrow's cells cost much each."""
+        return {name: _coded(self._columns[name]) for name in _WORDS}
+
     def _importance(self, row: int) -> tuple[int, int, int]:
         return -self._people[row], self._kinds[row], row
 
     def _read(self, row: int) -> Place:
-        cell: dict[str, Any] = {name: col[row].as_py() for name, col in self._columns.items()}
-        areas = self.areas
-        division, country = cell["admin1"], f"country:{cell['country']}"
-        own = cell["id"]
-        holders = [areas.get(area) for area in (country, division) if area != own]
+        number, areas = self._figures, self.areas
+        own, name = (self._columns[column][row].as_py() for column in ("id", "name"))
+        coded = (self._coded[column] for column in _WORDS)
+        country, division, district, feature = (words[at[row]] for at, words in coded)
+        holders = [areas.get(area) for area in (f"country:{country}", division) if area != own]
         return Place(
-            id=own or f"geonames:{cell['geonameid']}",
-            name=cell["name"],
-            kind=_KINDS[cell["kind"]],
-            lon=cell["lon"] / FINENESS,
-            lat=cell["lat"] / FINENESS,
-            country=cell["country"],
+            id=own or f"geonames:{number['geonameid'][row]}",
+            name=name,
+            kind=_KINDS[number["kind"][row]],
+            lon=number["lon"][row] / FINENESS,
+            lat=number["lat"][row] / FINENESS,
+            country=country,
             admin=tuple(filter(None, holders)),
             admin1=division or None,
-            admin2=cell["admin2"] or None,
+            admin2=district or None,
             area=own if own in areas else None,
-            population=cell["population"],
-            feature=cell["feature"],
-            source=self._meta["sources"][cell["source"]],
+            population=number["population"][row],
+            feature=feature,
+            source=self._meta["sources"][number["source"][row]],
         )
 
     def _file(self, name: str) -> Path:
@@ -229,10 +245,17 @@ class Embedded:
             raise self._broken(name) from cause
         return {field: table[field].chunk(0) for field in table.column_names}
 
-    def _numbers(self, column: str) -> memoryview:
-        """Return a column's bytes; Arrow's own way to them would load pandas."""
-        return memoryview(self._columns[column].buffers()[1]).cast("B")
-
     def _broken(self, name: str) -> DataError:
         msg = f"the gazetteer file {self._file(name)} is missing or damaged; run `dateline check`"
         return DataError(msg)
+
+
+def _coded(column: pa.DictionaryArray) -> tuple[memoryview, list[str]]:
+    """Return which word each row has, by number, and the words."""
+    size: Literal["b", "h"] = "b" if column.type.index_type == pa.int8() else "h"
+    return _view(column.indices).cast(size), column.dictionary.to_pylist()
+
+
+def _view(column: pa.Array) -> memoryview:
+    """Return a column's bytes; Arrow's own way to them would load pandas."""
+    return memoryview(column.buffers()[1]).cast("B")

@@ -48,6 +48,7 @@ _LANDS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.REGION})
 _POINTS = frozenset(
     {Kind.TOWN, Kind.SITE}
 )  # what has a point of its own, and no extent to speak of
+_ANSWERS_KEPT = 16_384  # look-ups remembered: several stages ask for the same names
 _MOST_NAMESAKES = 50  # places of one name looked through for one of them
 
 
@@ -84,6 +85,7 @@ class Gazetteer:
         for layer in layers:
             self._sources.append(Layer(layer.folder, _Finder(tuple(self._sources))))
         self._find = _Finder(tuple(self._sources))
+        self._answers: dict[tuple[str, int, bool], tuple[Match, ...]] = {}
         self._largest_first = sorted(self._sources, key=len, reverse=True)
         self.id = "+".join(source.id for source in self._sources)
 
@@ -148,6 +150,15 @@ class Gazetteer:
             are neither, those of a Cyrillic name in the nominative, else those alike through
             transliteration.
         """
+        asked = (name, limit, alike)
+        known = self._answers.get(asked)
+        if known is None:
+            if len(self._answers) >= _ANSWERS_KEPT:
+                self._answers.clear()
+            known = self._answers[asked] = self._answer(name, limit=limit, alike=alike)
+        return known
+
+    def _answer(self, name: str, *, limit: int, alike: bool) -> tuple[Match, ...]:
         key = fold(name)
         if not key:
             return ()

@@ -111,21 +111,16 @@ def _breaks(lists: Vocabulary, tokens: Sequence[Token], at: int, first: int) -> 
     low = token.low
     if token.is_capital:
         return at == first and low in lists.no_names and not _is_name_after_all(tokens, at)
-    if low in lists.roles or low in lists.plural_roles or low in lists.particles:
+    if _is_role(lists, low) or low in lists.particles:
         return False
     if _joins(lists, tokens, at, first):
         return False
-    if (
-        low in lists.prepositions
-        or low in lists.no_names
-        or low in lists.cues
-        or low in lists.adverbs
-    ):
+    if _leads_away(lists, low):
         return True
     # an unknown lower-case word may lead to a role noun, but never follows one or a name
     before = tokens[at - 1] if at > first else None
     led = at > 0 and tokens[first - 1].low in lists.determiners
-    if before is not None and (before.is_capital or before.low in lists.roles | lists.plural_roles):
+    if before is not None and (before.is_capital or _is_role(lists, before.low)):
         return low not in lists.modifiers or not _role_follows(lists, tokens, at)
     return not (led or _role_follows(lists, tokens, at))
 
@@ -138,14 +133,25 @@ def _is_name_after_all(tokens: Sequence[Token], at: int) -> bool:
 
 def _role_follows(lists: Vocabulary, tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at + 1 : at + 4]:
-        if (
-            not token.is_word
-            or token.low in lists.prepositions | lists.cues | lists.no_names | lists.adverbs
-        ):
+        if not token.is_word or _leads_away(lists, token.low):
             return False
-        if token.low in lists.roles or token.low in lists.plural_roles:
+        if _is_role(lists, token.low):
             return True
     return False
+
+
+def _is_role(lists: Vocabulary, low: str) -> bool:
+    return low in lists.roles or low in lists.plural_roles
+
+
+def _leads_away(lists: Vocabulary, low: str) -> bool:
+    """Say whether a word in lower case belongs to no noun phrase that it stands in or before."""
+    return (
+        low in lists.prepositions
+        or low in lists.no_names
+        or low in lists.cues
+        or low in lists.adverbs
+    )
 
 
 def _joins(lists: Vocabulary, tokens: Sequence[Token], at: int, first: int) -> bool:

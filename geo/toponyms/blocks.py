@@ -53,20 +53,26 @@ def find_blocks(line: Line, lexicon: Lexicon, known: Known) -> tuple[Block, ...]
     blocks: list[Block] = []
     at = 0
     while at < len(line.tokens):
-        block = (
-            _thing(line, at, lexicon, known)
-            or _called(line, at, lexicon)
-            or _phrase(line, at, lexicon, known)
-            or _operation(line, at)
-            or _body(line, at, lexicon, known)
-            or _person(line, at, lexicon, known)
-        )
-        if block is None:
-            at += known.longest(line, at) or 1  # a block never cuts a longer place name
+        may_name = line.starts_name(at)
+        block = (_named if may_name else _phrase)(line, at, lexicon, known)
+        if block is None:  # a block never cuts a longer place name
+            at += (known.longest(line, at) if may_name else 0) or 1
             continue
         blocks.append(block)
         at = block.end
     return tuple(blocks)
+
+
+def _named(line: Line, at: int, lexicon: Lexicon, known: Known) -> Block | None:
+    """Match what a name may begin."""
+    return (
+        _thing(line, at, lexicon, known)
+        or _called(line, at, lexicon)
+        or _phrase(line, at, lexicon, known)
+        or _operation(line, at)
+        or _body(line, at, lexicon, known)
+        or _person(line, at, lexicon, known)
+    )
 
 
 def surnames(line: Line, blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -127,12 +127,12 @@ class Describer:
         case = _CASES.get(line.case)
         if case is not None:
             rows[:, _AT[case]] = 1
-        for i, token in enumerate(line.tokens):
-            row = rows[i]
-            for column in _shape(token, first=i == 0):
-                row[column] = 1
-            for column in self._lists(token.text):
-                row[column] = 1
+        held = [
+            i * len(FEATURES) + column
+            for i, token in enumerate(line.tokens)
+            for column in (*_shape(token, first=i == 0), *self._lists(token.text))
+        ]
+        rows.reshape(-1)[held] = 1
         self._mark_names(line, rows)
 
     def _lists(self, text: str) -> tuple[int, ...]:
@@ -259,21 +259,19 @@ def _mark(name: Toponym | NotPlace, rows: NDArray[np.float32]) -> None:
 
 
 def _mark_elsewhere(tokens: Sequence[Token], rows: NDArray[np.float32]) -> None:
-    counts: dict[str, list[float]] = {}
-    taken = rows[:, _AT["rules begin"]] + rows[:, _AT["rules go on"]]
+    """Say of each word how the article writes it, and how often the rules take it for what."""
+    numbers: dict[str, int] = {}
+    words = np.array([numbers.setdefault(token.low, len(numbers)) for token in tokens], dtype=int)
+    upper = np.array([not token.cased or token.capital for token in tokens], dtype=float)
+    placed = rows[:, _AT["rules begin"]] + rows[:, _AT["rules go on"]]
     other = rows[:, _AT["other begins"]] + rows[:, _AT["other goes on"]]
-    for i, token in enumerate(tokens):
-        count = counts.setdefault(token.low, [0.0, 0.0, 0.0, 0.0])
-        count[not token.cased or token.capital] += 1
-        count[2] += float(taken[i])
-        count[3] += float(other[i])
+    every, capital, taken, refused = (
+        np.bincount(words, weights, len(numbers)) for weights in (None, upper, placed, other)
+    )
     first = _AT["lower elsewhere"]
-    for i, token in enumerate(tokens):
-        lower, capital, placed, not_placed = counts[token.low]
-        every = lower + capital
-        rows[i, first : first + 4] = (
-            min(lower / _MANY, 1.0),
-            min(capital / _MANY, 1.0),
-            placed / every,
-            not_placed / every,
-        )
+    shares = (
+        np.minimum((every - capital) / _MANY, 1.0), np.minimum(capital / _MANY, 1.0),
+        taken / every, refused / every,
+    )  # fmt: skip
+    for column, share in enumerate(shares, start=first):
+        rows[:, column] = share[words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.language.tokeniser import find_words
@@ -40,21 +40,17 @@ class Token:
     text: str
     gap: str  # what stands between the word before and this one, "" at the start
     tied: bool = False  # the full stop before it is a short form's: "Gen. Smith"
+    low: str = field(init=False, repr=False, compare=False)  # in lower case
+    capital: bool = field(init=False, repr=False, compare=False)  # starts with a capital letter
+    cased: bool = field(init=False, repr=False, compare=False)  # its script knows capitals at all
 
-    @property
-    def low(self) -> str:
-        """Return the word in lower case."""
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        """Return whether the word starts with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def cased(self) -> bool:
-        """Return whether the word's script knows capitals at all."""
-        return self.text[0].lower() != self.text[0].upper()
+    def __post_init__(self) -> None:
+        """Say once what every rule asks of a word."""
+        first = self.text[0]
+        put = object.__setattr__
+        put(self, "low", self.text.lower())
+        put(self, "capital", first.isupper())
+        put(self, "cased", first.lower() != first.upper())
 
 
 def tokenise(text: str, span: Span, short: frozenset[str] = _NONE) -> tuple[Token, ...]:

@@ -116,3 +116,15 @@ def test_an_aerodrome_kept_by_hand_is_no_second_one(gazetteer, name):
 def test_official_names_and_peoples_of_small_countries_are_known(gazetteer):
     assert [m.place.id for m in gazetteer.lookup("Republic of China")] == ["country:TW"]
     assert gazetteer.demonym("Dominicans").id == "country:DO"
+
+
+def test_a_name_asked_for_again_has_the_same_answer(monkeypatch):
+    monkeypatch.setattr("geo.gazetteer.index._ANSWERS_KEPT", 3)
+    asked = [
+        ("Mosul", {}), ("Mosul", {"limit": 1}), ("Karrada Sharqia", {}),
+        ("Karrada Sharqia", {"alike": False}), ("Nineveh Governorate", {}), ("", {}),
+    ]  # fmt: skip
+    gazetteer = Gazetteer(data_folder())
+    fresh = [Gazetteer(data_folder()).lookup(name, **how) for name, how in asked]
+    for _ in range(2):  # the third name clears what was remembered of the first
+        assert [gazetteer.lookup(name, **how) for name, how in asked] == fresh
