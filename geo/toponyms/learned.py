@@ -44,6 +44,7 @@ _LISTED = [
     for i, name in enumerate(FEATURES)
     if name in {"name begins", "name goes on", "rules chance"} or name.startswith("other ")
 ]
+_NEAR = 2  # words between capitals that one name may hold: "Ile de la Cite"
 _FINDS = [_KNOWN, FEATURES.index("rules begin")]
 
 
@@ -104,10 +105,9 @@ class LearnedRecognizer:
         lines = self._rules.read(article, sentences)
         ruled = self._rules.find(article, lines, quotes)
         words = self._describe(lines, ruled)
-        worth = self._worth_reading(words)
         repeats = _repeats(words.lines)
-        worth[list(repeats)] = False
-        chances = self._tagger(article.text, words, worth)
+        asked = self._may_be_named(words) & ~np.isin(words.homes, list(repeats))
+        chances = self._tagger(article.text, words, asked)
         _repeat(words.lines, repeats, chances)
         found = list(
             _without_things(
@@ -123,16 +123,35 @@ class LearnedRecognizer:
             found = step(reading, found)
         return self._assemble(article, lines, found, ruled, quotes)
 
-    def _worth_reading(self, words: Words) -> NDArray[np.bool_]:
-        """Say of each sentence whether a name may stand in it: a telling capital, or a find."""
-        worth = np.zeros(len(words.lines), dtype=np.bool_)
-        for i, line in enumerate(words.lines):
-            worth[i] = line.case is not Case.PLAIN or any(
-                token.capital and not (line.opens(j) and token.low in self._common)
-                for j, token in enumerate(line.tokens)
-            )
-        worth[words.homes[words.rows[:, _FINDS].any(axis=1)]] = True
-        return worth
+    def _may_be_named(self, words: Words) -> NDArray[np.bool_]:
+        """Say of each word whether it may be of a name: a telling capital, a find, or near one."""
+        telling = words.rows[:, _FINDS].any(axis=1)
+        shapes = [self._tells(line, i) for line in words.lines for i in range(len(line.tokens))]
+        telling |= np.array(shapes, dtype=np.bool_)
+        telling &= ~_foreign(words)
+        return _with_neighbours(telling, words.homes)
+
+    def _tells(self, line: Line, at: int) -> bool:
+        """Say whether a word's shape lets it be of a name: a capital not owed to its position."""
+        if line.case is not Case.PLAIN:
+            return True
+        token = line.tokens[at]
+        return token.capital and not (line.opens(at) and token.low in self._common)
+
+
+def _foreign(words: Words) -> NDArray[np.bool_]:
+    """Say of each word whether it is not in the alphabet that the model has learned."""
+    return np.array([is_foreign(token.text) for token in words.tokens], dtype=np.bool_)
+
+
+def _with_neighbours(telling: NDArray[np.bool_], homes: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return the words near a telling one of their sentence too, which its name may hold."""
+    near = telling.copy()
+    for steps in range(1, _NEAR + 1):
+        same = homes[steps:] == homes[:-steps]
+        near[steps:] |= telling[:-steps] & same
+        near[:-steps] |= telling[steps:] & same
+    return near
 
 
 def _without_things(
@@ -208,7 +227,7 @@ def decode(words: Words, chances: NDArray[np.float32], threshold: float) -> Iter
     unlisted = ~words.rows[:, _LISTED].any(axis=1)
     silent = (opening | unlisted) & (words.rows[:, _PEOPLE].sum(axis=1) == 0)
     named[silent] = np.maximum(named[silent], alone[silent])
-    named[[is_foreign(token.text) for token in words.tokens]] = 0
+    named[_foreign(words)] = 0
     begins = chances[:, 1] + chances[:, 3] > chances[:, 2] + chances[:, 4]
     known = words.rows[:, _KNOWN] > 0
     demonym = chances[:, 3] + chances[:, 4] > chances[:, 1] + chances[:, 2]

@@ -146,29 +146,3 @@ def _last_break(starts: NDArray[np.int64], begin: int, limit: int, total: int) -
         return total
     at = int(np.searchsorted(starts, limit, side="right")) - 1
     return int(starts[at]) if starts[at] > begin else limit
-
-
-def longest_first(windows: Sequence[NDArray[np.int64]], budget: int) -> list[list[int]]:
-    """
-    Group windows of like length into batches.
-
-    Parameters
-    ----------
-    windows : sequence of ndarray
-        From `cut_windows`.
-    budget : int
-        The most pieces of a batch, padding counted.
-
-    Returns
-    -------
-    list of list of int
-        Positions in `windows`, each once.
-    """
-    order = sorted(range(len(windows)), key=lambda i: (-len(windows[i]), i))
-    batches: list[list[int]] = []
-    for i in order:
-        if batches and (len(windows[batches[-1][0]]) + 2) * (len(batches[-1]) + 1) <= budget:
-            batches[-1].append(i)
-        else:
-            batches.append([i])
-    return batches

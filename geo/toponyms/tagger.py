@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,9 @@ from geo.errors import ArticleError, DataError
 from geo.integrity import REMEDY, require
 from geo.settings import data_folder
 from geo.toponyms.features import FEATURES
-from geo.toponyms.pieces import CLS, SEP, cut_windows, longest_first, open_tokenizer, split_pieces
+from geo.toponyms.pieces import CLS, SEP, cut_windows, open_tokenizer, split_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from geo.toponyms.pieces import Pieces
 
 TAGS = ("other", "begins", "goes on", "demonym begins", "demonym goes on")
-FORMAT = 1  # of the files; the builder and this reader must agree
-_BATCH = 2048  # pieces read at once, padding counted: bounds memory, keeps two cores busy
+FORMAT = 2  # of the files; the builder and this reader must agree
 _MOST_PIECES = 500_000  # read of one article; 2 MB of English has 450,000
 _MOST_THREADS = 4
 _MEANWHILE = "until then names are found by rules alone"
@@ -94,9 +93,9 @@ class Tagger:
             msg = f"the model in {home} cannot be run ({cause}); {REMEDY}; {_MEANWHILE}"
             raise DataError(msg) from cause
 
-    def __call__(self, text: str, words: Words, kept: NDArray[np.bool_]) -> NDArray[np.float32]:
+    def __call__(self, text: str, words: Words, asked: NDArray[np.bool_]) -> NDArray[np.float32]:
         """
-        Read an article's words.
+        Read an article's words, a window at a time, so that no window's answer hangs on another.
 
         Parameters
         ----------
@@ -104,13 +103,14 @@ class Tagger:
             The article's.
         words : Words
             Its words and what is known of each.
-        kept : ndarray of bool
-            For each of `words.lines`, whether to read it.
+        asked : ndarray of bool
+            For each of `words.tokens`, whether to tell its chances; a sentence of which no word
+            is asked about is not read.
 
         Returns
         -------
         ndarray of float32, shape (words, tags)
-            The chance of each of `TAGS`; words not read are "other" for certain.
+            The chance of each of `TAGS`; words not asked about are "other" for certain.
 
         Raises
         ------
@@ -119,27 +119,26 @@ class Tagger:
         """
         found = np.zeros((len(words.tokens), len(TAGS)), dtype=np.float32)
         found[:, 0] = 1.0
-        if not len(found):
+        if not asked.any():
             return found
+        kept = np.zeros(len(words.lines), dtype=np.bool_)
+        kept[words.homes[asked]] = True
         pieces = split_pieces(self._tokenizer, text, words)
         windows = cut_windows(pieces.lines, kept)
         _bound(sum(map(len, windows)))
-        for batch in longest_first(windows, _BATCH):
-            self._read(pieces, [windows[i] for i in batch], words, found)
-        return found
+        telling = pieces.first & asked[pieces.words]
 
-    def _read(
-        self,
-        pieces: Pieces,
-        windows: Sequence[NDArray[np.int64]],
-        words: Words,
-        found: NDArray[np.float32],
-    ) -> None:
-        feed = fill(pieces, windows, words.rows, self._marks)
-        chances = self._session.run(None, feed)[0]
-        for row, window in enumerate(windows):
-            first = pieces.first[window]
-            found[pieces.words[window][first]] = chances[row, 1 : len(window) + 1][first]
+        def read(window: NDArray[np.int64]) -> None:
+            at = np.flatnonzero(telling[window])
+            if len(at):
+                feed = fill(pieces, window, words.rows, self._marks)
+                told = self._session.run(None, {**feed, "asked": at + 1})[0]
+                found[pieces.words[window[at]]] = told[0]
+
+        # A thread a window: threads inside each product would wait for one another all the time.
+        with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as threads:
+            list(threads.map(read, windows))
+        return found
 
 
 def _bound(count: int) -> None:
@@ -152,20 +151,17 @@ def _bound(count: int) -> None:
 
 
 def fill(
-    pieces: Pieces,
-    windows: Sequence[NDArray[np.int64]],
-    rows: NDArray[np.float32],
-    marks: tuple[int, int],
+    pieces: Pieces, window: NDArray[np.int64], rows: NDArray[np.float32], marks: tuple[int, int]
 ) -> dict[str, NDArray[Any]]:
     """
-    Lay windows out as the model's input, padded to the longest.
+    Lay a window out as the model's input.
 
     Parameters
     ----------
     pieces : Pieces
         An article's.
-    windows : sequence of ndarray
-        Positions of the pieces of each.
+    window : ndarray of int
+        Positions of the window's pieces.
     rows : ndarray of float32, shape (words, features)
         What is known of each word.
     marks : tuple of int
@@ -174,29 +170,22 @@ def fill(
     Returns
     -------
     dict of str to ndarray
-        `ids` (int64), `feats` (float32) and `mask` (int32), each windows by length.
+        `ids` (int64) and `feats` (float32), each one window by length.
     """
-    longest = max(map(len, windows)) + 2
-    ids = np.zeros((len(windows), longest), dtype=np.int64)
-    feats = np.zeros((len(windows), longest, rows.shape[1]), dtype=np.float32)
-    mask = np.zeros((len(windows), longest), dtype=np.int32)
-    for i, window in enumerate(windows):
-        size = len(window)
-        ids[i, 0], ids[i, 1 : size + 1], ids[i, size + 1] = marks[0], pieces.ids[window], marks[1]
-        mask[i, : size + 2] = 1
-        owners = pieces.words[window]
-        owned = np.flatnonzero(owners >= 0)
-        feats[i, owned + 1] = rows[owners[owned]]
-    return {"ids": ids, "feats": feats, "mask": mask}
+    ids = np.array([[marks[0], *pieces.ids[window], marks[1]]], dtype=np.int64)
+    feats = np.zeros((*ids.shape, rows.shape[1]), dtype=np.float32)
+    owners = pieces.words[window]
+    owned = np.flatnonzero(owners >= 0)
+    feats[0, owned + 1] = rows[owners[owned]]
+    return {"ids": ids, "feats": feats}
 
 
 def _session(model: bytes) -> InferenceSession:
     from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - slow to import
 
     options = SessionOptions()
-    options.intra_op_num_threads = min(_MOST_THREADS, os.cpu_count() or 1)
+    options.intra_op_num_threads = 1
     options.log_severity_level = 4
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 

@@ -19,7 +19,7 @@ from geo.toponyms.features import FEATURES, Words
 from geo.toponyms.learned import LearnedRecognizer, decode
 from geo.toponyms.lexicon import load_lexicon
 from geo.toponyms.lines import read_line
-from geo.toponyms.pieces import cut_windows, longest_first
+from geo.toponyms.pieces import cut_windows
 from geo.toponyms.tagger import TAGS, Tagger
 from tests.strategies import articles
 
@@ -95,6 +95,7 @@ def test_names_are_exact_ordered_and_apart(article):
     st.integers(1, 126),
     st.randoms(use_true_random=False),
 )
+@settings(deadline=None)
 def test_every_kept_piece_stands_in_one_window(lines, size, draw):
     kept = np.array([draw.random() < 0.7 for _ in range(41)])
     windows = cut_windows(np.array(lines, dtype=np.int64), kept, size)
@@ -102,8 +103,6 @@ def test_every_kept_piece_stands_in_one_window(lines, size, draw):
         at for at, line in enumerate(lines) if kept[line]
     ]
     assert all(0 < len(window) <= size for window in windows)
-    batches = longest_first(windows, 300)
-    assert sorted(i for batch in batches for i in batch) == list(range(len(windows)))
 
 
 def test_windows_end_where_sentences_do_when_they_can():
@@ -180,3 +179,45 @@ def test_the_shipped_engine_has_nothing_to_warn_of():
     assert default_engine().warnings == ()
     assert default_engine(settings=Settings(recognizer="rules")).warnings == ()
     assert isinstance(default_engine().find_toponyms, LearnedRecognizer)
+
+
+LONG = " ".join(["The convoy left Hajin for Sousa before the bridges at Baghuz were shelled"] * 5)
+
+
+def chances_of(words, text, asked):
+    return Tagger.open()(text, words, np.array(asked))
+
+
+def test_a_window_answers_the_same_whatever_else_is_read():
+    alone, beside = f"{LONG}.", f"{LONG}. Nothing new came from {LONG}."
+    one, two = words_of(alone), words_of(beside)
+    first = chances_of(one, alone, [True] * len(one.tokens))
+    again = chances_of(two, beside, [True] * len(two.tokens))
+    assert np.array_equal(first, again[: len(first)])
+
+
+def test_only_words_that_are_asked_about_are_answered():
+    text = "They fled Hajin. Rain fell all night."
+    words = words_of(text)
+    asked = [token.text == "Hajin" for token in words.tokens]
+    some, every = (chances_of(words, text, which) for which in (asked, [True] * len(asked)))
+    at = asked.index(True)
+    assert some[at].argmax() == every[at].argmax()
+    assert (np.delete(some, at, axis=0) == NO).all()
+
+
+def test_a_sentence_without_a_sign_of_a_name_is_not_read(monkeypatch):
+    recogniser, read = default_engine().find_toponyms, []
+    tagger = recogniser._tagger
+
+    def noted(text, words, asked):
+        read.append({token.text for token, yes in zip(words.tokens, asked, strict=True) if yes})
+        return tagger(text, words, asked)
+
+    noted.threshold = tagger.threshold
+    monkeypatch.setattr(recogniser, "_tagger", noted)
+    for text in ("The rain fell all night long.", "\u041a\u0438\u0457\u0432.", f"{BAGHDAD}."):
+        default_engine().parse(read_article(text))
+        assert read.pop() == set()
+    default_engine().parse(read_article("It was quiet all day and then in Hajin the sirens went."))
+    assert read.pop() == {"then", "in", "Hajin", "the", "sirens"}

@@ -11,12 +11,11 @@ from torch.nn import functional
 from geo.toponyms.features import FEATURES
 from geo.toponyms.pieces import WINDOW
 from geo.toponyms.tagger import TAGS
+from workshop.recogniser.sizes import FEATURE_WIDTH, HEADS, HIDDEN, INNER, VOCABULARY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HIDDEN, HEADS, INNER, VOCABULARY = 384, 12, 1536, 30522  # of all-MiniLM-L6-v2
-FEATURE_WIDTH = 128
 _EPSILON = 1e-12
 _BLOCKED = -10_000.0
 _NAMES = {

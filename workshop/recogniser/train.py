@@ -206,7 +206,8 @@ def _tensors(
     tags = np.full((len(batch), longest), SKIP, dtype=np.int64)
     for i, window in enumerate(batch):
         pieces = window.example.pieces
-        feed = fill(pieces, [window.at], window.example.words.rows, marks)
+        feed = fill(pieces, window.at, window.example.words.rows, marks)
+        feed["mask"] = np.ones_like(feed["ids"])
         _forget(feed["feats"], draw.random())
         parts.append({k: np.pad(v[0], _pad(v[0], longest)) for k, v in feed.items()})
         first = np.flatnonzero(pieces.first[window.at])
