@@ -116,7 +116,7 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
     "ages.csv": {"words": _WORD, "since": _YEAR, "until": _YEAR, "source": _WORD},
     "affixes.csv": {
         "word": _WORD,
-        "side": _one_of("after", "before", "of"),
+        "side": _one_of("after", "before", "of", "beside"),
         "kind": _ANY_KIND,
         "looked_up": _KINDS,
     },

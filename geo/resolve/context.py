@@ -35,7 +35,9 @@ _AFTER_BLANK = re.compile(rf" ({WORD})")
 # "The district of Lubero", not "the Karrada district of Baghdad", which is a part of the town.
 _THE_OR_CAPITAL = re.compile(rf"\b[Tt]he {WORD}$|(?:^|\s)(?=[A-Z]){WORD}$")
 _STANDS_IN = re.compile(rf"({WORD}) (?:in|inside|at) (?:central |downtown )?$", re.IGNORECASE)
+_AT = re.compile(r"\bat $", re.IGNORECASE)
 _WORD_BEFORE = re.compile(rf"({WORD}) $")
+_WORDS_BESIDE = re.compile(rf"(?:{WORD} )?({WORD}) $")
 _WORD_OF = re.compile(rf"({WORD}) of $", re.IGNORECASE)
 
 
@@ -174,6 +176,10 @@ def _cue_before(before: str, words: Words) -> tuple[Kind, str] | None:
     for said in (match[1], match[1][1:]) if match is not None else ():  # with an Arabic "in"
         if (said.lower(), "before") in words.affixes:
             return words.affixes[said.lower(), "before"], said
+    match = _WORDS_BESIDE.search(before)
+    for said in (match[0], match[1]) if match is not None else ():
+        if (said.strip().lower(), "beside") in words.affixes:
+            return words.affixes[said.strip().lower(), "beside"], said.strip()
     match = _WORD_OF.search(before)
     kind = words.affixes.get((match[1].lower(), "of")) if match is not None else None
     if match is None or kind is None:
@@ -205,7 +211,10 @@ def _has_article(article: Article, toponym: Toponym, words: Words) -> bool | Non
 def _is_in_town(article: Article, toponym: Toponym, words: Words) -> bool:
     """Return whether something that stands in towns is said to be in a name: "a bakery in"."""
     start = toponym.span.start
-    match = _STANDS_IN.search(article.text[max(0, start - _LOOK) : start])
+    before = article.text[max(0, start - _LOOK) : start]
+    if _AT.search(before) is not None:
+        return True
+    match = _STANDS_IN.search(before)
     return match is not None and match[1].lower() in words.ties["in-town"]
 
 

@@ -228,10 +228,35 @@ def test_a_place_whose_province_the_gazetteer_does_not_say_is_kept():
         ("Fields burned in Hama province.", "Hama", Kind.PROVINCE),
         ("Mykolaiv and other regions lost power.", "Mykolaiv", Kind.PROVINCE),
         ("Basra, Diyala, Anbar and other provinces voted.", "Basra", Kind.PROVINCE),
+        ("Ships from all the Philippines lay at Cebu, and more came.", "Cebu", Kind.TOWN),
+        ("Ships from all the Philippines lay in Cebu, and more came.", "Cebu", Kind.PROVINCE),
+        ("Visayas, the Philippines: the mayor of Cebu shut schools.", "Cebu", Kind.TOWN),
+        ("Visayas, the Philippines: the governor of Cebu shut schools.", "Cebu", Kind.PROVINCE),
     ],
 )
 def test_a_city_is_told_from_the_province_of_its_name(text, name, kind):
     assert answers(text, name)[0].place.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("blocked the border with", Kind.COUNTRY),
+        ("turned back at the frontier with", Kind.COUNTRY),
+        ("were sent to neighbouring", Kind.COUNTRY),
+        ("blocked roads in", Kind.PROVINCE),
+    ],
+)
+def test_a_neighbour_is_told_from_the_province_of_its_name(words, kind):
+    text = f"Farmers from Arlon, Belgium, {words} Luxembourg on Monday."
+    assert answers(text, "Luxembourg")[0].place.kind is kind
+
+
+def test_what_is_no_country_may_be_a_neighbour_too():
+    found = answers(
+        "Gunmen from neighbouring Zamfara State burned Gusau, Nigeria.", "Zamfara State"
+    )
+    assert (found[0].place.name, found[0].place.kind) == ("Zamfara", Kind.PROVINCE)
 
 
 def test_the_json_says_which_words_put_a_name_within():
