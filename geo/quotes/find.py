@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from geo.quotes.clauses import make_units
+from geo.quotes.clauses import Unit, make_units
 from geo.quotes.cues import Cue, find_cues
 from geo.quotes.marks import Quotation, find_quotations
 from geo.quotes.mentions import Mention, find_mentions
@@ -18,7 +18,7 @@ from geo.quotes.vocabulary import Vocabulary, load_vocabulary
 from geo.types import Article, Quote, Sentence, Span, Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _SPEECH = 0.5  # probability below which a quotation is not shown as speech
 _SPEAKER = 0.2  # probability below which nobody is named
@@ -26,6 +26,7 @@ _HEADLINE_SURE = 0.75
 _BACK_SURE = 0.7
 _TURN_SURE = 0.9
 _SUBJECT_SURE = 0.7
+_ENGLISH = 0.03  # of the words of a text in English, at the least, are small ones of it
 _FIRST_LINES = 4  # paragraphs that can be a headline or a standfirst
 
 
@@ -115,6 +116,7 @@ class _Finder:
             mentions = find_mentions(lists, unit.tokens, text)
             self._register.learn(unit, mentions, text)
             self._reads.append(Read(index, unit, mentions, find_cues(lists, unit.tokens, mentions)))
+        self._is_english = _is_english(self._lists, units)
         self._voice: Voice | None = None  # who was heard last
         self._subject: Voice | None = None  # whom the last sentence was about
         self._found: list[_Found] = []
@@ -170,7 +172,9 @@ class _Finder:
                 continue
             quotation = self._quotations[token.quotation]
             alone = read.unit.span == self._paragraph_spans[read.unit.paragraph] == quotation.outer
-            choice = choose(self._lists, read, at, (before, self._subject), alone=alone)
+            # In another language a capital is no sign of a person: "Des roquettes".
+            subject = self._subject if self._is_english else None
+            choice = choose(self._lists, read, at, (before, subject), alone=alone)
             inner = self._text[quotation.inner.start : quotation.inner.end]
             speech = speech_probability(self._lists, read, at, inner, choice, alone=alone)
             if speech < _SPEECH:
@@ -298,6 +302,11 @@ class _Finder:
                     entity, span, None, read.index, read.unit.paragraph, _SUBJECT_SURE
                 )
                 subject = False
+
+
+def _is_english(lists: Vocabulary, units: Sequence[Unit]) -> bool:
+    words = [token.low for unit in units for token in unit.tokens if token.is_word]
+    return sum(low in lists.english for low in words) >= _ENGLISH * len(words)
 
 
 def _named(lists: Vocabulary, read: Read) -> Iterator[tuple[Mention, bool]]:

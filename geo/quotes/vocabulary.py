@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 _TABLES = ("verbs", "titles", "roles", "grammar", "particles", "name_suffixes")
 _FILES = (
     *(f"{name}.csv" for name in (*_TABLES, "genders")),
-    *("bodies.txt", "place_nouns.txt", "modifiers.txt", "labels.txt", "speech", "speakers"),
+    *(
+        "bodies.txt",
+        "place_nouns.txt",
+        "modifiers.txt",
+        "labels.txt",
+        "english.txt",
+        "speech",
+        "speakers",
+    ),
 )
 PRONOUNS = {"he": "m", "she": "f", "they": "p", "we": "p", "it": "o"}
 
@@ -51,6 +59,7 @@ class Vocabulary:
     adverbs: frozenset[str]
     auxiliaries: frozenset[str]
     labels: frozenset[str]
+    english: frozenset[str]  # small words that no other language has many of
     speech: Mapping[str, float]  # log-odds of a quotation being speech, by sign
     speakers: Mapping[str, float]  # log-odds of somebody having spoken it, by sign
 
@@ -106,6 +115,7 @@ def load_vocabulary(lists: Lists | None = None) -> Vocabulary:
         adverbs=grammar["adverb"],
         auxiliaries=grammar["auxiliary"],
         labels=lists.words("labels.txt"),
+        english=lists.words("english.txt"),
         speech=lists.weights("speech"),
         speakers=lists.weights("speakers"),
     )
