@@ -131,14 +131,25 @@ class Tagger:
         def read(window: NDArray[np.int64]) -> None:
             at = np.flatnonzero(telling[window])
             if len(at):
-                feed = fill(pieces, window, words.rows, self._marks)
-                told = self._session.run(None, {**feed, "asked": at + 1})[0]
-                found[pieces.words[window[at]]] = told[0]
+                told = self._read(pieces, window, at, words.rows)
+                found[pieces.words[window[at]]] = told
 
         # A thread a window: threads inside each product would wait for one another all the time.
         with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as threads:
             list(threads.map(read, windows))
         return found
+
+    def _read(
+        self,
+        pieces: Pieces,
+        window: NDArray[np.int64],
+        at: NDArray[np.int64],
+        rows: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """Return the chances of the pieces at some positions of a window, a row each."""
+        feed = {**fill(pieces, window, rows, self._marks), "asked": at + 1}  # after the mark
+        chances: NDArray[np.float32] = self._session.run(None, feed)[0][0]
+        return chances
 
 
 def _bound(count: int) -> None:

@@ -29,12 +29,10 @@ LONGEST = 2000  # code points of a sentence or an excerpt, as docs/json.md promi
 class Repeating(Tagger):
     """A network that says what the rules say: it costs the same for every window anyway."""
 
-    def _read(self, pieces, windows, words, found):
-        for window in windows:
-            owners = pieces.words[window][pieces.first[window]]
-            begins, goes_on = words.rows[owners, RULES_FROM : RULES_FROM + 2].T
-            none = np.zeros_like(begins)
-            found[owners] = np.stack([1 - begins - goes_on, begins, goes_on, none, none]).T
+    def _read(self, pieces, window, at, rows):
+        begins, goes_on = rows[pieces.words[window[at]], RULES_FROM : RULES_FROM + 2].T
+        none = np.zeros_like(begins)
+        return np.stack([1 - begins - goes_on, begins, goes_on, none, none]).T
 
 
 @pytest.fixture(scope="module")
