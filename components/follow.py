@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import front
 from components.views.follow import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_FRONTEND = Path(__file__).parent / "frontend"
 
 
 def render(head: str, *, key: str) -> None:
@@ -38,5 +36,4 @@ def _changed() -> None:
 @cache
 def _element() -> Callable[..., object]:
     """Register the component once."""
-    script = (_FRONTEND / "follow.js").read_text("utf-8")
-    return st.components.v2.component("dateline_follow", js=script)
+    return st.components.v2.component("dateline_follow", js=front.script("follow.js"))

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import front
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_FRONTEND = Path(__file__).parent / "frontend"
-_SCRIPTS = (
-    "panel.js",
-    "popovers.js",
-    "copying.js",
-    "scripts.js",
-)  # the panel's own element sends a start
 _DIGITS = 16  # of the version and of each part
 
 
@@ -42,12 +36,10 @@ def render(parts: Mapping[str, bytes]) -> str:
     digests = {name: _digest(part) for name, part in parts.items()}
     version = _digest(repr(digests).encode())
     with st.container(key="dl-kept"):
-        _element("scripts", *_SCRIPTS)(key="kept-scripts")
+        _element("scripts")(key="kept-scripts")  # the panel's own element sends a start
         for name, part in parts.items():
-            _element("part", "part.js")(
-                key=f"kept-{name}", data=digests[name].encode() + b"\n" + part
-            )
-        _element("kept", "kept.js")(key="kept", data={"version": version, "parts": digests})
+            _element("part")(key=f"kept-{name}", data=digests[name].encode() + b"\n" + part)
+        _element("kept")(key="kept", data={"version": version, "parts": digests})
     return version
 
 
@@ -56,7 +48,6 @@ def _digest(part: bytes) -> str:
 
 
 @cache
-def _element(name: str, *scripts: str) -> Callable[..., object]:
+def _element(name: str) -> Callable[..., object]:
     """Register a component once; each of its elements carries its script, at every change."""
-    script = "\n".join((_FRONTEND / file).read_text("utf-8") for file in scripts)
-    return st.components.v2.component(f"dateline_{name}", js=script)
+    return st.components.v2.component(f"dateline_{name}", js=front.script(f"{name}.js"))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -13,7 +11,7 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from components import state
+from components import front, state
 from components.views.json import to_json
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
     from components.views.map import MapView
 
-_FRONTEND = Path(__file__).parent / "frontend"
 _LEAFLET = "../../app/static/leaflet"  # as seen from the component's own frame
 _HEIGHT = 840  # pixels until the style sheet fits the frame to the window
 _RETURNED = ["last_active_drawing", "last_object_clicked"]
@@ -49,7 +46,7 @@ class _Start(MacroElement):
     def __init__(self, version: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.code = _read("start.js").strip()
+        self.code = front.script("frame/start.js").strip()
         self.version = to_json(version)
 
 
@@ -124,8 +121,8 @@ def parts(ground: str, drawn: str) -> dict[str, bytes]:
     return {
         "ground": ground.encode(),
         "map": drawn.encode(),
-        "code": to_json(_code()).encode(),
-        "look": to_json(_read("map.css")).encode(),
+        "code": to_json(front.script("frame/map.js")).encode(),
+        "look": to_json(front.text("map.css")).encode(),
     }
 
 
@@ -164,15 +161,3 @@ def _changing(now: Now) -> folium.FeatureGroup:
     words = to_json({"selected": now.selected, "told": now.told, "drawn": drawn})
     group.add_child(_Shown(f'{words[:-1]},"ghost":{now.ghost}}}'))
     return group
-
-
-@cache
-def _code() -> str:
-    """Return the frame's script as one function."""
-    return f"(() => {{\n{_read('circle.js')}\nreturn {_read('map.js').strip()};\n}})()"
-
-
-@cache
-def _read(name: str) -> str:
-    """Return a front-end file's text."""
-    return (_FRONTEND / name).read_text(encoding="utf-8")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cached, state
+from components import cached, front, state
 from components.views.words import markdown, sentence
 from geo import ArticleError, CaseError
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from components.views.passages import Passage
     from components.views.shown import Shown
     from geo import Look
-
-_FRONTEND = Path(__file__).parent / "frontend"
 
 
 def render(shown: Shown) -> None:
@@ -78,8 +75,10 @@ def _alt(look: Look) -> str:
 
 @cache
 def _element() -> Callable[..., object]:
-    """Register the component once; its files are read from the package."""
-    html, css, js = (
-        (_FRONTEND / f"original.{end}").read_text("utf-8") for end in ("html", "css", "js")
+    """Register the component once."""
+    return st.components.v2.component(
+        "dateline_original",
+        html=front.text("original.html"),
+        css=front.text("original.css"),
+        js=front.script("original.js"),
     )
-    return st.components.v2.component("dateline_original", html=html, css=css, js=js)

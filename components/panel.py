@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from components import cached, state
+from components import cached, front, state
 from components.state import Selection
 from components.views.json import whole_number
 from geo import CaseError
@@ -17,8 +16,6 @@ from geo import CaseError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_FRONTEND = Path(__file__).parent / "frontend"
-_FILES = ("panel.html", "panel.css", "panel-start.js")
 _FIELDS = {"place", "speaker", "speech", "tab", "name", "rival"}
 _LONGEST_NAME = 120  # code points
 _MOST_NAMES = 1_000_000  # no article within the engine's bounds has more
@@ -133,6 +130,10 @@ def _index(value: object) -> int | None:
 
 @cache
 def _element() -> Callable[..., object]:
-    """Register the component once; its files are read from the package."""
-    html, css, js = ((_FRONTEND / name).read_text("utf-8") for name in _FILES)
-    return st.components.v2.component("dateline_panel", html=html, css=css, js=js)
+    """Register the component once."""
+    return st.components.v2.component(
+        "dateline_panel",
+        html=front.text("panel.html"),
+        css=front.text("panel.css"),
+        js=front.script("panel-start.js"),
+    )

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import state
+from components import front, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_FRONTEND = Path(__file__).parent / "frontend"
 
 
 @st.fragment
@@ -32,5 +29,4 @@ def _heard() -> None:
 @cache
 def _element() -> Callable[..., object]:
     """Register the component once."""
-    script = (_FRONTEND / "sight.js").read_text("utf-8")
-    return st.components.v2.component("dateline_sight", js=script)
+    return st.components.v2.component("dateline_sight", js=front.script("sight.js"))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from components import state
+from components import front, state
 from components.views import listing
 from components.views.json import whole_number
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from components.views.listing import Found
     from components.views.whole import Whole
 
-_FRONTEND = Path(__file__).parent / "frontend"
-_FILES = ("whole.html", "whole.css", "whole.js")
 _MOST_CHOICES = 200  # of publishers, speakers and countries, in a list to choose from
 _LONGEST = 200  # code points of a word that the browser sends
 _LONGEST_ADDRESS = 2_000
@@ -133,6 +130,10 @@ def _filtered(now: Selection, wanted: Mapping[str, Any]) -> Selection:
 
 @cache
 def _element() -> Callable[..., object]:
-    """Register the component once; its files are read from the package."""
-    html, css, js = ((_FRONTEND / name).read_text("utf-8") for name in _FILES)
-    return st.components.v2.component("dateline_whole", html=html, css=css, js=js)
+    """Register the component once."""
+    return st.components.v2.component(
+        "dateline_whole",
+        html=front.text("whole.html"),
+        css=front.text("whole.css"),
+        js=front.script("whole.js"),
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.digests import Digests, remembered
 from geo.errors import DataError
-from geo.settings import assets_folder, data_folder
+from geo.settings import assets_folders, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +72,8 @@ def verify(folder: Path | None = None) -> tuple[Problem, ...]:
     """
     if folder is not None:
         return _compare(folder)
-    return (*_compare(data_folder()), *_compare(assets_folder()))
+    folders = (data_folder(), *assets_folders())
+    return tuple(problem for each in folders for problem in _compare(each))
 
 
 def require(folder: Path, *wanted: str) -> dict[str, str]:

@@ -47,18 +47,19 @@ def _data_folder(here: Path) -> Path:
     raise DataError(msg)
 
 
-def assets_folder() -> Path:
+def assets_folders() -> tuple[Path, ...]:
     """
-    Return the folder of what the browser is given: `static/leaflet` beside the page.
+    Return the folders of what the browser is given: `static/leaflet` and `static/page`.
 
     Returns
     -------
-    Path
-        That of a wheel, or that of a clone, whether or not it is there.
+    tuple of Path
+        Those of a wheel, or those of a clone, whether or not they are there.
     """
     root = _HERE.parent
     page = root / "components" / "_app"
-    return (page if page.is_dir() else root) / "static" / "leaflet"
+    static = (page if page.is_dir() else root) / "static"
+    return static / "leaflet", static / "page"
 
 
 def user_folder() -> Path:

@@ -56,6 +56,7 @@ COMPOSERS = {
 SHARED = {
     "components.state",
     "components.cached",
+    "components.front",
     "components.making",
     "components.casework",
     "components.getting",

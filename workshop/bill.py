@@ -35,6 +35,8 @@ LOCKS = {
     "requirements-build.lock": ComponentScope.EXCLUDED,
     "requirements-setup.lock": ComponentScope.EXCLUDED,
 }
+# what npm fetches: what a browser is given and what bundles it, and what checks the page's scripts
+_NPM_LOCKS = ("components/frontend/package-lock.json", "tests/frontend/package-lock.json")
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 _CLASSIFIER = "License :: OSI Approved :: "
 _SPACE = uuid.UUID("5c4f25a4-6d2b-5a3e-9f0e-0d2b8f6b1c77")  # of our bills' numbers
@@ -140,8 +142,7 @@ def _packages(rules: Rules, root: Path) -> list[Part]:
 
 
 def _browser(root: Path) -> list[Part]:
-    lock = root / "components" / "frontend" / "package-lock.json"
-    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    locks = [json.loads((root / lock).read_text(encoding="utf-8")) for lock in _NPM_LOCKS]
     return [
         Part(
             kind="npm",
@@ -150,7 +151,8 @@ def _browser(root: Path) -> list[Part]:
             licence=held.get("license", ""),
             scope=ComponentScope.EXCLUDED if held.get("dev") else ComponentScope.REQUIRED,
         )
-        for path, held in packages.items()
+        for lock in locks
+        for path, held in lock["packages"].items()
         if path
     ]
 
@@ -188,13 +190,14 @@ def bill(found: list[Part]) -> str:
 
 def _component(part: Part) -> Component:
     data = part.kind == "data"
+    scope, _, own = part.name.rpartition("/")  # npm has names in scopes
     made = Component(
         name=part.name,
         version=part.version,
         type=ComponentType.DATA if data else ComponentType.LIBRARY,
         scope=part.scope,
         bom_ref=f"{part.kind}:{part.name}@{part.version}",
-        purl=None if data else PackageURL(part.kind, name=part.name, version=part.version),
+        purl=None if data else PackageURL(part.kind, scope or None, own, part.version),
     )
     if part.licence:
         kind = DisjunctiveLicense(name=part.licence) if data else LicenseExpression(part.licence)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.locks import locked
+from workshop import scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,7 @@ _HASHED = (
     *("--build-constraints", _BUILD),
     *("--preview-features", "build-dependency-hashes"),
 )
+_CHECKS = Path("tests", "frontend")  # tests of the page's scripts, and what they are checked with
 _CLIP = 200  # characters of a tool's last line
 _WHY = (  # what a tool's output tells, in small letters, and the sentence for it
     (
@@ -78,7 +80,7 @@ def find_uv() -> Path:
 
 def environment(lock: str) -> Path:
     """
-    Make or refresh `.venv` from a lock file and return it; do nothing twice.
+    Make or refresh `.venv` and the page's scripts, and return `.venv`; do nothing twice.
 
     Of two processes that set up at once the second waits. One that is killed leaves nothing that
     the next does not mend; on POSIX what it had started is waited for first.
@@ -93,7 +95,11 @@ def environment(lock: str) -> Path:
         return venv
     try:
         with _turn() as turn:
-            if not _is_done(venv, lock):  # nobody else did it meanwhile
+            if _is_done(venv, lock):  # somebody else did it meanwhile
+                return venv
+            if _is_installed(venv, lock) and scripts.can_build(ROOT):
+                _bundle()
+            else:
                 sys.stderr.write("dateline: installing (first time only) ...\n")
                 _fetch_uv(turn)
                 _make(venv, lock, turn)
@@ -209,6 +215,14 @@ def _make(venv: Path, lock: str, turn: int) -> None:
         _stamp(venv, name).write_text(_digest(name))
 
 
+def _bundle() -> None:
+    """Bundle the page's scripts anew: one of them is another."""
+    try:
+        scripts.build(ROOT)
+    except subprocess.CalledProcessError:
+        sys.exit("dateline: the page's scripts cannot be bundled; esbuild said above why")
+
+
 def _works(python: Path) -> bool:
     """Return whether this is the Python of a whole environment."""
     if not python.is_file():
@@ -222,6 +236,10 @@ def _stamp(venv: Path, lock: str) -> Path:
 
 
 def _is_done(venv: Path, lock: str) -> bool:
+    return _is_installed(venv, lock) and scripts.is_fresh(ROOT)
+
+
+def _is_installed(venv: Path, lock: str) -> bool:
     """Return whether `.venv` was made from just these files."""
     stamp = _stamp(venv, lock)
     try:
@@ -236,6 +254,37 @@ def _digest(lock: str) -> str:
     for name in (lock, *_INPUTS):
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()
+
+
+def find_script_checks() -> list[list[str]]:
+    """
+    Return the commands that lint, type and test the page's scripts, with their tools set up.
+
+    Returns
+    -------
+    list of list of str
+        Words of each, to be run in the clone; none where the machine has no Node.
+    """
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not (node and npm):
+        return []
+    home, lock = _HOME / "frontend", ROOT / _CHECKS / "package-lock.json"
+    stamp, modules = home / ".lock", home / "node_modules"
+    if not stamp.is_file() or stamp.read_bytes() != lock.read_bytes():
+        sys.stderr.write("dateline: fetching what checks the page's scripts ...\n")
+        with _turn() as turn:
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            for name in ("package.json", lock.name):
+                shutil.copy(ROOT / _CHECKS / name, home)
+            _run(turn, npm, "ci", "--prefix", home, *scripts.NPM)
+            stamp.write_bytes(lock.read_bytes())
+    tests = sorted((ROOT / _CHECKS).glob("*.test.js"))
+    return [
+        [node, str(modules / "@biomejs/biome/bin/biome"), "check", "--error-on-warnings"],
+        [node, str(modules / "typescript/bin/tsc"), "--project", "jsconfig.json"],
+        [node, "--test", "--test-reporter=dot", *map(str, tests)],
+    ]
 
 
 def find_chromium(python: Path) -> str | None:

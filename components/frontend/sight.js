@@ -1,16 +1,21 @@
 // Hands the server what the map shows while a menu is open, which may ask for it: told at every move of the
 // map, it would come between a click and its answer.
+/** @import { Component } from "./shared/types.js" */
+import { openStore } from "./shared/store.js";
+
 const MENU = "[data-testid=stPopoverBody]";
 
-export default function ({ setStateValue }) {
-  const store = (window.datelineKept ??= { versions: new Map(), waiting: [], sight: null, panel: null });
-  store.tell = () => {
+/** @param {Component} component */
+export default function listenToMap({ setStateValue }) {
+  const store = openStore();
+  const tell = () => {
     if (store.box === store.told) return;
     store.told = store.box;
     setStateValue("box", store.box);
   };
+  store.tell = tell;
   store.sight = (box) => {
     store.box = box;
-    if (document.querySelector(MENU)) store.tell(); // opened before the map stood still
+    if (document.querySelector(MENU)) tell(); // opened before the map stood still
   };
 }

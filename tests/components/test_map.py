@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit_folium import _get_header, _get_map_string, generate_js_hash
 
+from components import front
 from components import map as map_component
 from components.views.json import to_json
 from components.views.map import Listed, MapView, Mark, Shape, describe
@@ -116,7 +117,7 @@ def test_a_click_is_read_with_care(answer, place):
 
 
 def test_article_words_are_never_markup_in_the_frame():
-    code = map_component._code() + map_component._read("start.js")
+    code = front.script("frame/map.js") + front.script("frame/start.js")
     assert "innerHTML" not in code
     assert "insertAdjacentHTML" not in code
     assert "textContent" in code

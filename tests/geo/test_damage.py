@@ -129,16 +129,17 @@ def test_the_page_says_which_file(copy, monkeypatch, name):
     assert name in " ".join(text.value for text in at.text)
 
 
-def test_what_the_browser_is_given_is_checked_too(copy, tmp_path, monkeypatch):
+@pytest.mark.parametrize("name", ["leaflet/leaflet.js", "page/frame/map.js"])
+def test_what_the_browser_is_given_is_checked_too(copy, tmp_path, monkeypatch, name):
     import shutil
 
     shutil.copytree(ROOT / "static", tmp_path / "static")
     (tmp_path / "data").symlink_to(copy.data)
     monkeypatch.setattr(settings, "_HERE", tmp_path / "geo")
     assert verify() == ()
-    script = tmp_path / "static" / "leaflet" / "leaflet.js"
+    script = tmp_path / "static" / name
     content = script.read_bytes()
-    for harmed in (content[:-9], content.replace(b"Leaflet", b"leaflet", 1), b"", None):
+    for harmed in (content[:-9], content.replace(b"function", b"Function", 1), b"", None):
         script.unlink() if harmed is None else script.write_bytes(harmed)
         (problem,) = verify()
         assert str(script) in problem.sentence

@@ -38,6 +38,9 @@ def test_everything_that_is_locked_or_shipped_is_named(parts):
         for name, version in PINNED.findall(lock.read_text(encoding="utf-8")):
             assert ("pypi", name, version) in named
     assert ("npm", "leaflet", "1.9.4") in named
+    npm = {part.name: part.scope for part in parts if part.kind == "npm"}
+    assert {name for name, scope in npm.items() if scope == "required"} == {"leaflet"}
+    assert {"esbuild", "@esbuild/linux-x64", "typescript", "@biomejs/biome"} <= set(npm)
     manifest = json.loads((ROOT / "data" / "manifest.json").read_text(encoding="utf-8"))
     names = {f"data/{held['path']}" for held in manifest["files"]}
     assert {part.name for part in parts if part.kind == "data"} == names
@@ -52,6 +55,8 @@ def test_the_bill_is_one_by_cyclonedx_and_the_same_each_time(parts):
     scopes = {c["name"]: c["scope"] for c in held["components"]}
     assert scopes["streamlit"] == scopes["leaflet"] == "required"
     assert scopes["pytest"] == scopes["hatchling"] == scopes["uv"] == "excluded"
+    purls = {c["name"]: c.get("purl") for c in held["components"]}
+    assert purls["@esbuild/linux-x64"].startswith("pkg:npm/%40esbuild/linux-x64@")
     numpy = [c for c in held["components"] if c["name"] == "numpy"]
     assert {c["purl"] for c in numpy} == {f"pkg:pypi/numpy@{c['version']}" for c in numpy}
     assert all(c["licenses"] for c in held["components"])

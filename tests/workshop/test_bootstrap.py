@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from geo.locks import locked
-from workshop import bootstrap
+from workshop import bootstrap, scripts
 
 ROOT = Path(__file__).parents[2]
 BACKEND = """
@@ -58,10 +58,12 @@ def clone(tmp_path, monkeypatch):
     assert tool, "no uv: run ./test, which sets one up, or set UV"
     wheels, folder = tmp_path / "wheels", tmp_path / "clone"
     wheels.mkdir()
-    for name in ("static/leaflet", "components/frontend"):
+    for name in ("static/leaflet", "static/page", "components/frontend", "workshop"):
         (folder / name).mkdir(parents=True)
     (folder / "static/leaflet/.lock").touch()
     (folder / "components/frontend/package-lock.json").touch()
+    (folder / "workshop/scripts.py").touch()
+    (folder / "static/page/.stamp").write_text(scripts._digest(folder), encoding="utf-8")
     (folder / "hatch_build.py").touch()
     (folder / "backend.py").write_text(BACKEND, encoding="utf-8")
     (folder / "pyproject.toml").write_text(
@@ -97,6 +99,46 @@ def test_what_a_lock_names_is_installed_once(clone, capsys, monkeypatch):
     monkeypatch.setattr(bootstrap, "_make", None)  # would fail if it were asked
     bootstrap.environment("requirements.lock")
     assert capsys.readouterr().err == ""
+
+
+def test_a_changed_script_is_bundled_and_nothing_is_installed(clone, capsys, monkeypatch):
+    bootstrap.environment("requirements.lock")
+    capsys.readouterr()
+    monkeypatch.setattr(bootstrap, "_make", None)  # would fail if it were asked
+    shutil.copy(ROOT / ".uv/esbuild", clone / ".uv/esbuild")
+    script = clone / "components/frontend/part.js"
+    script.write_text("export default function part() { return 'one'; }", encoding="utf-8")
+    bootstrap.environment("requirements.lock")
+    assert '"one"' in (clone / "static/page/part.js").read_text(encoding="utf-8")
+    script.write_text("export default function part() { return", encoding="utf-8")
+    with pytest.raises(SystemExit, match="cannot be bundled"):
+        bootstrap.environment("requirements.lock")
+    assert '"one"' in (clone / "static/page/part.js").read_text(encoding="utf-8")
+    assert "installing" not in capsys.readouterr().err
+
+
+def test_without_node_no_script_is_checked(monkeypatch):
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda _name: None)
+    assert bootstrap.find_script_checks() == []
+
+
+def test_what_checks_the_scripts_is_fetched_once_and_by_its_lock(clone, monkeypatch):
+    shutil.copytree(ROOT / "tests/frontend", clone / "tests/frontend")
+    (clone / ".uv").mkdir()
+    asked = []
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(bootstrap, "_run", lambda _turn, *words: asked.append(words))
+    checks = bootstrap.find_script_checks()
+    assert bootstrap.find_script_checks() == checks
+    ((npm, ci, *rest),) = asked
+    assert (npm, ci) == ("/bin/npm", "ci")
+    assert "--ignore-scripts" in rest
+    lint, types, tests = checks
+    assert lint[0] == types[0] == tests[0] == "/bin/node"
+    assert str(clone / "tests/frontend/placing.test.js") in tests
+    (clone / "tests/frontend/package-lock.json").write_text("{}", encoding="utf-8")
+    bootstrap.find_script_checks()
+    assert len(asked) == 2
 
 
 def test_two_locks_do_not_undo_each_other(clone, capsys):
