@@ -174,6 +174,7 @@ def test_the_wheel_carries_page_and_browser_assets(installed):
     assert (inside / "app.py").is_file()
     assert (inside / ".streamlit" / "config.toml").is_file()
     assert (inside / "static" / "leaflet" / "leaflet.js").stat().st_size > 100_000
+    assert (inside / "static" / "page" / "frame" / "map.js").stat().st_size > 30_000
 
 
 @pytest.mark.slow

@@ -25,6 +25,13 @@ test("each corner of a circle is as far from its middle as was asked", () => {
   });
 });
 
+test("a degree is as long as on the ellipsoid of WGS 84", () => {
+  const north = (/** @type {number} */ lat, /** @type {number} */ km) => circle(0, lat, km)[0][0] - lat;
+  assert.ok(Math.abs(north(0, 110.574) - 1) < 2e-4);
+  assert.ok(Math.abs(north(60, 111.412) - 1) < 2e-4);
+  assert.ok(Math.abs(circle(0, 0, 111.32)[24][1] - 1) < 2e-4, "east along the equator");
+});
+
 test("a circle that holds a pole goes round the world and ends at the map's edge", () => {
   each(50, (next) => {
     const [lon, lat, sign] = [next() * 360 - 180, 88 + next(), next() < 0.5 ? 1 : -1];

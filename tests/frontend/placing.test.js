@@ -17,8 +17,9 @@ const FRAME = [4, 4, WIDTH - 4, HEIGHT - 4];
  * @param {() => number} next
  * @param {number} marks
  * @param {string | null} chosen
+ * @param {typeof Placing} Kind
  */
-function placed(next, marks, chosen = null) {
+function placed(next, marks, chosen = null, Kind = Placing) {
   const spots = Array.from({ length: marks }, (_, i) => ({
     x: 20 + next() * 860,
     y: 20 + next() * 600,
@@ -28,7 +29,7 @@ function placed(next, marks, chosen = null) {
   /** @type {(item: any) => import("../../components/frontend/map/candidates.js").Named} */
   const named = ({ name, spot }) => ({ name, anchors: [{ at: spot, point: spot }], reach: DOT });
   /** @type {Placing<(typeof items)[number]>} */
-  const placing = new Placing({
+  const placing = new Kind({
     frame: FRAME,
     taken: new Crowd(spots.map((spot) => boxRound(spot, DOT))),
     controls: new Crowd([[0, 0, 40, 90]]),
@@ -42,6 +43,12 @@ function placed(next, marks, chosen = null) {
   });
   const found = placing.place(items.map((item) => [item, [30 + next() * 80, 14]]));
   return { spots, items, found };
+}
+
+/** @extends {Placing<any>} */
+class Still extends Placing {
+  /** @override */
+  settleByMoving() {}
 }
 
 test("no two names overlap, none lies on a mark or a button, and none is cut by the frame", () => {
@@ -88,6 +95,53 @@ test("a few names far from one another all find room, at the first place tried",
     assert.equal(found.size, 1);
     for (const { line } of found.values()) assert.equal(line, undefined);
   });
+});
+
+test("names make room for another where they can stand elsewhere, and none is lost by it", () => {
+  let more = 0;
+  each(20, (next, seed) => {
+    const moving = placed(next, 45).found.size;
+    each(seed, (again, at) => {
+      if (at < seed) return;
+      const still = placed(again, 45, null, Still).found.size;
+      assert.ok(moving >= still, `seed ${seed}`);
+      more += moving - still;
+    });
+  });
+  assert.ok(more > 0, "on no map of these did a name move");
+});
+
+test("a name with a line may be nearer to another's mark than to its own, but not by its side", () => {
+  const own = { x: 100, y: 100, mark: "own" };
+  /** @type {(y: number) => number} */
+  const cost = (y) => {
+    const spots = [own, { x: 200, y, mark: "other" }];
+    const placing = new Placing({
+      frame: FRAME,
+      taken: new Crowd(spots.map((spot) => boxRound(spot, DOT))),
+      controls: new Crowd(),
+      isRivalled: rivals(spots),
+      strays: () => 0,
+      besides: () => [],
+      farther: () => [],
+      isChosen: () => false,
+      fits: () => true,
+      marks: 2,
+    });
+    /** @type {import("../../components/frontend/map/types.js").Choice} */
+    const choice = {
+      at: own,
+      point: own,
+      box: [208, 93, 268, 107],
+      line: [
+        [115, 100],
+        [210, 100],
+      ],
+    };
+    return placing.costOf({ name: "town", mark: "own" }, choice, Infinity);
+  };
+  assert.ok(cost(70) < 0.4);
+  assert.ok(cost(86) > 1000);
 });
 
 test("the chosen one's name is never left out, however close the marks stand", () => {

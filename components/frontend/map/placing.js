@@ -81,14 +81,15 @@ export class Placing {
    * @param {Choice} choice
    * @param {number} enough
    */
-  costOf(item, { box, line, point, ...more }, enough) {
+  costOf(item, choice, enough) {
+    const { box, line, point } = choice;
     const { frame, taken, controls, isRivalled, strays } = this.ground;
     let cost = isInside(box, frame) ? 0 : OUTSIDE;
     if (cost > enough) return cost;
     cost += taken.clash(box, enough) + controls.clash(box, enough);
     if (cost > enough) return cost;
     if ((line || item.name === "town") && isRivalled(box, item.mark, point, line ? APART : 0)) cost += WRONG;
-    if (!line) return cost + strays(item, { box, point, ...more });
+    if (!line) return cost + strays(item, choice);
     cost += LED;
     for (const speck of specks(line)) {
       if (cost > enough) break;
