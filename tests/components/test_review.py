@@ -1,13 +1,13 @@
 """The review of a case's article: what each thing that the browser tells does, and no more."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components import casework
 from geo import Case
 from geo.case import opening
 from tests.components.test_case_page import TEXTS, look, page
 from tests.page_cases import open_on
+from tests.sessions import Session
 
 
 def _app():
@@ -36,30 +36,15 @@ def _app():
     }
 
 
-class Review:
+class Review(Session):
     """A session that reviews."""
 
     def __init__(self, **query):
-        self.at = AppTest.from_function(_app, default_timeout=60)
-        self.at.query_params["mode"] = "review"
-        for name, words in query.items():
-            self.at.query_params[name] = words
-        self.run()
-
-    def run(self, event=None):
-        if event is not None:
-            self.at.session_state["told"] = event
-        self.at.run()
-        assert not self.at.exception
-        return self.seen
-
-    @property
-    def seen(self):
-        return self.at.session_state["seen"]
+        super().__init__(_app, mode="review", **query)
 
     def tell(self, **event):
         asked = {"key": self.seen["question"]["key"], "entry": self.seen["entry"]}
-        return self.run(asked | event)
+        return super().tell(**(asked | event))
 
 
 @pytest.fixture

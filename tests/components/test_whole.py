@@ -10,6 +10,7 @@ from components import casework
 from geo import Asked, Case
 from tests.components.test_case_page import APP, TEXTS, ids
 from tests.page_cases import open_on
+from tests.sessions import Session
 
 
 def _app():
@@ -37,28 +38,11 @@ def _app():
     state.publish()
 
 
-class Whole:
+class Whole(Session):
     """A session on the whole case."""
 
     def __init__(self, **query):
-        self.at = AppTest.from_function(_app, default_timeout=60)
-        for name, words in ({"article": "case"} | query).items():
-            self.at.query_params[name] = words
-        self.run()
-
-    def run(self, event=None):
-        if event is not None:
-            self.at.session_state["told"] = event
-        self.at.run()
-        assert not self.at.exception
-        return self.seen
-
-    def tell(self, **event):
-        return self.run(event)
-
-    @property
-    def seen(self):
-        return self.at.session_state["seen"]
+        super().__init__(_app, **({"article": "case"} | query))
 
     @property
     def address(self):
