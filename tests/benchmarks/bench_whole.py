@@ -26,6 +26,7 @@ from tests.browser.test_bytes import Socket
 from tests.geo.case.keeping import added, made
 
 ARTICLES = 1_000
+DRAWN = "path.leaflet-interactive:not(.clustered), button.cluster"  # what stands on the map
 PATIENCE_MS = 180_000  # for a case that nobody has opened yet
 
 
@@ -42,7 +43,7 @@ def filters(browser, url: str) -> tuple[list[float], int]:
     page.goto(url)
     told = page.locator(".whole .told > span")
     told.filter(has_text="All ").wait_for()
-    page.frame_locator("iframe").locator("path.leaflet-interactive").first.wait_for()
+    page.frame_locator("iframe").locator(DRAWN).first.wait_for()
     times, most = [], 0
     search = page.get_by_label("Search the excerpts")
     for number in range(RUNS + 1):

@@ -41,14 +41,14 @@ CODE, MANY = "PL", 200  # a country, and how many of its towns one article names
 CASES = sorted(Path(os.environ["CASES"]).glob("*.txt")) if "CASES" in os.environ else []
 
 
-def many_towns():
-    """Name two hundred towns of one country, the largest whose names are one plain word."""
+def many_towns(count=MANY):
+    """Name so many towns of one country, the largest whose names are one plain word."""
     path = data_folder() / "gazetteer" / "places.arrow"
     table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
     columns = (table[name].to_pylist() for name in ("population", "name", "country"))
     rows = sorted((row for row in zip(*columns, strict=True) if row[2] == CODE), reverse=True)
     names = list(dict.fromkeys(name for _, name, _ in rows if re.fullmatch("[A-Z][a-z]{4,}", name)))
-    told = [f"The power failed in {name}." for name in names[:MANY]]
+    told = [f"The power failed in {name}." for name in names[:count]]
     paragraphs = [" ".join(told[at : at + 8]) for at in range(0, len(told), 8)]
     return "\n\n".join(["Two hundred towns of Poland", *paragraphs, ""])
 
@@ -452,3 +452,66 @@ def test_the_sheet_can_show_what_the_screen_shows(open_page):
     assert west < view["lng"] < east
     assert south < view["lat"] < north
     assert len(set(extents.values())) == 3
+
+
+# The signs that stand for many marks, and every spot and name that stands by itself, as boxes.
+PUT_TOGETHER = """() => {
+    const box = (node) => {
+        const b = node.getBoundingClientRect();
+        return [b.left, b.top, b.right, b.bottom];
+    };
+    const seen = (path) => getComputedStyle(path).display !== "none";
+    const all = [...document.querySelectorAll("path.point[data-mark], path.ring[data-mark]")];
+    return {
+        signs: [...document.querySelectorAll("button.cluster")].map((node) => ({
+            words: node.textContent, box: box(node), label: node.getAttribute("aria-label"),
+        })),
+        alone: all.filter(seen).map(box),
+        names: [...document.querySelectorAll(".label")]
+            .filter((node) => getComputedStyle(node).visibility === "visible").map(box),
+        marks: all.length,
+    };
+}"""
+VERY_MANY = 320
+
+
+def together(seen):
+    """How many marks the signs stand for."""
+    return sum(int(re.search("^[0-9]+", each["words"])[0]) for each in seen["signs"])
+
+
+def test_very_many_towns_are_put_together_until_there_is_room(open_page):
+    page = open_page()
+    leaflet(page)
+    paste(page, many_towns(VERY_MANY))
+    frame_of = page.frame_locator("iframe")
+    frame_of.locator("button.cluster").first.wait_for()
+    settled(page)
+    seen = frame(page).evaluate(PUT_TOGETHER)
+    assert seen["marks"] >= 0.8 * VERY_MANY  # each mark is still there for a program to read
+    assert together(seen) + len(seen["alone"]) == seen["marks"]
+    assert len(seen["signs"]) >= 5
+    boxes = [each["box"] for each in seen["signs"]]
+    for index, box in enumerate(boxes):
+        assert not any(overlap(box, other) for other in boxes[index + 1 :])
+        assert not any(overlap(box, other) for other in (*seen["alone"], *seen["names"]))
+    assert any(re.fullmatch(r"[0-9]+ places in .+: zoom in", s["label"]) for s in seen["signs"])
+    frame_of.locator("button.cluster").first.press("Enter")
+    settled(page)
+    closer = frame(page).evaluate(PUT_TOGETHER)
+    assert together(closer) < together(seen)
+    assert closer["marks"] == seen["marks"]
+
+
+def test_a_town_that_is_chosen_stands_by_itself_among_very_many(open_page):
+    page = open_page()
+    leaflet(page)
+    paste(page, many_towns(VERY_MANY))
+    page.frame_locator("iframe").locator("button.cluster").first.wait_for()
+    hidden = page.frame_locator("iframe").locator("path.point.clustered").first
+    mark = hidden.get_attribute("data-mark")
+    page.get_by_role("tab", name=re.compile("^Places")).click()
+    page.locator(f'.panel [data-focus="row-{mark}"]').click()
+    path = page.frame_locator("iframe").locator(f'path.point[data-mark="{mark}"]')
+    path.and_(page.frame_locator("iframe").locator(":not(.clustered)")).wait_for()
+    assert path.get_attribute("aria-pressed") == "true"

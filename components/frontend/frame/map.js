@@ -2,6 +2,7 @@
 /** @import { Scene, State } from "../map/types.js" */
 /** @import { Parts } from "../shared/types.js" */
 import { listenForChoices, listenForEscape } from "../map/choosing.js";
+import { prepare } from "../map/clustering.js";
 import { addButtons, addCards } from "../map/controls.js";
 import { fitGhost } from "../map/ghost.js";
 import { drawGround, makePanes } from "../map/ground.js";
@@ -28,6 +29,7 @@ export default function draw(map, parts) {
   listenForChoices(scene);
   listenForEscape();
   makePanes(scene);
+  prepare(scene);
   drawGround(scene);
   drawMarks(scene);
   scene.chosen.addTo(map);

@@ -25,7 +25,8 @@ export function dress(scene, mark) {
   const said = saying(mark, count, Boolean(asked.told.root.hidden));
   mark.disc?.classList.toggle("left-out", !count);
   path.setAttribute("aria-label", `${mark.name}, ${mark.kind}, ${said}`);
-  mark.shape.getTooltip().getContent().lastChild.data = `: ${said}`;
+  const hint = mark.shape.getTooltip();
+  if (hint) hint.getContent().lastChild.data = `: ${said}`;
 }
 
 /** @param {Scene} scene @param {Drawn} mark */

@@ -2,6 +2,7 @@
 /** @import { Box, Choice, Name, Scene } from "./types.js" */
 import { AIR, boxRound, Crowd, isInside, rivals } from "./boxes.js";
 import { besides, farther } from "./candidates.js";
+import { cluster, isAlone, signBoxes } from "./clustering.js";
 import { fits, isFilled, straying } from "./grounds.js";
 import { shifted } from "./nodes.js";
 import { giveNumbers, reachOf } from "./numbers.js";
@@ -30,9 +31,11 @@ export function placeLabels(scene) {
   /** @type {Box} */
   const frame = [EDGE, EDGE, x - EDGE, y - EDGE];
   const controls = new Crowd(panels(map));
+  cluster(scene);
   const spots = spotsOf(scene);
   giveNumbers(scene, spots);
   const taken = new Crowd(spots.map((spot) => boxRound(spot, reachOf(marks.get(spot.mark)))));
+  for (const box of signBoxes(scene)) taken.add(box);
   const isChosen = (/** @type {Name} */ item) =>
     item.name === "ghost" || (item.mark !== null && item.mark === asked.selected);
   const sized = measure(scene, isChosen);
@@ -61,9 +64,10 @@ export function placeLabels(scene) {
 }
 
 /** Marks with a spot of their own. @param {Scene} scene */
-function spotsOf({ map, marks }) {
+function spotsOf(scene) {
+  const { map, marks } = scene;
   return [...marks.values()]
-    .filter((mark) => mark.shape.getLatLng)
+    .filter((mark) => mark.shape.getLatLng && isAlone(scene, mark.id))
     .map((mark) => {
       const { x, y } = map.latLngToContainerPoint(mark.shape.getLatLng());
       return { x, y, mark: mark.id };
@@ -76,9 +80,12 @@ function spotsOf({ map, marks }) {
  * @param {(item: Name) => boolean} isChosen
  * @returns {[Name, [number, number]][]}
  */
-function measure({ labels, asked }, isChosen) {
+function measure(scene, isChosen) {
+  const { labels, asked } = scene;
   const rank = (/** @type {Name} */ item) => (item.mark !== null && item.mark === asked.selected ? 0 : RANK[item.name]);
-  const ordered = [...labels].sort((a, b) => rank(a) - rank(b));
+  const isHere = (/** @type {Name} */ item) => item.mark === null || isAlone(scene, item.mark);
+  for (const item of labels) if (!isHere(item)) setName(item, undefined);
+  const ordered = labels.filter(isHere).sort((a, b) => rank(a) - rank(b));
   // All are dressed before any is measured: the page is laid out once and not for each.
   for (const item of ordered) item.inner.classList.toggle("is-chosen", isChosen(item));
   return ordered.map((item) => [item, [item.inner.offsetWidth + 2 * AIR, item.inner.offsetHeight]]);

@@ -1,5 +1,5 @@
 // The article's marks: areas, rivers, points and rings.
-/** @import { Mark, Scene } from "./types.js" */
+/** @import { Drawn, Mark, Scene } from "./types.js" */
 import { DOT } from "./candidates.js";
 import { feature } from "./globe.js";
 import { hatch } from "./hatch.js";
@@ -14,13 +14,19 @@ export function drawMarks(scene) {
     const shape = shapeOf(scene, mark);
     marks.set(mark.id, { ...mark, shape });
     shape.addTo(map);
-    shape.on("click", (/** @type {any} */ event) => scene.choose(mark.id, event.latlng));
-    reachable(scene, mark, shape);
     tell(mark, shape);
-    hint(shape, mark.name, "");
+    if (!scene.crowd?.waiting.has(mark.id)) wake(scene, { ...mark, shape });
   }
   const areas = /** @type {any} */ (renderers.areas);
   if (data.marks.some((mark) => mark.wide)) areas._container.prepend(hatch(data.steps.length));
+}
+
+/** Lets a mark be pressed, reached by keys and hovered over. @param {Scene} scene @param {Drawn} mark */
+export function wake(scene, mark) {
+  const { shape } = mark;
+  shape.on("click", (/** @type {any} */ event) => scene.choose(mark.id, event.latlng));
+  reachable(scene, mark, shape);
+  hint(shape, mark.name, "");
 }
 
 /**
@@ -81,7 +87,7 @@ function spot(scene, mark) {
   return window.L.circleMarker([mark.lat, scene.near(mark.lon)], { ...shared, radius: DOT, className: "mark point" });
 }
 
-/** @param {Scene} scene @param {Mark} mark @param {any} path */
+/** @param {Scene} scene @param {Drawn} mark @param {any} path */
 function reachable(scene, mark, path) {
   const node = path.getElement();
   if (!node) return;

@@ -19,7 +19,7 @@ export function makeNames(scene) {
   map.on("dragstart", () => {
     scene.dragged = true;
   });
-  for (const mark of data.marks) nameMark(scene, mark);
+  for (const mark of data.marks) if (!scene.crowd?.waiting.has(mark.id)) nameMark(scene, mark);
   root.classList.toggle("dense", data.marks.length > MANY);
   root.classList.toggle("crowded", data.marks.length > CROWD);
   nameGround(scene);
@@ -67,7 +67,7 @@ function addNumber(scene, mark) {
 }
 
 /** @param {Scene} scene @param {Mark} mark */
-function nameMark(scene, mark) {
+export function nameMark(scene, mark) {
   const body = bodyOf(scene, mark);
   const said = { words: mark.name + (mark.data.sure ? "" : "?"), mark: mark.id };
   if (mark.somewhere && mark.shape === "area" && body) return; // a row under its area, no name of its own

@@ -31,6 +31,7 @@ export function openScene(map, parts) {
     ghost: null,
     before: null,
     labels: [],
+    crowd: null,
     leaders: window.L.polyline([]),
     ways: [],
     homeZoom: 0,

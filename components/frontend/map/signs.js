@@ -1,4 +1,5 @@
 /** @import { MapData } from "./types.js" */
+import { crowding } from "./clusters.js";
 import { enters } from "./globe.js";
 import { MANY } from "./placing.js";
 
@@ -62,6 +63,7 @@ function ofSpots({ marks, nominal }) {
         `no agreed edge${usual("P5")}`,
       ],
     ],
+    [crowding(marks).length > 0, [["clusters"], "places put together: press for a closer view", "put together"]],
     [
       marks.some((mark) => mark.radius_km),
       [["sign"], "a ring too small at this scale: zoom in", "ring too small to draw"],

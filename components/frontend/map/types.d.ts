@@ -17,6 +17,8 @@ export interface Mark {
   radius_km: number;
   wide: boolean;
   somewhere: boolean;
+  /** Id of the division that holds it. */
+  inside: string | null;
   note: string;
   data: {
     class: string;
@@ -131,6 +133,15 @@ export interface Scene {
   /** The view to go back to, where showing another choice moved the map. */
   before: { center: L.LatLng; zoom: number } | null;
   labels: Name[];
+  /** Where spots are put together: which are now, and which never stood by themselves yet. */
+  crowd: {
+    state: string;
+    hidden: Set<string>;
+    waiting: Map<string, Mark>;
+    spots: string[];
+    clusters: Cluster[];
+    signs: L.LayerGroup;
+  } | null;
   leaders: L.Polyline;
   ways: Way[];
   homeZoom: number;
@@ -140,6 +151,15 @@ export interface Scene {
   /** Rows of the legend that come and go. */
   rows: { ghosted: HTMLElement | null; leftOut: HTMLElement | null };
   choose: (id: string, at: L.LatLng) => void;
+}
+
+/** Marks with one sign for all of them. */
+export interface Cluster {
+  x: number;
+  y: number;
+  marks: string[];
+  inside: string | null;
+  at: L.LatLng;
 }
 
 /** A town to find one's way by. */
