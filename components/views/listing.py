@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, Any
 
 from components.views import timeline
@@ -77,7 +77,7 @@ def _look_up(
     if asked == Asked():
         return whole.unfiltered, facets.rows
     keeping = kept(facets, asked, matching)
-    rows = tuple(row for row, keep in zip(facets.rows, keeping, strict=True) if keep)
+    rows = tuple(compress(facets.rows, keeping))
     return measure(facets, asked, keeping), rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
@@ -10,7 +11,7 @@ from geo.mapped.asked import Asked, is_within
 from geo.mapped.marks import Base
 from geo.mapped.narrowing import Narrowing
 from geo.mapped.reasons import LEFT_OUT
-from geo.mapped.record import APART, Counts, EvidenceMap, Mark, Name
+from geo.mapped.record import Counts, EvidenceMap, Mark, Name
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -112,7 +113,7 @@ def answer(found: Survey, asked: Asked) -> EvidenceMap:
     """
     keeping = kept(found, asked)
     figures = _measured(found, asked, keeping)
-    shown = {row.excerpt for row, keep in zip(found.rows, keeping, strict=True) if keep}
+    shown = {row.excerpt for row in compress(found.rows, keeping)}
     return EvidenceMap(
         asked=asked,
         articles=tuple(origin.article for origin in found.origins),
@@ -163,8 +164,8 @@ class _Tally:
 
 def _tally(found: Survey, keeping: list[bool]) -> _Tally:
     tally = _Tally()
-    for row, keep in zip(found.rows, keeping, strict=True):
-        if not keep or row.excerpt is None:
+    for row in compress(found.rows, keeping):
+        if row.excerpt is None:
             continue
         tally.excerpts.add(row.excerpt)
         tally.every_origin.add(row.parse)
@@ -211,15 +212,14 @@ def _name(row: Row, keep: bool) -> Name:  # noqa: FBT001 - one of a pair
 
 
 def _counts(found: Survey, marks: tuple[Mark, ...], tally: _Tally) -> Counts:
-    places = [row for row in found.rows if row.reason not in APART]
     shown = [mark for mark in marks if mark.shown]
     on_map = sum(mark.names for mark in marks)
     return Counts(
-        names=len(places),
+        names=found.places,
         on_map=on_map,
         hidden=sum(mark.left_out for mark in marks),
-        listed=sum(row.reason is not None for row in places),
-        peoples=len(found.rows) - len(places),
+        listed=found.listed,
+        peoples=len(found.rows) - found.places,
         others=sum(origin.others for origin in found.origins),
         marks=len(marks),
         shown=len(shown),

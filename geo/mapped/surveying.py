@@ -68,6 +68,8 @@ class Survey:
     tray: tuple[Listed, ...]
     outlines: tuple[Place, ...]
     bounds: Box | None
+    places: int  # names that are no peoples, whatever is asked
+    listed: int  # of those, with no mark
 
     def slim(self) -> Survey:
         """Return it without words: enough for `geo.mapped.measure`, and small to keep."""
@@ -113,6 +115,8 @@ def survey(parses: Iterable[Parse]) -> Survey:
         tray=_tray(given, rows),
         outlines=_outlines(given),
         bounds=bounds_of([(base.lon, base.lat, base.ring.km) for base in bases]),
+        places=sum(row.reason not in APART for row in rows),
+        listed=sum(row.reason is not None and row.reason not in APART for row in rows),
     )
 
 

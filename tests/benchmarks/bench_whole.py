@@ -20,13 +20,12 @@ from playwright.sync_api import sync_playwright
 
 from geo.case import Case
 from tests.benchmarks.bench_case import ENGINE, text
-from tests.benchmarks.bench_page import RUNS, clicks, load_seconds, ours, report, serving
+from tests.benchmarks.bench_page import DRAWN, RUNS, clicks, load_seconds, ours, report, serving
 from tests.browser.conftest import FLAGS, chromium
 from tests.browser.test_bytes import Socket
 from tests.geo.case.keeping import added, made
 
 ARTICLES = 1_000
-DRAWN = "path.leaflet-interactive:not(.clustered), button.cluster"  # what stands on the map
 PATIENCE_MS = 180_000  # for a case that nobody has opened yet
 
 
@@ -58,6 +57,27 @@ def filters(browser, url: str) -> tuple[list[float], int]:
     return times[1:], most
 
 
+def presses(browser, url: str) -> list[float]:
+    """Return the times from a press on a place of an excerpt to what the case says of it."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(url)
+    names = page.locator(".whole button.name")
+    names.first.wait_for()
+    page.frame_locator("iframe").locator(DRAWN).first.wait_for()
+    times = []
+    for number in range(RUNS + 1):
+        wanted = page.locator(".whole button.name").filter(has_text=f"Town{7 + number}").first
+        wanted.wait_for()
+        start = time.perf_counter()
+        wanted.dispatch_event("click")
+        page.get_by_role("heading", name=f"Town{7 + number}", exact=True).wait_for()
+        times.append(time.perf_counter() - start)
+        page.get_by_role("button", name="All places").click()
+    page.close()
+    return times[1:]
+
+
 def main() -> None:
     """Print the report."""
     count = int(sys.argv[1]) if sys.argv[1:] else ARTICLES
@@ -83,6 +103,7 @@ def main() -> None:
             loads, single_loads = map(list, zip(*pairs, strict=True))
             report("page load", loads, single_loads, "one article")
             times, most = filters(browser, many)
+            report("a click", presses(browser, many), clicks(browser, single), "one article")
             report("a search against a click", times, clicks(browser, single), "one article")
             print(f"{most:,} bytes at most; a search {statistics.median(times):.3f} s")
             browser.close()
