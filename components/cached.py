@@ -154,6 +154,7 @@ def show_whole(head: str) -> Whole | None:
 def _settle(view: Whole) -> None:
     """Count what is there where nothing is asked, before anybody does."""
     listing.find(view, Asked())
+    listing.find(view, Asked(place=""))  # makes the index that a click or a filter asks
     _freeze()
 
 

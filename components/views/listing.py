@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import compress, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from components.views import timeline
 from components.views.header import day_of, plural, work_of
 from components.views.words import range_of
-from geo import Asked, Figures, Row, attribution, having, kept, measure, wording
+from geo import Asked, Figures, Row, attribution, having, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -73,12 +73,10 @@ def _look_up(
     whole: Whole, asked: Asked, matching: frozenset[str] | None
 ) -> tuple[Figures, tuple[Row, ...]]:
     """Return the marks and counts as asked, and the names kept."""
-    facets = whole.facets
     if asked == Asked():
-        return whole.unfiltered, facets.rows
-    keeping = kept(facets, asked, matching)
-    rows = tuple(compress(facets.rows, keeping))
-    return measure(facets, asked, keeping), rows
+        return whole.unfiltered, whole.facets.rows
+    rows = whole.index.rows(asked, matching)
+    return whole.index.measure(asked, rows), rows
 
 
 def build(whole: Whole, found: Found, *, tab: str, sort: str, page: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from components.views import map as map_view
 from components.views.agenda import Standing
 from components.views.json import to_json
 from components.views.words import kind_of, where
-from geo import Asked, Kind, Survey, answer, folded, measure, queue, scale
+from geo import Asked, Index, Kind, Survey, answer, folded, measure, queue, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +72,11 @@ class Whole:
         """Return what any filter counts, without words."""
         parts = (pickle.loads(part) for part in self.packed_rows)  # noqa: S301 - our own child's
         return replace(self.bare, rows=tuple(chain.from_iterable(parts)))
+
+    @cached_property
+    def index(self) -> Index:
+        """Return what finds the names of a place or an excerpt."""
+        return Index(self.facets)
 
     @cached_property
     def excerpts_of(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
 from geo.mapped.attribution import Attribution, attribution
 from geo.mapped.choosing import is_chosen
-from geo.mapped.filtering import Figures, answer, kept, measure, passes, refuse_unknown
+from geo.mapped.filtering import Figures, Index, answer, kept, measure, passes, refuse_unknown
 from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, fitted, to_see
 from geo.mapped.labels import is_read
 from geo.mapped.lacking import Lacking, lacking
@@ -54,6 +54,7 @@ __all__ = [
     "Figure",
     "Figures",
     "Framing",
+    "Index",
     "Lacking",
     "Listed",
     "Mark",

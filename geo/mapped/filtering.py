@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
@@ -14,7 +14,7 @@ from geo.mapped.reasons import LEFT_OUT
 from geo.mapped.record import Counts, EvidenceMap, Mark, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from geo.mapped.surveying import Origin, Row, Survey
 
@@ -89,9 +89,68 @@ def measure(found: Survey, asked: Asked, keeping: list[bool] | None = None) -> F
 
 def _measured(found: Survey, asked: Asked, keeping: list[bool]) -> Figures:
     """Return the marks and counts, by which rows are kept."""
-    tally = _tally(found, keeping)
+    tally = _tally(compress(found.rows, keeping))
     marks = tuple(_mark(base, tally, found.origins) for base in found.marks)
     return Figures(asked=asked, counts=_counts(found, marks, tally), marks=marks)
+
+
+class Index:
+    """
+    A survey that is asked often: what a place or an excerpt has is found without looking at all.
+
+    Parameters
+    ----------
+    found : Survey
+        All there is; a slim one will do.
+    """
+
+    def __init__(self, found: Survey) -> None:
+        self._found = found
+        self._places: dict[str, list[int]] = {}
+        self._excerpts: dict[str, list[int]] = {}
+        for number, row in enumerate(found.rows):
+            for place in row.places:
+                self._places.setdefault(place, []).append(number)
+            if row.excerpt is not None:
+                self._excerpts.setdefault(row.excerpt, []).append(number)
+        nothing = _Tally()
+        self._bare = {base.key: _mark(base, nothing, found.origins) for base in found.marks}
+
+    def rows(self, asked: Asked, matching: Container[str] | None = None) -> tuple[Row, ...]:
+        """
+        Return the names that a filter keeps, in reading order; the same as `kept` says.
+
+        Parameters
+        ----------
+        asked : Asked
+            The filter.
+        matching : container of str, optional
+            Keys of the excerpts that have the words asked for.
+        """
+        near = self._near(asked, matching)
+        rows = self._found.rows if near is None else [self._found.rows[at] for at in near]
+        if not asked.more:
+            return tuple([row for row in rows if passes(row, asked)])
+        more = Narrowing(self._found, asked, matching)
+        return tuple([row for row in rows if passes(row, asked) and more.keeps(row)])
+
+    def _near(self, asked: Asked, matching: Container[str] | None) -> Iterable[int] | None:
+        """Return the names that could be kept; None where any could."""
+        if asked.place is not None:
+            return self._places.get(asked.place, ())
+        if isinstance(matching, frozenset):
+            return sorted(chain.from_iterable(self._excerpts.get(key, ()) for key in matching))
+        return None
+
+    def measure(self, asked: Asked, rows: Iterable[Row]) -> Figures:
+        """Return the marks and counts where these names are kept; the same as `measure` says."""
+        tally = _tally(rows)
+        counted = tally.names.keys() | tally.inside.keys()
+        marks = tuple(
+            _mark(base, tally, self._found.origins) if base.key in counted else self._bare[base.key]
+            for base in self._found.marks
+        )
+        return Figures(asked=asked, counts=_counts(self._found, marks, tally), marks=marks)
 
 
 def answer(found: Survey, asked: Asked) -> EvidenceMap:
@@ -162,9 +221,10 @@ class _Tally:
     every_origin: set[int] = field(default_factory=set)
 
 
-def _tally(found: Survey, keeping: list[bool]) -> _Tally:
+def _tally(rows: Iterable[Row]) -> _Tally:
+    """Count the names that are kept."""
     tally = _Tally()
-    for row in compress(found.rows, keeping):
+    for row in rows:
         if row.excerpt is None:
             continue
         tally.excerpts.add(row.excerpt)

@@ -1,11 +1,23 @@
 """What a case of many articles can be asked besides: which articles, and which of their names."""
 
 from datetime import date
+from itertools import compress
 
 import pytest
 from hypothesis import given, settings
 
-from geo.mapped import Asked, answer, folded, having, kept, map_evidence, measure, of_names, survey
+from geo.mapped import (
+    Asked,
+    Index,
+    answer,
+    folded,
+    having,
+    kept,
+    map_evidence,
+    measure,
+    of_names,
+    survey,
+)
 from geo.mapped.narrowing import said_of_more
 from geo.types import By
 from tests.making import KYIV, MOSUL, NINEVEH, TIKRIT, TORETSK, Read, Told, make_parse
@@ -118,3 +130,24 @@ def test_every_score_and_country_parts_the_names(parse):
     assert sum(counts.on_map for counts in each) == whole.on_map
     for counts in each:
         assert counts.names == whole.names
+
+
+PLACES = [None, "no such place"]
+MORE = [(), (("words", "calm"),), (("words", "nowhere at all"),), (("country", "IQ"),),
+        (("publisher", "P"), ("words", "shells"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("more", MORE)
+@pytest.mark.parametrize("voice", [None, "direct", "writer"])
+def test_an_index_finds_and_counts_what_looking_at_every_name_does(more, voice):
+    found = survey(PARSES)
+    index, slim = Index(found.slim()), found.slim()
+    texts = [(excerpt.key, folded(excerpt.text)) for excerpt in found.excerpts]
+    words = dict(more).get("words")
+    matching = None if words is None else having(texts, words)
+    for place in {*PLACES, *(key for row in found.rows for key in row.places)}:
+        asked = Asked(place=place, voice=voice, more=more)
+        keeping = kept(slim, asked, matching)
+        rows = index.rows(asked, matching)
+        assert rows == tuple(compress(slim.rows, keeping))
+        assert index.measure(asked, rows) == measure(slim, asked, keeping)
