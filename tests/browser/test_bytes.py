@@ -110,7 +110,7 @@ def asked(page, words):
 def menu_of_a_nearer_map(page, socket):
     """What opening the menu receives, which tells what the map shows; a zoom alone asks nothing."""
     before = len(socket.sizes)
-    leaflet(page).get_by_role("button", name="Zoom in").click()
+    leaflet(page).get_by_role("button", name="Zoom in", exact=True).click()
     settled(page)
     assert len(socket.sizes) == before
     return socket.during(page, page.get_by_role("button", name="Snapshot").first.click)
