@@ -37,15 +37,25 @@ def read(data: bytes, url: str) -> list[Found]:
 
 def _saved_page(message: EmailMessage, url: str) -> Found:
     """Return the article of the page that a browser saved; its date is not the article's."""
-    part = next((p for p in message.walk() if p.get_content_type() == "text/html"), None)
-    if part is None:
-        msg = "is a saved page without a page in it; save it again from the browser"
-        raise UnreadableError(msg)
+    part = _page_part(message)
     address = url or str(message[_SAVED_FROM] or part["content-location"] or "")
     found = page(_characters(part), address if address.startswith("http") else "")
     found.url = found.url or address
     found.title = found.title or str(message["subject"] or "")
     return found
+
+
+def saved_markup(data: bytes) -> str:
+    """Return the characters of the page in a page saved as mail (MHTML)."""
+    return _characters(_page_part(BytesParser(policy=policy.default).parsebytes(data)))
+
+
+def _page_part(message: EmailMessage) -> EmailMessage:
+    part = next((p for p in message.walk() if p.get_content_type() == "text/html"), None)
+    if part is None:
+        msg = "is a saved page without a page in it; save it again from the browser"
+        raise UnreadableError(msg)
+    return part
 
 
 def _mail(message: EmailMessage) -> Found:

@@ -6,8 +6,6 @@ import base64
 import ctypes
 import io
 import unicodedata
-from email import policy
-from email.parser import BytesParser
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -17,6 +15,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from geo.intake.formats.blocks import tree_of
 from geo.intake.formats.html import characters
+from geo.intake.formats.mail import saved_markup
 from geo.intake.found import UnreadableError
 from geo.intake.kinds import Kind
 
@@ -72,7 +71,8 @@ def look(kind: Kind, data: bytes, words: str, page: int | None) -> dict[str, Any
     """
     if kind is Kind.PDF:
         return _pdf(data, _letters(words), page)
-    return _markup(_html(kind, data), _letters(words).words)
+    html = characters(data) if kind is Kind.HTML else saved_markup(data)
+    return _markup(html, _letters(words).words)
 
 
 def _letters(text: str) -> _Letters:
@@ -176,18 +176,6 @@ def _mark(picture: Image.Image, boxes: list[tuple[int, int, int, int]]) -> None:
     for left, top, right, bottom in boxes:
         draw.rectangle((left - 2, top - 2, right + 2, bottom + 2), fill=_MARKED)
     picture.paste(ImageChops.multiply(picture, over))
-
-
-def _html(kind: Kind, data: bytes) -> str:
-    if kind is Kind.HTML:
-        return characters(data)
-    message = BytesParser(policy=policy.default).parsebytes(data)
-    part = next((p for p in message.walk() if p.get_content_type() == "text/html"), None)
-    if part is None:
-        msg = "is a saved page without a page in it"
-        raise UnreadableError(msg)
-    held = part.get_payload(decode=True)
-    return characters(held if isinstance(held, bytes) else b"")
 
 
 def _markup(html: str, wanted: str) -> dict[str, Any]:

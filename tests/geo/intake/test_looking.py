@@ -92,6 +92,20 @@ def test_a_passage_over_several_elements_is_marked_piece_by_piece():
     assert tree.text_content().startswith("Two shells fell on Mosul and on\n Tikritat dawn, said")
 
 
+def test_a_saved_page_is_read_in_the_letters_that_its_part_names():
+    words = "Обстріл Харкова тривав дві години"
+    saved = (
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: http://a.example/\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/related; boundary="b"\n\n--b\n'
+        b"Content-Type: text/html; charset=windows-1251\nContent-Transfer-Encoding: 8bit\n\n"
+        + f"<html><body><p>{words}.</p></body></html>".encode("cp1251")
+        + b"\n--b--\n"
+    )
+    look = look_at(saved, words)
+    assert look.found
+    assert words in look.html
+
+
 HOSTILE = b"""<html><head><meta http-equiv=refresh content="0;url=http://evil.example">
 <script>alert(1)</script><style>body{background:url(http://evil.example/a)}</style></head>
 <body onload="alert(1)" style="background:url(http://evil.example/b)"><img src=http://evil.example/c
