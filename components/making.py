@@ -213,6 +213,7 @@ class Desk:
         for key in self._views_of(article):
             del self._made[key]
         self.look = None
+        self.memory.keep_to({*self.memory.parses, *self.memory.settled} - {article})
 
     def bring(self, files: Sequence[tuple[str, bytes]]) -> None:
         """

@@ -218,3 +218,14 @@ def test_a_text_ends_the_reading_of_files_and_is_no_file(desk, pool):
     assert not desk.is_reading
     assert desk.take() is None
     assert desk.is_busy
+
+
+def test_of_an_article_that_was_forgotten_nothing_is_held():
+    desk = Desk(None)
+    for article in ("gone", "kept"):
+        desk.memory.parses[article] = ("mark", None)
+        desk.memory.settled[article] = ((), None)
+    desk.look = ("gone", "words", None), None
+    desk.let_go("gone")
+    assert set(desk.memory.parses) == set(desk.memory.settled) == {"kept"}
+    assert desk.look is None
