@@ -85,9 +85,7 @@ def note(article: str) -> None:
     if agenda is not None:
         agenda.entry += 1
         agenda.last = article
-        reviewed = cached.review(article)
-        standing = review.standing(reviewed.settled.parse, reviewed.queue, state.later())
-        agenda.note(article, standing)
+        _looked_at(agenda, article)
 
 
 def _view(reviewed: Reviewed, order: Order) -> dict[str, Any]:
@@ -102,12 +100,18 @@ def _heaviest(agenda: Agenda, order: Order) -> Reviewed | None:
         if chosen is not None:
             return cached.review(chosen)
     while (article := agenda.heaviest()) is not None:
-        reviewed = cached.review(article)
-        parse = reviewed.settled.parse
-        agenda.note(article, review.standing(parse, reviewed.queue, order.later))
+        reviewed = _looked_at(agenda, article)
         if agenda.heaviest() == article:
             return reviewed
     return _put_off(order)
+
+
+def _looked_at(agenda: Agenda, article: str) -> Reviewed:
+    """Return how an article stands, which the agenda knows then."""
+    reviewed = cached.review(article)
+    standing = review.standing(reviewed.settled.parse, reviewed.queue, state.later())
+    agenda.note(article, standing)
+    return reviewed
 
 
 def _put_off(order: Order) -> Reviewed | None:
