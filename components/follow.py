@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from components import front
 from components.views.follow import HEAD
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def render(head: str, *, key: str) -> None:
@@ -26,14 +20,8 @@ def render(head: str, *, key: str) -> None:
         Tells two of these apart.
     """
     with st.container(key="dl-follow"):
-        _element()(key=key, data={"head": head, "at": HEAD}, on_changed_change=_changed)
+        front.unseen("follow")(key=key, data={"head": head, "at": HEAD}, on_changed_change=_changed)
 
 
 def _changed() -> None:
     """Take the word over; the run that it begins draws the page."""
-
-
-@cache
-def _element() -> Callable[..., object]:
-    """Register the component once."""
-    return st.components.v2.component("dateline_follow", js=front.script("follow.js"))

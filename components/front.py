@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _HERE = Path(__file__).parent
 _SOURCE = _HERE / "frontend"
@@ -29,3 +35,29 @@ def script(name: str) -> str:
 def text(name: str) -> str:
     """Return a style sheet or markup as it stands in `components/frontend`."""
     return (_SOURCE / name).read_text(encoding="utf-8")
+
+
+@cache
+def element(name: str, start: str | None = None) -> Callable[..., object]:
+    """
+    Return the component with the markup and the style of a name; it is registered once.
+
+    Parameters
+    ----------
+    name
+        Of its files.
+    start
+        Its script, where that is not of the same name.
+    """
+    return st.components.v2.component(
+        f"dateline_{name}",
+        html=text(f"{name}.html"),
+        css=text(f"{name}.css"),
+        js=script(start or f"{name}.js"),
+    )
+
+
+@cache
+def unseen(name: str) -> Callable[..., object]:
+    """Return the component that is the script of a name and nothing to be seen; as `element`."""
+    return st.components.v2.component(f"dateline_{name}", js=script(f"{name}.js"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,7 +10,7 @@ import streamlit as st
 from components import front
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 _DIGITS = 16  # of the version and of each part
 
@@ -36,18 +35,12 @@ def render(parts: Mapping[str, bytes]) -> str:
     digests = {name: _digest(part) for name, part in parts.items()}
     version = _digest(repr(digests).encode())
     with st.container(key="dl-kept"):
-        _element("scripts")(key="kept-scripts")  # the panel's own element sends a start
+        front.unseen("scripts")(key="kept-scripts")  # the panel's own element sends a start
         for name, part in parts.items():
-            _element("part")(key=f"kept-{name}", data=digests[name].encode() + b"\n" + part)
-        _element("kept")(key="kept", data={"version": version, "parts": digests})
+            front.unseen("part")(key=f"kept-{name}", data=digests[name].encode() + b"\n" + part)
+        front.unseen("kept")(key="kept", data={"version": version, "parts": digests})
     return version
 
 
 def _digest(part: bytes) -> str:
     return hashlib.sha256(part).hexdigest()[:_DIGITS]
-
-
-@cache
-def _element(name: str) -> Callable[..., object]:
-    """Register a component once; each of its elements carries its script, at every change."""
-    return st.components.v2.component(f"dateline_{name}", js=front.script(f"{name}.js"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,7 +12,7 @@ from components.views.words import markdown, sentence
 from geo import ArticleError, CaseError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from components.views.passages import Passage
     from components.views.shown import Shown
@@ -44,7 +43,9 @@ def _dialog(shown: Shown, article: str) -> None:
             f"Page, of {look.pages}", min_value=1, max_value=look.pages, value=look.page, key=key
         )
     png = base64.b64encode(look.png).decode()
-    _element()(key="original-seen", data={"html": look.html, "png": png, "told": _alt(look)})
+    front.element("original")(
+        key="original-seen", data={"html": look.html, "png": png, "told": _alt(look)}
+    )
 
 
 def _passage(passages: Sequence[Passage]) -> int:
@@ -71,14 +72,3 @@ def _alt(look: Look) -> str:
     if look.html:
         return "The page as it came, without its scripts and pictures"
     return f"Page {look.page} of the PDF" + (", the passage marked" if look.found else "")
-
-
-@cache
-def _element() -> Callable[..., object]:
-    """Register the component once."""
-    return st.components.v2.component(
-        "dateline_original",
-        html=front.text("original.html"),
-        css=front.text("original.css"),
-        js=front.script("original.js"),
-    )

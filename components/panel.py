@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import cache
 from typing import TYPE_CHECKING, Any, cast
-
-import streamlit as st
 
 from components import cached, front, state
 from components.state import Selection
@@ -14,7 +11,7 @@ from components.views.json import whole_number
 from geo import CaseError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 _FIELDS = {"place", "speaker", "speech", "tab", "name", "rival"}
 _LONGEST_NAME = 120  # code points
@@ -40,7 +37,7 @@ def render(version: str, selection: Selection, *, key: str) -> None:
         if isinstance(event, dict):
             obey(cast("Mapping[str, Any]", event))
 
-    _element()(
+    front.element("panel", "panel-start.js")(
         key=key,
         data={
             "version": version,
@@ -126,14 +123,3 @@ def _index(value: object) -> int | None:
     """Return an index that the panel sent, None for anything else."""
     found = whole_number(value)
     return found if found is not None and 0 <= found < _MOST_NAMES else None
-
-
-@cache
-def _element() -> Callable[..., object]:
-    """Register the component once."""
-    return st.components.v2.component(
-        "dateline_panel",
-        html=front.text("panel.html"),
-        css=front.text("panel.css"),
-        js=front.script("panel-start.js"),
-    )

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any, cast
-
-import streamlit as st
 
 from components import front, state
 from components.views import listing
 from components.views.json import whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from components.state import Selection
     from components.views.listing import Found
@@ -47,7 +44,7 @@ def render(whole: Whole, found: Found, selection: Selection, *, key: str) -> Non
             obey(cast("Mapping[str, Any]", event))
 
     view = listing.build(whole, found, tab=selection.tab, sort=selection.sort, page=selection.page)
-    _element()(
+    front.element("whole")(
         key=key,
         data={
             **view,
@@ -126,14 +123,3 @@ def _filtered(now: Selection, wanted: Mapping[str, Any]) -> Selection:
         else:
             more.pop(key, None)
     return replace(now, more=tuple(more.items()), page=1)
-
-
-@cache
-def _element() -> Callable[..., object]:
-    """Register the component once."""
-    return st.components.v2.component(
-        "dateline_whole",
-        html=front.text("whole.html"),
-        css=front.text("whole.css"),
-        js=front.script("whole.js"),
-    )
