@@ -272,9 +272,9 @@ class Watch:
         if urlsplit(request.url).hostname not in LOCAL | {None}:
             self.outside.append(request.url)
 
-    def refused(self, said: str) -> None:
-        """Keep what the browser says of a header of ours that stands in the page's way."""
-        if "Policy" in said:
+    def complained(self, said: str) -> None:
+        """Keep what is said of a header of ours in the page's way, and of an answer lost."""
+        if "Policy" in said or "Failed to process" in said:
             self.errors.append(said)
 
 
@@ -297,7 +297,7 @@ def opening(windows, server):
             lent.callback(page.context.remove_listener, "request", watch.asked)
             page.set_default_timeout(PATIENCE_MS)
             page.on("pageerror", lambda error: watch.errors.append(str(error)))
-            page.on("console", lambda said: watch.refused(said.text))
+            page.on("console", lambda said: watch.complained(said.text))
             page.goto(f"{server.url}/{query}")
             watches.append(watch)
             return page

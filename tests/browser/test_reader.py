@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.test_bytes import long_article
 from tests.browser.test_drawn import frame, opened
@@ -39,6 +40,7 @@ SAHEL = (
     "Zinder for Niamey. Rain fell in Gao, and the region of Segou was dry.\n"
 )
 PUBLISHED = re.compile("Inherent Resolve")
+FRAMES = 7200  # that a page draws in two minutes
 
 
 def body(page):
@@ -139,6 +141,65 @@ def test_back_and_forward_go_through_what_was_chosen(open_page):
     page.go_forward()
     page.get_by_role("group", name="Filter in force").get_by_text("Direct quotes").wait_for()
     assert "speech=direct" in page.url
+
+
+class Held:
+    """What the server says to a page, handed on at once or when it is let go."""
+
+    def __init__(self, page):
+        self.page, self.socket, self.waiting = page, None, None
+        page.route_web_socket(re.compile("/_stcore/stream"), self.connect)
+
+    def connect(self, socket):
+        self.socket = socket
+        socket.connect_to_server().on_message(self.hear)
+
+    def hear(self, message):
+        if self.waiting is None:
+            self.socket.send(message)
+        else:
+            self.waiting.append(message)
+
+    def hold(self):
+        self.waiting = []
+
+    def wait_for_an_answer(self):
+        """Wait until a whole run is held."""
+        for _ in range(FRAMES):
+            if any(
+                ForwardMsg.FromString(each).HasField("script_finished") for each in self.waiting
+            ):
+                return
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        pytest.fail("the server does not answer")
+
+    def let_go(self):
+        for message in self.waiting:
+            self.socket.send(message)
+        self.waiting = None
+
+
+def test_a_place_chosen_again_is_shown_though_another_answer_is_still_on_its_way(open_page):
+    """
+    Streamlit's page forgets what it was last sent three answers ago when the third arrives.
+
+    By then it may have told the server that it has it, would be sent no more than its name, and
+    would hear nothing from there on.
+    """
+    page = open_page()
+    server = Held(page)
+    page.reload()
+    click_province(page, "Diyala")
+    page.wait_for_url(re.compile("place=adm1%3AIQ.10"))
+    click_province(page, "Anbar")
+    page.wait_for_url(re.compile("place=adm1%3AIQ.01"))
+    server.hold()
+    click_province(page, "Anbar")
+    server.wait_for_an_answer()
+    click_province(page, "Diyala")
+    server.let_go()
+    heading(page, "Diyala").wait_for()
+    page.wait_for_url(re.compile("place=adm1%3AIQ.10"))
 
 
 def test_back_leads_to_the_article_before_and_forward_to_the_one_after(open_page):

@@ -143,7 +143,7 @@ def test_there_and_back(open_page):
     page.keyboard.press("Escape")
     heading(page, "Shells on Samarra")
     page.locator(".panel .badge").first.wait_for()
-    assert "mode=review" not in page.url
+    page.wait_for_url(lambda url: "mode=review" not in url)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1400, 900), (400, 800)])
