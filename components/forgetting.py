@@ -29,13 +29,13 @@ def render(listing: Listing) -> None:
         return
     found = [each for each in listing.articles if each.article == state.kept_article()]
     if found:
-        _dialog(listing, found[0])
+        dialog = st.dialog("Forget this article?", width="medium", on_dismiss=state.closing())
+        dialog(_form)(listing, found[0])
     else:
         state.stop_asking()
 
 
-@st.dialog("Forget this article?", width="medium", on_dismiss=state.stop_asking)
-def _dialog(listing: Listing, kept: Kept) -> None:
+def _form(listing: Listing, kept: Kept) -> None:
     """Ask why, and take the article out."""
     title = " ".join(kept.title.split()) or f"Article {kept.article[:8]}"
     st.html(f'<p class="dl-name-asked"><b><bdi>{escape(title)}</bdi></b></p>')

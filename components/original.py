@@ -23,11 +23,11 @@ def render(shown: Shown) -> None:
     """Draw the dialog, where the article of the case that is on screen is to be looked at."""
     article = state.kept_article()
     if article is not None and state.is_asking(state.ORIGINAL):
-        _dialog(shown, article)
+        dialog = st.dialog("The article as it came", width="large", on_dismiss=state.closing())
+        dialog(_look)(shown, article)
 
 
-@st.dialog("The article as it came", width="large", on_dismiss=state.stop_asking)
-def _dialog(shown: Shown, article: str) -> None:
+def _look(shown: Shown, article: str) -> None:
     passages = cached.passages(shown)
     at = _passage(passages)
     key = f"original-page-{at}"  # of a PDF, that was turned to for this passage

@@ -36,12 +36,8 @@ def render(shown: Shown) -> None:
         if view is None:
             state.stop_asking()
         else:
-            _dialog(view, state.asking_since(shown.entry))
-
-
-@st.dialog("Whose words?", width="medium", on_dismiss=state.stop_asking)
-def _dialog(view: SpeakerView, expect: int) -> None:
-    form(view, expect)
+            dialog = st.dialog("Whose words?", width="medium", on_dismiss=state.closing())
+            dialog(form)(view, state.asking_since(shown.entry))
 
 
 def form(view: SpeakerView, expect: int) -> None:
@@ -66,13 +62,17 @@ def form(view: SpeakerView, expect: int) -> None:
             list(answers),
             format_func=lambda key: markdown(answers[key]),
             index=None,
-            key="speaker-answer",
+            key=state.asked_key("speaker-answer"),
         )
-        other = st.text_input("Name of somebody else", max_chars=_LONGEST_NAME, key="speaker-name")
+        other = st.text_input(
+            "Name of somebody else", max_chars=_LONGEST_NAME, key=state.asked_key("speaker-name")
+        )
         why = st.text_input(
-            "Why, for the log (may be left out)", max_chars=_LONGEST_REASON, key="speaker-why"
+            "Why, for the log (may be left out)",
+            max_chars=_LONGEST_REASON,
+            key=state.asked_key("speaker-why"),
         )
-        sent = st.form_submit_button("Save", type="primary", key="speaker-save")
+        sent = st.form_submit_button("Save", type="primary", key=state.asked_key("speaker-save"))
     if sent:
         if other.strip() and chosen not in {None, _ANOTHER}:
             st.error("You chose one and wrote another name: choose “Somebody else”, or no name.")

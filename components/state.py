@@ -23,6 +23,7 @@ _HISTORY = "dateline-history"
 _ASKING = "dateline-asking"
 _SINCE = "dateline-asking-since"
 _ABOUT = "dateline-asking-about"
+_ASKED = "dateline-asked"  # how many dialogs were opened
 _IN_CASE = "dateline-in-case"
 _REVIEW = "review"  # the mode in the URL
 SAMPLE = "sample"
@@ -492,6 +493,7 @@ def go_back() -> None:
 
 def ask(key: str, about: object = None) -> None:
     """Remember which dialog is asking, and what it asks about."""
+    st.session_state[_ASKED] = st.session_state.get(_ASKED, 0) + 1
     st.session_state[_ASKING] = key
     st.session_state[_ABOUT] = about
 
@@ -503,9 +505,29 @@ def stop_asking() -> None:
     st.session_state.pop(_ABOUT, None)
 
 
+def closing() -> Callable[[], None]:
+    """Return what forgets the dialog on screen, and none that was opened since."""
+    asked = st.session_state.get(_ASKED)
+
+    def close() -> None:
+        if st.session_state.get(_ASKED) == asked:
+            stop_asking()
+
+    return close
+
+
 def is_asking(key: str) -> bool:
     """Return whether this dialog is asking."""
     return bool(st.session_state.get(_ASKING) == key)
+
+
+def asked_key(name: str) -> str:
+    """
+    Return the key of a field in the dialog on screen, another one each time a dialog is opened.
+
+    One that is opened at once after another closed would hold what was chosen in that.
+    """
+    return f"{name}-{st.session_state.get(_ASKED, 0)}"
 
 
 def asking_about() -> object:

@@ -8,6 +8,12 @@ ANN = Hand(who="Ann")
 PATIENCE = 60.0  # seconds that a page of a test waits for its child, however busy the machine
 
 
+def field_key(at, name):
+    """Return the key of a field in the dialog on screen."""
+    counter = "dateline-asked"
+    return f"{name}-{at.session_state.get(counter, 0)}"
+
+
 def open_on(folder, monkeypatch, *texts):
     """Have the page work on a new case with some texts in it, for Ann; return its path."""
     monkeypatch.setenv("DATELINE_WHO", "Ann")

@@ -32,25 +32,21 @@ def render(shown: Shown | Bare) -> None:
         The article on screen, one of the case.
     """
     if state.is_asking(state.MISSED) and isinstance(shown, Shown):
-        _missed(shown, state.asking_since(shown.entry))
+        dialog = st.dialog("A name that was missed", width="medium", on_dismiss=state.closing())
+        dialog(_missed)(shown, state.asking_since(shown.entry))
     elif state.is_asking(state.CORRECTION):
         view = cached.name_of(shown, state.get_selection().name)
         if view is None:
             state.stop_asking()
         else:
-            _dialog(view, state.asking_since(shown.entry))
+            dialog = st.dialog("Wrong place?", width="medium", on_dismiss=state.closing())
+            dialog(form)(view, state.asking_since(shown.entry))
 
 
-@st.dialog("A name that was missed", width="medium", on_dismiss=state.stop_asking)
 def _missed(shown: Shown, expect: int) -> None:
     view = missed.ask(shown)
     if view is not None:
         form(view, expect)
-
-
-@st.dialog("Wrong place?", width="medium", on_dismiss=state.stop_asking)
-def _dialog(view: CorrectionView, expect: int) -> None:
-    form(view, expect)
 
 
 def form(view: CorrectionView, expect: int) -> None:
@@ -80,9 +76,11 @@ def form(view: CorrectionView, expect: int) -> None:
     reach.preview(view, option, scope)
     with st.form("correction", border=False):
         why = st.text_input(
-            "Why, for the log (may be left out)", max_chars=_LONGEST_REASON, key="correction-why"
+            "Why, for the log (may be left out)",
+            max_chars=_LONGEST_REASON,
+            key=state.asked_key("correction-why"),
         )
-        sent = st.form_submit_button("Save", type="primary", key="correction-save")
+        sent = st.form_submit_button("Save", type="primary", key=state.asked_key("correction-save"))
     if sent and option is None:
         st.error("Choose what it is first.")
     elif sent and option is not None:
@@ -106,7 +104,7 @@ def _answer(view: CorrectionView, opened: Way | None) -> Option | None:
         keys,
         format_func=told,
         index=first,
-        key="-".join(filter(None, ("correction-answer", opened))),  # a browser keeps what one held
+        key=state.asked_key("correction-answer"),
     )
     if chosen == _ELSEWHERE:
         return elsewhere.render(view, opened)
@@ -131,7 +129,10 @@ def _class() -> Precision | None:
     words = {grade: f"{grade.value}: {row.words}" for grade, row in scale().items()}
     words[Precision.P0] = "as the answer has it"
     chosen = st.selectbox(
-        "How precisely (class)", list(words), format_func=words.__getitem__, key="correction-class"
+        "How precisely (class)",
+        list(words),
+        format_func=words.__getitem__,
+        key=state.asked_key("correction-class"),
     )
     return None if chosen is Precision.P0 else chosen
 

@@ -7,7 +7,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from components import cached
+from components import cached, state
 from components.views import elsewhere as view_of
 from components.views.correction import Way, sought
 from components.views.words import markdown, unsaved
@@ -54,7 +54,7 @@ def render(view: CorrectionView, first: Way | None = None) -> Option | None:
             "Where else",
             list(ways),
             index=_FIRST.get(first, 0),
-            key="-".join(filter(None, ("correction-way", first))),
+            key=state.asked_key("correction-way"),
             horizontal=True,
         )
         return ways[way](view)
@@ -76,11 +76,11 @@ def _pinned(view: CorrectionView) -> Option | None:
         "Latitude, longitude; or a grid reference",
         max_chars=_LONGEST_POINT,
         placeholder="33.3128, 44.3615",
-        key="correction-point",
+        key=state.asked_key("correction-point"),
     )
     km = right.number_input(
         "Within how many km of it", min_value=0.0, value=None, placeholder="the very point",
-        key="correction-radius",
+        key=state.asked_key("correction-radius"),
     )  # fmt: skip
     if not given.strip():
         return None
@@ -101,7 +101,7 @@ def _near(view: CorrectionView) -> Option | None:
         "Near which one",
         list(places),
         format_func=lambda key: places[key].words,
-        key="correction-centre",
+        key=state.asked_key("correction-centre"),
     )
     at = places[chosen].place
     found = () if at is None else cached.nearest(at.lon, at.lat)
@@ -112,7 +112,7 @@ def _near(view: CorrectionView) -> Option | None:
 def _outlined(view: CorrectionView) -> Option | None:
     file = st.file_uploader(
         "Polygons in GeoJSON, longitude and latitude", type=("geojson", "json"),
-        key="correction-outline", max_upload_size=1,
+        key=state.asked_key("correction-outline"), max_upload_size=1,
     )  # fmt: skip
     if file is None:
         return None
@@ -134,7 +134,7 @@ def _refuse(refused: CaseError) -> None:
 
 
 def _sought(label: str, key: str) -> Sequence[Place]:
-    name = st.text_input(label, max_chars=_LONGEST_NAME, key=key)
+    name = st.text_input(label, max_chars=_LONGEST_NAME, key=state.asked_key(key))
     found = cached.look_up(name) if name.strip() else ()
     if name.strip() and not found:
         st.text("The gazetteer has no place of that name. Write it otherwise, or give a point.")
@@ -152,6 +152,6 @@ def _one(label: str, options: Sequence[Option], key: str) -> Option | None:
         label,
         list(own),
         format_func=lambda at: markdown(own[at].words),
-        key=f"{key}-{told:08x}",
+        key=state.asked_key(f"{key}-{told:08x}"),
     )
     return own[chosen]

@@ -33,7 +33,10 @@ def ask(shown: Shown) -> CorrectionView | None:
     """
     taken, sentence = cast("tuple[str, int | None]", state.asking_about() or ("", None))
     words = st.text_input(
-        "The name, as the article writes it", taken, max_chars=_LONGEST_NAME, key="missed-name"
+        "The name, as the article writes it",
+        taken,
+        max_chars=_LONGEST_NAME,
+        key=state.asked_key("missed-name"),
     )
     if not words.strip():
         return None
@@ -44,7 +47,12 @@ def ask(shown: Shown) -> CorrectionView | None:
     where = found[0]
     if len(found) > 1:
         own = {each.span.start: each for each in found}
-        at = st.radio("Where", list(own), format_func=lambda at: _told(own[at]), key="missed-at")
+        at = st.radio(
+            "Where",
+            list(own),
+            format_func=lambda at: _told(own[at]),
+            key=state.asked_key("missed-at"),
+        )
         where = own[at]
     return cached.missed(shown, where.span)
 

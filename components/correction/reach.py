@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cached
+from components import cached, state
 from components.views.correction import Scope
 from components.views.words import markdown, unsaved
 from geo import CaseError
@@ -33,7 +33,7 @@ def ask(view: CorrectionView, *, as_rule: bool) -> Scope:
         scopes,
         index=scopes.index(Scope.RULE) if as_rule else 0,
         format_func=words.__getitem__,
-        key="correction-scope",
+        key=state.asked_key("correction-scope"),
     )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from components import cached, state
+from components import cached, front, state
 from components.casework import Mentions
 from components.review import asking
 from components.views import review
@@ -18,12 +16,10 @@ from components.views.words import sentence, unsaved
 from geo import CaseError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from components.casework import Reviewed
 
-_FRONTEND = Path(__file__).parents[1] / "frontend"
-_FILES = ("review.html", "review.css", "review.js")
 _LONGEST_REASON = 500  # code points
 _LONGEST_ADDRESS = 2_000
 
@@ -60,7 +56,7 @@ def render(article: str | None, *, key: str) -> str | None:
     if asked is None:
         return None
     with st.container(key="dl-review"):
-        _element()(
+        front.element("review")(
             key=key,
             data={
                 **asked.view,
@@ -176,10 +172,3 @@ def _echo(key: str) -> object:
     """Return when the event was sent that this run answers, by the browser's clock."""
     event = state.component_value(key).get("event")
     return event.get("at") if isinstance(event, dict) else None
-
-
-@cache
-def _element() -> Callable[..., object]:
-    """Register the component once; its files are read from the package."""
-    html, css, js = ((_FRONTEND / name).read_text("utf-8") for name in _FILES)
-    return st.components.v2.component("dateline_review", html=html, css=css, js=js)

@@ -13,7 +13,7 @@ from components.views import shown
 from components.views.correction import Scope, Way
 from geo import ArticleError, Case, Precision, scale
 from geo.case import opening
-from tests.page_cases import ANN, open_on
+from tests.page_cases import ANN, field_key, open_on
 
 APP = Path(__file__).parents[2] / "app.py"
 TEXTS = (
@@ -67,13 +67,14 @@ def ids(path):
 def ask(at, name, about=None):
     """Ask for what a name stands for, as the panel does; with something chosen, as the review."""
     at.session_state["dateline-selection"].selection = Selection(name=name)
+    at.session_state["dateline-asked"] = at.session_state.get("dateline-asked", 0) + 1
     at.session_state["dateline-asking"] = "correction"
     at.session_state["dateline-asking-about"] = about
     return look(at)
 
 
 def save(at):
-    at.button(key="correction-save").click()
+    at.button(key=field_key(at, "correction-save")).click()
     return look(at)
 
 
@@ -102,7 +103,7 @@ def elsewhere(at, way=None):
 
 def write(at, key, words):
     """Write words into a field."""
-    at.text_input(key=f"correction-{key}").set_value(words)
+    at.text_input(key=field_key(at, f"correction-{key}")).set_value(words)
     return look(at)
 
 
@@ -211,9 +212,9 @@ def test_a_name_is_corrected_and_shown_beside_the_engines_answer(case):
     at = ask(page(), PARIS)
     assert answers(at)[0] == "**1** · The engine is right: Paris, town in France"
     answer(at, "Texas")
-    at.text_input(key="correction-why").set_value("the one with a tower")
+    at.text_input(key=field_key(at, "correction-why")).set_value("the one with a tower")
     save(at)
-    assert "correction-answer" not in {each.key for each in at.radio}
+    assert field_key(at, "correction-answer") not in {each.key for each in at.radio}
     assert (chosen(at).name, chosen(at).place) == (PARIS, "geonames:4717560@P1")
     with Case.open(case) as opened:
         last = opened.log()[-1]
@@ -223,11 +224,11 @@ def test_a_name_is_corrected_and_shown_beside_the_engines_answer(case):
 
 def test_a_place_that_the_engine_did_not_think_of_is_looked_up(case):
     at = elsewhere(ask(page(), PARIS))
-    at.text_input(key="correction-sought").set_value("nowhere at all")
+    at.text_input(key=field_key(at, "correction-sought")).set_value("nowhere at all")
     look(at)
     assert any("no place of that name" in each.value for each in at.text)
     assert "Which one" not in {each.label for each in at.radio}
-    at.text_input(key="correction-sought").set_value("Khanaqin")
+    at.text_input(key=field_key(at, "correction-sought")).set_value("Khanaqin")
     look(at)
     answer(at, "Khanaqin, town in Diyala, Iraq", label="Which one")
     save(at)
@@ -235,8 +236,8 @@ def test_a_place_that_the_engine_did_not_think_of_is_looked_up(case):
         last = opened.log()[-1]
     assert (last.what, last.after["place"]["id"]) == ("place", "geonames:94591")
     ask(at, 0)  # the next name is asked for anew
-    assert at.radio(key="correction-answer").value is None
-    assert elsewhere(at).text_input(key="correction-sought").value == ""
+    assert at.radio(key=field_key(at, "correction-answer")).value is None
+    assert elsewhere(at).text_input(key=field_key(at, "correction-sought")).value == ""
 
 
 def by_name(at):
@@ -253,7 +254,7 @@ def point(at):
 
 def ring(at):
     point(at)
-    at.number_input(key="correction-radius").set_value(12.5)
+    at.number_input(key=field_key(at, "correction-radius")).set_value(12.5)
     look(at)
 
 
@@ -274,7 +275,7 @@ def outline(at):
 
 def bring(at, data):
     elsewhere(at, "An outline")
-    file = at.file_uploader(key="correction-outline")
+    file = at.file_uploader(key=field_key(at, "correction-outline"))
     file.set_value(("mine.geojson", data, "application/geo+json"))
     look(at)
 
@@ -289,7 +290,7 @@ def class_with_an_answer(at):
 
 
 def grade(at, precision):
-    at.selectbox(key="correction-class").set_value(precision)
+    at.selectbox(key=field_key(at, "correction-class")).set_value(precision)
     look(at)
 
 
@@ -354,7 +355,7 @@ def test_what_is_no_point_is_refused_in_a_sentence(case, given, km, said):
     before = casework.listing(case).head
     at = write(elsewhere(ask(page(), PARIS), "A point"), "point", given)
     if km is not None:
-        at.number_input(key="correction-radius").set_value(km)
+        at.number_input(key=field_key(at, "correction-radius")).set_value(km)
         look(at)
     assert said in at.error[0].value.replace("\\", "")
     save(at)
@@ -389,14 +390,14 @@ def test_a_class_goes_with_a_place_alone(case):
 
 def test_the_classes_have_the_words_of_the_table(case):
     at = ask(page(), PARIS)
-    options = at.selectbox(key="correction-class").options
+    options = at.selectbox(key=field_key(at, "correction-class")).options
     assert options[0] == "as the answer has it"
     assert options[1:] == [f"{p.value}: {row.words}" for p, row in scale().items()][1:]
     assert casework.listing(case).entry == 3
 
 
 def hold_for(at, scope):
-    at.radio(key="correction-scope").set_value(scope)
+    at.radio(key=field_key(at, "correction-scope")).set_value(scope)
     return look(at)
 
 
@@ -470,7 +471,7 @@ def test_nothing_is_saved_without_an_answer(case):
 def test_what_is_no_place_is_off_the_map_at_every_mention(case):
     at = ask(page(), 0)
     answer(at, "Not a place")
-    at.radio(key="correction-scope").set_value(Scope.ARTICLE)
+    at.radio(key=field_key(at, "correction-scope")).set_value(Scope.ARTICLE)
     save(at)
     assert (chosen(at).name, chosen(at).place) == (0, None)
     with Case.open(case) as opened:
@@ -643,6 +644,15 @@ def test_a_case_that_cannot_be_opened_is_a_sentence(tmp_path, monkeypatch, conte
     assert said in at.text[0].value
     assert not any("dateline check" in text.value for text in at.text)
     assert (path.read_bytes() if content is not None else None) == content
+
+
+def test_a_dialog_holds_nothing_of_the_one_before(case):
+    at = ask(page(article=casework.listing(case).articles[0].article), PARIS)
+    at.text_input(key=field_key(at, "correction-why")).set_value("of another name")
+    asked(at, "It holds for").set_value(Scope.CASE)
+    at = ask(look(at), PARIS, Way.RULE)  # no run of the page came between
+    assert asked(at, "It holds for").value == Scope.RULE
+    assert at.text_input(key=field_key(at, "correction-why")).value == ""
 
 
 def test_the_dialog_opens_with_what_the_review_asked_for(case):

@@ -12,7 +12,7 @@ from geo import Span, read_article
 from tests.components.test_case_page import look, page, words
 from tests.geo.case.keeping import Reads
 from tests.making import KHANAQIN, MOSUL
-from tests.page_cases import open_on
+from tests.page_cases import field_key, open_on
 
 TEXT = (
     "A night in Homs\n\nTwo were hurt in Homs. They had come by way of <b>Fallujah</b> gate.\n\n"
@@ -38,22 +38,22 @@ def names(case):
 
 
 def save(at):
-    at.button(key="correction-save").click()
+    at.button(key=field_key(at, "correction-save")).click()
     return look(at)
 
 
 def test_words_that_were_selected_become_a_name_at_a_point(case):
     assert "gate" not in names(case)
     at = ask(page(), ("gate", 2))
-    assert at.text_input(key="missed-name").value == "gate"
+    assert at.text_input(key=field_key(at, "missed-name")).value == "gate"
     assert "the engine: no name here" in words(at)
-    assert "correction-scope" not in {each.key for each in at.radio}
-    radio = at.radio(key="correction-answer")
+    assert field_key(at, "correction-scope") not in {each.key for each in at.radio}
+    radio = at.radio(key=field_key(at, "correction-answer"))
     radio.set_value(radio.options[-1])
     look(at)
-    at.radio(key="correction-way").set_value("A point")
+    at.radio(key=field_key(at, "correction-way")).set_value("A point")
     look(at)
-    at.text_input(key="correction-point").set_value("33.35, 43.78")
+    at.text_input(key=field_key(at, "correction-point")).set_value("33.35, 43.78")
     look(at)
     save(at)
     assert "gate" in names(case)
@@ -65,9 +65,9 @@ def test_words_that_were_selected_become_a_name_at_a_point(case):
 def test_which_of_several_is_meant_can_be_chosen(case):
     at = ask(page(), ("", None))
     assert not at.error
-    at.text_input(key="missed-name").set_value("by  way")
+    at.text_input(key=field_key(at, "missed-name")).set_value("by  way")
     look(at)
-    where = at.radio(key="missed-at")
+    where = at.radio(key=field_key(at, "missed-at"))
     assert [option.replace("\\", "") for option in where.options] == [
         "¶2: They had come **by way** of <b>Fallujah</b> gate.",
         "¶3: The road **by way** of the river was closed.",
@@ -81,7 +81,7 @@ def test_words_that_are_not_there_or_a_name_already_are_told(typed):
     at = ask(page(), (typed, None))
     said = "The article has no such words, or they are a name of a place already."
     assert said in [each.value for each in at.text]
-    assert "correction-save" not in {each.key for each in at.button}
+    assert field_key(at, "correction-save") not in {each.key for each in at.button}
 
 
 PARSE = Reads().parse(

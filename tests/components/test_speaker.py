@@ -20,7 +20,7 @@ from geo import (
     survey,
 )
 from tests.components.test_case_page import look, page, words
-from tests.page_cases import open_on
+from tests.page_cases import field_key, open_on
 
 TEXT = (
     "A night in Homs\n\n"
@@ -42,7 +42,7 @@ def ask(at, quote):
 
 
 def save(at):
-    at.button(key="speaker-save").click()
+    at.button(key=field_key(at, "speaker-save")).click()
     return look(at)
 
 
@@ -60,7 +60,9 @@ def first(case):
 @pytest.mark.usefixtures("case")
 def test_the_speakers_of_the_article_and_nobody_can_be_chosen():
     at = ask(page(), 0)
-    options = [each.replace("\\", "") for each in at.radio(key="speaker-answer").options]
+    options = [
+        each.replace("\\", "") for each in at.radio(key=field_key(at, "speaker-answer")).options
+    ]
     engine, other = "Anna Smith (the engine)", "Omar Haddad"
     assert options == [engine, other, "Nobody is named", "Somebody else"]
     assert "the engine: Anna Smith" in words(at)
@@ -74,10 +76,10 @@ def test_the_speakers_of_the_article_and_nobody_can_be_chosen():
 def test_an_answer_is_told_beside_the_engines_and_taken_back(case, number, name, who):
     before = first(case)
     at = ask(page(), 0)
-    radio = at.radio(key="speaker-answer")
+    radio = at.radio(key=field_key(at, "speaker-answer"))
     radio.set_value(radio.options[number])
-    at.text_input(key="speaker-name").set_value(name)
-    at.text_input(key="speaker-why").set_value("heard on the tape")
+    at.text_input(key=field_key(at, "speaker-name")).set_value(name)
+    at.text_input(key=field_key(at, "speaker-why")).set_value("heard on the tape")
     save(at)
     after = first(case)
     assert after["speaker"] == who
@@ -89,7 +91,7 @@ def test_an_answer_is_told_beside_the_engines_and_taken_back(case, number, name,
 
 def test_a_name_alone_is_an_answer(case):
     at = ask(page(), 0)
-    at.text_input(key="speaker-name").set_value("Lina Said")
+    at.text_input(key=field_key(at, "speaker-name")).set_value("Lina Said")
     save(at)
     assert first(case)["speaker"] == "Lina Said"
 
@@ -104,9 +106,9 @@ def test_nothing_chosen_is_a_sentence_and_nothing_is_saved(case):
 def test_two_answers_are_none(case):
     entry = casework.listing(case).entry
     at = ask(page(), 0)
-    radio = at.radio(key="speaker-answer")
+    radio = at.radio(key=field_key(at, "speaker-answer"))
     radio.set_value(radio.options[0])
-    at.text_input(key="speaker-name").set_value("Lina Said")
+    at.text_input(key=field_key(at, "speaker-name")).set_value("Lina Said")
     save(at)
     assert at.error[0].value.startswith("You chose one and wrote another name")
     assert casework.listing(case).entry == entry
@@ -118,7 +120,7 @@ def test_what_another_hand_decided_since_is_refused(case):
     with Case.open(case, write=True) as held:
         terms = Terms(hand=Hand(who="Bob"))
         decide_quote(held, view.article, view.span, speaker.said("Eve"), terms)
-    at.text_input(key="speaker-name").set_value("Lina Said")
+    at.text_input(key=field_key(at, "speaker-name")).set_value("Lina Said")
     save(at)
     assert "Bob decided this since" in at.error[0].value
     assert first(case)["speaker"] == "Eve"
@@ -129,7 +131,7 @@ def test_what_another_hand_decided_since_is_refused(case):
 def test_a_quote_that_is_no_more_asks_nothing(quote):
     at = ask(page(), quote)
     assert "dateline-asking" not in at.session_state
-    assert "speaker-answer" not in {each.key for each in at.radio}
+    assert field_key(at, "speaker-answer") not in {each.key for each in at.radio}
 
 
 def test_the_panel_asks_by_the_quotes_index_and_takes_back_by_entry(monkeypatch):

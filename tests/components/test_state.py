@@ -291,3 +291,20 @@ def test_a_click_that_came_with_word_of_another_part_is_drawn(part, asked):
     assert at.text[0].value == "whole"
     at.run()
     assert at.text[0].value == "whole part whole"
+
+
+def test_a_dialog_that_is_shut_takes_none_with_it_that_was_opened_since():
+    def page():
+        import streamlit as st
+
+        from components import state
+
+        state.ask("correction")
+        shut = state.closing()
+        state.ask("speaker")
+        shut()
+        st.text(f"{state.is_asking('speaker')}")
+        state.closing()()
+        st.text(f"{state.is_asking('speaker')}")
+
+    assert [each.value for each in AppTest.from_function(page).run().text] == ["True", "False"]
