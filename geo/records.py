@@ -47,6 +47,7 @@ _TABLES: Mapping[str, type] = {  # each only points to those before it
 }
 _NUMBERED = {kind: name for name, kind in _TABLES.items()}
 _PLAIN = (str, int, float, bool)
+_BARE = frozenset((*_PLAIN, NoneType))  # written as they are
 _Kept = TypeVar("_Kept")
 
 
@@ -164,12 +165,16 @@ class _Writer:
     def __init__(self) -> None:
         self.tables: dict[str, list[dict[str, Any]]] = {name: [] for name in _TABLES}
         self._numbers: dict[Any, int] = {}
+        self._known: dict[int, int] = {}  # by identity: to compare one takes all that is in it
 
     def fields_of(self, record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record of geo.types
         """Return a record's fields by name."""
-        return {f.name: self._plain(getattr(record, f.name)) for f in fields(record)}
+        kind: type = type(record)
+        return {name: self._plain(getattr(record, name)) for name in _names(kind)}
 
     def _plain(self, value: Any) -> Any:  # noqa: ANN401 - any value in a record
+        if type(value) in _BARE:
+            return value
         if isinstance(value, tuple):
             return [self._plain(item) for item in value]
         if isinstance(value, Enum):
@@ -182,11 +187,20 @@ class _Writer:
         return self.fields_of(value) if table is None else self._number(table, value)
 
     def _number(self, table: str, record: Any) -> int:  # noqa: ANN401 - any record with a table
+        known = self._known.get(id(record))
+        if known is not None:
+            return known
         if record not in self._numbers:
             plain = self.fields_of(record)
             self.tables[table].append(plain)
             self._numbers[record] = len(self.tables[table]) - 1
+        self._known[id(record)] = self._numbers[record]
         return self._numbers[record]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 class _Reader:

@@ -84,7 +84,9 @@ def add(case: Case, arrival: Arrival, engine: Parser, hand: Hand) -> Added:
             ).fetchone()[0]
             kept = None
             if first is None:
-                kept = keep(connection, article, parse or engine.parse(article))
+                parse = parse or engine.parse(article)
+                kept = keep(connection, article, parse)
+                case.hold(kept["sha256"], parse)
             number = _keep_source(connection, arrival, hand.time())
             told = {"source": number, **_told(connection, number), "parse": kept}
             chain.append(connection, {**hand.signed("add"), "article": article.id, "after": told})

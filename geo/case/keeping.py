@@ -375,10 +375,14 @@ class Case:
                 "SELECT record FROM parses WHERE article = ?", (article,)
             ).fetchone()
             parse = parse_from_plain(unpacked(record))
-            self._memory.parses[article] = (digest, parse)
-            if len(self._memory.parses) > self._memory.most:
-                self._memory.parses.popitem(last=False)
+            self.hold(digest, parse)
             return parse
+
+    def hold(self, digest: str, parse: Parse) -> None:
+        """Hold a parse in memory, by the digest that it is stored with."""
+        self._memory.parses[parse.article.id] = (digest, parse)
+        if len(self._memory.parses) > self._memory.most:
+            self._memory.parses.popitem(last=False)
 
     def let_go(self, article: str) -> None:
         """Keep nothing of an article in memory."""
