@@ -90,6 +90,7 @@ def test_the_analyst_has_the_last_word(open_page):
     assert renewed(page)["zoom"] == zoom  # and the map as near as the analyst had it
     assert faults(page) == []
 
+    page.wait_for_url(lambda now: "place=" in now and IN_FRANCE not in now)
     other = open_page(page.url.partition("/?")[2] and f"?{page.url.partition('/?')[2]}")
     other.locator(".badge").wait_for()
     page.get_by_role("button", name="Undo", exact=True).click()

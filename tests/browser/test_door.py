@@ -153,6 +153,7 @@ def test_tiles_come_once_the_reader_asks_and_from_their_host_alone(browser, serv
     frame.get_by_text("Legend", exact=True).click()
     frame.get_by_text("Online tiles").click()
     frame.get_by_text("OpenStreetMap contributors").wait_for()
+    frame.locator("img.leaflet-tile-loaded").first.wait_for(state="attached")
     assert asked
     assert all(TILE.match(url) for url in asked)
     assert [words for words in said if "Policy" in words] == []

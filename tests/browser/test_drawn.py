@@ -357,7 +357,7 @@ def test_what_a_filter_hides_is_dotted_and_told_with_a_way_out(open_page):
         assert bar.is_visible()
     bar.get_by_role("button", name="Clear").click()
     leaflet(page).locator('path[data-shown="0"]').first.wait_for(state="detached")
-    assert not bar.is_visible()
+    bar.wait_for(state="hidden")
 
 
 def test_one_excerpt_is_told_from_a_province_not_named(open_page):

@@ -106,8 +106,7 @@ def test_an_excerpt_leads_into_the_text(open_page):
     page = open_page()
     leaflet(page)
     page.get_by_role("button", name=re.compile("In the article")).last.click()
-    article = page.get_by_role("tab", name="Article")
-    assert article.get_attribute("aria-selected") == "true"
+    page.get_by_role("tab", name="Article", selected=True).wait_for()
 
 
 def test_clearing_brings_every_excerpt_back(open_page):
@@ -404,7 +403,7 @@ def test_a_second_choice_within_view_moves_nothing(open_page):
     page.keyboard.press("Enter")
     ghosts(page).wait_for()
     assert settled(page) == before
-    assert page.locator("button.ghost.shown:focus").count() == 1
+    page.locator("button.ghost.shown:focus").wait_for()
     page.keyboard.press("Enter")
     ghosts(page).wait_for(state="detached")
     assert settled(page) == before
@@ -448,7 +447,7 @@ def test_another_article_takes_the_second_choice_off(open_page):
     assert ghosts(page).count() == 0
     page.get_by_role("button", name="Previous article").first.click()
     leaflet(page).locator('path[aria-label^="Kirkuk,"][aria-pressed="true"]').wait_for()
-    assert ghosts(page).count() == 0
+    ghosts(page).wait_for(state="detached")
 
 
 def test_the_first_tab_skips_to_the_evidence(open_page):

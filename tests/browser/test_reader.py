@@ -51,8 +51,9 @@ def tab(page, name):
     return page.get_by_role("tab", name=re.compile(f"^{name}"))
 
 
-def selected(page):
-    return page.locator("[role=tab][aria-selected=true]").inner_text()
+def selected(page, name):
+    """Wait until a tab is the one that is open."""
+    page.locator("[role=tab][aria-selected=true]").filter(has_text=name).wait_for()
 
 
 def filters(page):
@@ -63,18 +64,25 @@ def said(page):
     return page.locator(".said")
 
 
+# What has the keyboard, through frames and shadow roots.
+FOCUSED = """() => {
+    let at = document.activeElement;
+    while (at && (at.shadowRoot?.activeElement || at.contentDocument?.activeElement)) {
+        at = at.shadowRoot?.activeElement || at.contentDocument.activeElement;
+    }
+    return { tag: at.tagName, role: at.getAttribute("role"), text: at.textContent.trim(),
+             key: at.dataset.focus ?? null, mark: at.dataset.mark ?? null };
+}"""
+
+
 def focused(page):
-    """What has the keyboard, through frames and shadow roots: tag, role, text, key."""
-    return page.evaluate(
-        """() => {
-            let at = document.activeElement;
-            while (at && (at.shadowRoot?.activeElement || at.contentDocument?.activeElement)) {
-                at = at.shadowRoot?.activeElement || at.contentDocument.activeElement;
-            }
-            return { tag: at.tagName, role: at.getAttribute("role"), text: at.textContent.trim(),
-                     key: at.dataset.focus ?? null, mark: at.dataset.mark ?? null };
-        }"""
-    )
+    """What has the keyboard: tag, role, text, key."""
+    return page.evaluate(FOCUSED)
+
+
+def has_keyboard(page, name, value):
+    """Wait until what has the keyboard is so: a part drawn anew gives it back once it stands."""
+    page.wait_for_function(f"([name, value]) => ({FOCUSED})()[name] === value", arg=[name, value])
 
 
 # ---- waiting
@@ -87,7 +95,7 @@ def test_words_and_a_skeleton_stand_until_the_page_does(open_page, width, scheme
     leaflet(page)
     loading = page.locator("#dl-loading")
     body(page).wait_for()
-    assert loading.is_hidden()
+    loading.wait_for(state="hidden")
     page.route_web_socket(
         re.compile("_stcore"), lambda _socket: None
     )  # a server that never answers
@@ -216,7 +224,7 @@ def test_back_leads_to_the_article_before_and_forward_to_the_one_after(open_page
     page.go_forward()
     page.get_by_role("heading", name="Shelling in Kharkiv").wait_for()
     leaflet(page).locator('path[aria-label^="Kharkiv,"]').wait_for()
-    assert page.url == own
+    page.wait_for_url(own)
 
 
 def test_back_from_the_first_view_leaves_the_page(open_page):
@@ -260,15 +268,15 @@ def test_the_way_back_from_the_article_ends_where_it_began(open_page):
     button.focus()
     before, key = scrolled(page), focused(page)["key"]
     page.keyboard.press("Enter")
-    assert selected(page) == "Article"
+    selected(page, "Article")
     tab(page, "Evidence").click()
     assert scrolled(page) == before
     button.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
-    assert selected(page) == "Evidence"
+    selected(page, "Evidence")
     assert scrolled(page) == before
-    assert focused(page)["key"] == key
+    has_keyboard(page, "key", key)
 
 
 def test_another_place_starts_at_its_top(open_page):
@@ -287,7 +295,7 @@ def test_a_click_on_the_map_leaves_the_reader_in_the_article(open_page):
     top = scrolled(page, 150)
     click_province(page, "Diyala")
     page.locator(".strip").get_by_text("Diyala").first.wait_for()
-    assert selected(page) == "Article"
+    selected(page, "Article")
     assert scrolled(page) == top
     page.get_by_role("button", name="Find it in the text").click()
     in_sight = page.locator(".name.chosen").evaluate_all(
@@ -334,7 +342,7 @@ def test_a_filter_in_force_is_seen_said_and_cleared(open_page):
     said(page).filter(has_text="direct quotes by").wait_for()
     bar.get_by_role("button", name="Clear filters").click()
     said(page).filter(has_text=re.compile(r"^All \d+ excerpts$")).wait_for()
-    assert bar.is_hidden()
+    bar.wait_for(state="hidden")
     assert focused(page)["tag"] != "BODY"
 
 
@@ -362,7 +370,7 @@ def test_escape_on_a_mark_takes_the_choice_back_and_keeps_the_keyboard_there(ope
     page.keyboard.press("Escape")
     heading(page, "All excerpts").wait_for()
     leaflet(page).locator('path[aria-label^="Diyala,"][aria-pressed="false"]').wait_for()
-    assert focused(page)["mark"] == "adm1:IQ.10@P4"
+    has_keyboard(page, "mark", "adm1:IQ.10@P4")
 
 
 def test_escape_in_the_panel_never_drops_the_keyboard(open_page):
@@ -377,7 +385,7 @@ def test_escape_in_the_panel_never_drops_the_keyboard(open_page):
     close.focus()
     page.keyboard.press("Escape")
     close.wait_for(state="detached")
-    assert focused(page)["key"] == key
+    has_keyboard(page, "key", key)
     tab(page, "Places").click()
     page.get_by_role("option").nth(2).focus()
     page.keyboard.press("Enter")
@@ -385,7 +393,7 @@ def test_escape_in_the_panel_never_drops_the_keyboard(open_page):
     page.get_by_role("button", name=re.compile("^Clear ")).focus()
     page.keyboard.press("Enter")
     heading(page, "All excerpts").wait_for()
-    assert focused(page)["tag"] == "H2"
+    has_keyboard(page, "tag", "H2")
 
 
 def test_the_keyboard_goes_into_a_pop_over_and_out_again(open_page):
@@ -402,7 +410,7 @@ def test_the_keyboard_goes_into_a_pop_over_and_out_again(open_page):
     assert focused(page)["text"].startswith("PNG")
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("^PNG")).first.wait_for(state="hidden")
-    assert focused(page)["text"].startswith("Snapshot")
+    page.wait_for_function(f"() => ({FOCUSED})().text.startsWith('Snapshot')")
 
 
 def test_the_keyboards_place_on_the_map_is_not_taken_for_the_choice(open_page):
@@ -437,7 +445,7 @@ def test_the_dialog_is_not_covered_by_the_menu_it_came_from(open_page):
     page.get_by_role("button", name="New article").last.click()
     box = page.get_by_role("dialog").get_by_role("textbox")
     box.wait_for()
-    assert page.get_by_test_id("stPopoverBody").first.is_hidden()
+    page.get_by_test_id("stPopoverBody").first.wait_for(state="hidden")
     on_top = box.evaluate(
         """node => {
             const at = node.getBoundingClientRect();

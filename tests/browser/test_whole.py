@@ -49,12 +49,13 @@ def told(page, words):
     page.locator(TOLD).filter(has_text=re.compile(f"^{words}")).wait_for()
 
 
-def shown(page):
-    """The numbers of the marks on the map that the filters keep."""
+def shows(page, count):
+    """Wait until the filters keep so many marks of the map, which is told them after the panel."""
     settled(page)
-    return frame(page).evaluate(
-        "() => [...document.querySelectorAll('[data-number]')].filter(m => Number(m.dataset.names))"
-        ".map(m => Number(m.dataset.number)).sort((a, b) => a - b)"
+    frame(page).wait_for_function(
+        "count => [...document.querySelectorAll('[data-number]')]"
+        ".filter(m => Number(m.dataset.names)).length === count",
+        arg=count,
     )
 
 
@@ -81,7 +82,7 @@ def test_many_articles_are_read_on_one_map(open_page):
 
     page.get_by_label("Any country").select_option("Syria")
     told(page, "Showing 2 of 9 excerpts, from 1 of 3 articles")
-    assert len(shown(page)) == 2
+    shows(page, 2)
     page.get_by_role("button", name="Take away: Syria").click()
     told(page, "All 9")
 
@@ -156,7 +157,7 @@ def test_a_filter_sends_little_and_the_files_obey_it(open_page):
     before = len(socket.sizes)
     page.get_by_label("Any country").select_option("Ukraine")
     told(page, "Showing 2 of 9")
-    assert len(shown(page)) == 2
+    shows(page, 2)
     assert 0 < sum(socket.sizes[before:]) <= MOST
     page.get_by_role("button", name="Snapshot").first.click()
     with page.expect_download() as download:
@@ -232,6 +233,6 @@ def test_all_articles_are_reviewed_at_once(open_page):
     page.get_by_role("button", name="Back to the map").wait_for()
     page.keyboard.press("Escape")
     told(page, "All ")
-    assert "mode=review" not in page.url
+    page.wait_for_url(lambda url: "mode=review" not in url)
     page.evaluate("history.back()")
     asked(page)
