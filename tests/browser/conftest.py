@@ -206,20 +206,40 @@ def server(tmp_path_factory):
         assert ours.faults() == ()
 
 
-# a module's, not the run's: while Playwright's loop runs, the process can run no other
-@pytest.fixture(scope="module")
-def browser():
-    path = chromium()
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium, and CI runs the browser tests")
-        pytest.skip("NO CHROMIUM: browser tests skipped; install chromium or set CHROMIUM")
-    from playwright.sync_api import sync_playwright
+# Pages of a window share a process, which has compiled their scripts.
+SHARING = "--process-per-site"
+# Opens an empty page in the process of the page that opens it, which it knows nothing of.
+OPEN = "() => { window.open('about:blank', '_blank', 'noopener'); }"
 
-    with sync_playwright() as play:
-        engine = play.chromium.launch(executable_path=path, args=FLAGS)
-        yield engine
-        engine.close()
+
+@dataclass
+class Window:
+    """A browser's window, and a page that stays in it and keeps its process alive."""
+
+    context: object
+    first: object
+
+    def show(self, origin: str) -> None:
+        """Be a window of a server's pages, and forget what pages before kept in the browser."""
+        if not self.first.url.startswith(f"{origin}/"):
+            self.first.goto(f"{origin}/_stcore/health")  # it costs nothing
+        clearing = self.context.new_cdp_session(self.first)
+        clearing.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        clearing.detach()
+        self.context.clear_cookies()
+        self.context.clear_permissions()
+
+    def page(self):
+        """Open an empty page."""
+        with self.context.expect_page() as opened:
+            self.first.evaluate(OPEN)
+        return opened.value
+
+    def close_pages(self) -> None:
+        """Close all pages but the first."""
+        for page in self.context.pages:
+            if page != self.first:
+                page.close()
 
 
 @dataclass
@@ -238,26 +258,80 @@ class Windows:
     def lend(self, origin: str, *, touch: bool, width: int, height: int, scheme: str):
         """Lend an empty page; its window is kept when it comes back."""
         kept = self.free.setdefault(touch, [])
-        context = kept.pop() if kept else self.browser.new_context(
-            accept_downloads=True, has_touch=touch, reduced_motion="reduce"
-        )  # fmt: skip
-        page = context.new_page()
+        window = kept.pop() if kept else self._new(touch=touch)
+        window.show(origin)
+        page = window.page()
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)
-        clearing = context.new_cdp_session(page)
-        clearing.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        clearing.detach()
-        context.clear_cookies()
-        context.clear_permissions()
         yield page
-        for each in context.pages:
-            each.close()
-        kept.append(context)
+        window.close_pages()
+        kept.append(window)
+
+    def _new(self, *, touch: bool) -> Window:
+        context = self.browser.new_context(
+            accept_downloads=True, has_touch=touch, reduced_motion="reduce"
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        return Window(context=context, first=context.new_page())
+
+
+class Engine:
+    """
+    Chromium, started once for the tests of this folder that run one after another.
+
+    Not for the whole run: while Playwright's loop runs, the process can run no other.
+    """
+
+    def __init__(self) -> None:
+        self._ends = contextlib.ExitStack()
+        self._windows = None
+
+    def windows(self) -> Windows:
+        """Return the windows of the browser, which is started by who asks first."""
+        if self._windows is None:
+            self._windows = Windows(self._start())
+        return self._windows
+
+    def _start(self):
+        path = chromium()
+        if path is None:
+            if os.environ.get("CI") == "true":
+                pytest.fail("no Chromium, and CI runs the browser tests")
+            pytest.skip("NO CHROMIUM: browser tests skipped; install chromium or set CHROMIUM")
+        from playwright.sync_api import sync_playwright
+
+        play = self._ends.enter_context(sync_playwright())
+        browser = play.chromium.launch(executable_path=path, args=[*FLAGS, SHARING])
+        self._ends.callback(browser.close)
+        return browser
+
+    def end(self) -> None:
+        """End the browser, and Playwright's loop."""
+        self._windows = None
+        self._ends.close()
+
+
+ENGINE = pytest.StashKey[Engine]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """End the browser before a test of another folder."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or nextitem.path.parent != HERE:
+            item.session.stash.setdefault(ENGINE, Engine()).end()
 
 
 @pytest.fixture(scope="module")
-def windows(browser):
-    return Windows(browser)
+def windows(request):
+    return request.session.stash.setdefault(ENGINE, Engine()).windows()
+
+
+@pytest.fixture(scope="module")
+def browser(windows):
+    return windows.browser
 
 
 @dataclass
@@ -295,7 +369,6 @@ def opening(windows, server):
             watch = Watch()
             page.context.on("request", watch.asked)
             lent.callback(page.context.remove_listener, "request", watch.asked)
-            page.set_default_timeout(PATIENCE_MS)
             page.on("pageerror", lambda error: watch.errors.append(str(error)))
             page.on("console", lambda said: watch.complained(said.text))
             page.goto(f"{server.url}/{query}")
