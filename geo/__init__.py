@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from geo.case.keeping import Case, Hand, Kept, Memory
     from geo.case.originals import original_of
     from geo.case.owning import OWN_TITLE, check_own, open_own
+    from geo.case.ruling import decide_place
+    from geo.case.telling import decide_story
     from geo.case.turning import Turned, redo, turnable, undo
     from geo.coordinates import read_coordinate
     from geo.decisions import Answer, Settled, What, key_of_name
@@ -175,6 +177,8 @@ _HOMES = {
     "Forgotten": ("geo.case.forgetting", "Forgotten"),
     "forget_article": ("geo.case.forgetting", "forget"),
     **{n: ("geo.case.gathering", n) for n in ("Gathered", "gather", "stamp_of")},
+    "decide_place": ("geo.case.ruling", "decide_place"),
+    "decide_story": ("geo.case.telling", "decide_story"),
     "hand_of": ("geo.case.hands", "hand_of"),
     "original_of": ("geo.case.originals", "original_of"),
     **{n: ("geo.case.keeping", n) for n in ("Case", "Hand", "Kept", "Memory")},
@@ -425,8 +429,10 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "key_of_name",
     "decide_name",
     "decide_mentions",
+    "decide_place",
     "decide_quote",
     "decide_some",
+    "decide_story",
     "Turned",
     "undo",
     "redo",

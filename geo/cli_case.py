@@ -20,6 +20,7 @@ from geo.settings import LEARNED
 
 if TYPE_CHECKING:
     from geo.case import Added, Case, Entry, Failed, Head, Kept
+    from geo.decisions import Decision
     from geo.exports.choosing import Rows
     from geo.mapped import Asked
 
@@ -105,20 +106,34 @@ def _say_arrival(done: Added | Failed, *, as_json: bool) -> None:
 @case_app.command("list")
 def list_articles(path: CasePath, *, as_json: Json = False) -> None:
     """List the articles of a case and where each came from."""
-    from geo.case import near  # noqa: PLC0415 - each command loads what it uses
+    from geo.case import near, stories  # noqa: PLC0415 - each command loads what it uses
 
-    with open_case(path) as case, case.reading():
+    with open_case(path) as case, case.reading() as connection:
         title, head, articles, alike = case.title, case.head, case.articles(), near(case)
+        said = stories(connection)
     plain = {
         "case": str(path),
         "title": title,
         "entry": head.entry,
         "head": head.hash,
-        "articles": [{**asdict(a), "near": list(alike[a.article])} for a in articles],
+        "articles": [
+            {**asdict(a), "near": list(alike[a.article]), "story": _story(said.get(a.article))}
+            for a in articles
+        ],
     }
     words = [f"{title}: {len(articles)} articles, entry {head.entry}, head {head.hash}"]
     words += [_line(article, len(alike[article.article])) for article in articles]
     say(plain, words, as_json=as_json)
+
+
+def _story(said: Decision | None) -> dict[str, object] | None:
+    """Tell what an analyst said of an article's story."""
+    if said is None:
+        return None
+    return {
+        "entry": said.entry, "who": said.who, "when": said.when, "why": said.why,
+        "what": said.answer.what.value, "of": said.answer.story,
+    }  # fmt: skip
 
 
 def _line(article: Kept, near: int) -> str:
@@ -186,8 +201,9 @@ def _entry(entry: Entry) -> str:
     article = "" if entry.article is None else f"  {entry.article[:SHORT]}"
     span = "" if entry.span is None else f" {entry.span[0]}:{entry.span[1]}"
     undoes = "" if entry.undoes is None else f" {entry.undoes}"
+    of = f"  {entry.after['of']}" if "of" in (entry.after or {}) else ""
     why = "" if entry.why is None else f"  {entry.why}"
-    return f"{entry.entry}  {entry.when}  {entry.who}  {entry.what}{undoes}{article}{span}{why}"
+    return f"{entry.entry}  {entry.when}  {entry.who}  {entry.what}{undoes}{article}{of}{span}{why}"
 
 
 @case_app.command("verify")

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from geo.decisions import Answer
     from geo.types import Place
 
+_PLAIN = {  # answers that say no more than their kind
+    "--not-a-place": "not-a-place",
+    "--undecided": "undecided",
+    "--no-speaker": "no-speaker",
+    "--hide": "hide",
+    "--own-story": "own-story",
+}
 _SPAN = re.compile(r"(\d{1,9}):(\d{1,9})")
 OneOf = Annotated[str | None, typer.Option("--article", help="Its id, or 8 digits and more.")]
 
@@ -33,15 +40,19 @@ class _On:
     span: str | None
     name: str | None
     quote: str | None
+    place: str | None
+    story: bool
     rule: bool
 
     def __post_init__(self) -> None:
         """Refuse what is no target, or more than one."""
-        given = [words is not None for words in (self.span, self.name, self.quote)]
-        if sum(given) != 1:
-            _refuse("say what is decided: one of --span, --name and --quote")
-        if self.name is None and self.article is None:
+        given = [w is not None for w in (self.span, self.name, self.quote, self.place)]
+        if sum(given) + self.story != 1:
+            _refuse("say what is decided: one of --span, --name, --quote and --of")
+        if self.name is None and self.place is None and self.article is None:
             _refuse("say which article it stands in: --article")
+        if self.place is not None and self.article is not None:
+            _refuse("--of holds in every article of the case: leave --article out")
         if self.rule and self.name is None:
             _refuse("--rule goes with --name")
 
@@ -62,6 +73,11 @@ class _Said:
     grade: str | None
     speaker: str | None
     no_speaker: bool
+    rename: str | None
+    merge: str | None
+    hide: bool
+    own_story: bool
+    same_story: str | None
 
     def __post_init__(self) -> None:
         """Refuse what is no answer, or more than one."""
@@ -87,6 +103,11 @@ class _Said:
             "--undecided": self.undecided,
             "--speaker": self.speaker is not None,
             "--no-speaker": self.no_speaker,
+            "--rename": self.rename is not None,
+            "--merge": self.merge is not None,
+            "--hide": self.hide,
+            "--own-story": self.own_story,
+            "--same-story": self.same_story is not None,
         }
         return [name for name, said in options.items() if said]
 
@@ -94,6 +115,16 @@ class _Said:
     def of_quote(self) -> bool:
         """Whether it answers whose words a quote is."""
         return self.speaker is not None or self.no_speaker
+
+    @property
+    def of_place(self) -> bool:
+        """Whether it answers what a place is, or is called."""
+        return self.rename is not None or self.merge is not None
+
+    @property
+    def of_story(self) -> bool:
+        """Whether it answers if an article tells the story of others."""
+        return self.own_story or self.same_story is not None
 
 
 def decide(  # noqa: PLR0913 - one argument an option of the command
@@ -103,6 +134,7 @@ def decide(  # noqa: PLR0913 - one argument an option of the command
     span: Annotated[str | None, typer.Option(help="START:END of one name.")] = None,
     name: Annotated[str | None, typer.Option(help="Every mention of this name.")] = None,
     quote: Annotated[str | None, typer.Option(help="START:END of a quote.")] = None,
+    of: Annotated[str | None, typer.Option(help="Every name that stands for this place.")] = None,
     place: Annotated[str | None, typer.Option(help="It is this place: geonames:99072.")] = None,
     lat: Annotated[float | None, typer.Option(help="It is this point: latitude, WGS 84.")] = None,
     lon: Annotated[float | None, typer.Option(help="It is this point: longitude, WGS 84.")] = None,
@@ -115,6 +147,11 @@ def decide(  # noqa: PLR0913 - one argument an option of the command
     grade: Annotated[str | None, typer.Option("--class", help="Its class: P1 to P7.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Whose words a quote is.")] = None,
     no_speaker: Annotated[bool, typer.Option("--no-speaker", help="Nobody is named.")] = False,
+    rename: Annotated[str | None, typer.Option(help="What the place is called.")] = None,
+    merge: Annotated[str | None, typer.Option(help="The place is this one.")] = None,
+    hide: Annotated[bool, typer.Option("--hide", help="It is drawn on no map.")] = False,
+    own_story: Annotated[bool, typer.Option("--own-story", help="The article's own.")] = False,
+    same_story: Annotated[str | None, typer.Option(help="It tells this article's story.")] = None,
     rule: Annotated[bool, typer.Option("--rule", help="Also for mentions to come.")] = False,
     preview: Annotated[bool, typer.Option("--preview", help="Say what it would change.")] = False,
     expect: Annotated[
@@ -124,21 +161,29 @@ def decide(  # noqa: PLR0913 - one argument an option of the command
     who: Who = None,
     as_json: Json = False,
 ) -> None:
-    """Decide one name, found or missed, every mention of a name, or whose words a quote is."""
+    """Decide a name, every mention of one, a place, whose words a quote is, or one's story."""
     from geo.case import Terms  # noqa: PLC0415 - each command loads what it uses
 
-    on = _On(article=article, span=span, name=name, quote=quote, rule=rule)
     said = _Said(
         place=place, lat=lat, lon=lon, radius_km=radius_km, area=area, within=within,
         not_a_place=not_a_place, accept=accept, undecided=undecided, grade=grade,
-        speaker=speaker, no_speaker=no_speaker,
+        speaker=speaker, no_speaker=no_speaker, rename=rename, merge=merge, hide=hide,
+        own_story=own_story, same_story=same_story,
     )  # fmt: skip
+    on = _On(
+        article=article, span=span, name=name, quote=quote, place=of, story=said.of_story,
+        rule=rule,
+    )  # fmt: skip
+    if said.of_place and of is None:
+        _refuse("--rename and --merge go with --of")
+    if of is not None and not (said.of_place or hide):
+        _refuse("--of takes --rename, --merge or --hide")
     if said.of_quote is not (quote is not None):
         _refuse("--quote takes --speaker or --no-speaker, and they take it")
     terms = Terms(hand=hand_of(who, why), expect=expect, preview=preview)
     with open_case(path, write=not preview) as case:
         try:
-            outcome = _decided(case, on, _answer(said), terms)
+            outcome = _decided(case, on, _of_case(case, said) or _answer(said), terms)
         except UnseenError as refused:
             msg = f"{refused} with --expect {refused.entry}"
             raise CaseError(msg) from refused
@@ -151,6 +196,10 @@ def _decided(case: Case, on: _On, answer: Answer | Accept, terms: Terms) -> Outc
     article = None if on.article is None else case.find(on.article)
     if on.name is not None:
         return room.decide_mentions(case, on.name, article, answer, terms, rule=on.rule)
+    if on.place is not None and not isinstance(answer, room.Accept):
+        return room.decide_place(case, on.place, answer, terms)
+    if on.story and article is not None and not isinstance(answer, room.Accept):
+        return room.decide_story(case, article, answer, terms)
     span = _span(on.span or on.quote or "")
     if article is None:
         _refuse("say which article it stands in: --article")
@@ -181,9 +230,25 @@ def _answer(said: _Said) -> Answer | Accept:
         if not speaker:
             _refuse("--speaker needs a letter")
         return Answer(what=What.SPEAKER, speaker=speaker)
-    plain = {"--not-a-place": What.NOT_A_PLACE, "--undecided": What.UNDECIDED}
-    kind = plain.get(said.given[0], What.NO_SPEAKER) if said.given else What.CLASS
-    return Answer(what=kind, precision=precision)
+    kind = _PLAIN[said.given[0]] if said.given else What.CLASS
+    return Answer(what=What(kind), precision=precision)
+
+
+def _of_case(case: Case, said: _Said) -> Answer | None:
+    """Return an answer on a place, or on an article's story, of the whole case."""
+    from geo.case import one_line  # noqa: PLC0415 - each command loads what it uses
+    from geo.decisions import Answer, What  # noqa: PLC0415 - each command loads what it uses
+
+    if said.rename is not None:
+        called = one_line(said.rename)
+        if not called:
+            _refuse("--rename needs a letter")
+        return Answer(what=What.RENAME, called=called)
+    if said.merge is not None:
+        return Answer(what=What.MERGE, place=_place(said.merge))
+    if said.same_story is not None:
+        return Answer(what=What.SAME_STORY, story=case.find(said.same_story))
+    return None
 
 
 def _class(words: str | None) -> Precision | None:
@@ -219,7 +284,8 @@ def _refuse(msg: str) -> NoReturn:
 def _words(outcome: Outcome) -> list[str]:
     entry = "preview" if outcome.entry is None else f"entry {outcome.entry}"
     count = len(outcome.would)
-    names = "1 name" if count == 1 else f"{count} names"
+    what = "article" if "story" in outcome.after else "name"
+    names = f"1 {what}" if count == 1 else f"{count} {what}s"
     lines = [f"{entry}: {outcome.what}, {names} changed"]
     if outcome.entry is None:
         lines += [f"{article[:SHORT]} {start}:{end}" for article, start, end in outcome.would]

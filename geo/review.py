@@ -11,6 +11,7 @@ from geo.integrity import require
 from geo.mapped import key_of, why_not
 from geo.schema import read_table
 from geo.settings import data_folder
+from geo.types import Status
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -114,14 +115,19 @@ def queue(parse: Parse, decided: Mapping[Span, Decided]) -> Queue:
     done: set[Hashable] = set()
     for index, resolution in enumerate(parse.resolutions):
         held = decided.get(resolution.toponym.span)
-        if held is None:
+        if _is_open(held, resolution):
             open_.setdefault(_answer(resolution), []).append(index)
-        elif held.engine is not None:
+        elif held is not None and held.engine is not None:
             done.add(_answer(held.engine))
     excerpts = {e.resolution.toponym.span: (e.span, _quote(e)) for e in parse.evidence}
     questions = [_question(parse, names, excerpts) for names in open_.values()]
     questions.sort(key=lambda question: (-question.stake, question.names[0]))
     return Queue(questions=tuple(questions), answered=len(done - open_.keys()))
+
+
+def _is_open(held: Decided | None, resolution: Resolution) -> bool:
+    """Return whether a name is to be asked: who says what a place is says not that it is meant."""
+    return held is None or (held.of_place and resolution.status is not Status.HIDDEN)
 
 
 def _quote(evidence: Evidence) -> int | None:

@@ -210,7 +210,7 @@ class Candidate:
     place: Place
     score: float
     reasons: tuple[str, ...] = ()
-    form: str = ""  # its name in the text's letters, where those are not Latin: "Київ"
+    form: str = ""  # its name in the text's letters where not Latin ("Київ"), or an analyst's
 
 
 class Status(StrEnum):
@@ -220,6 +220,7 @@ class Status(StrEnum):
     AMBIGUOUS = "ambiguous"
     UNKNOWN = "unknown"
     REJECTED = "rejected"  # an analyst said no
+    HIDDEN = "hidden"  # an analyst wants it on no map
 
 
 class Precision(StrEnum):
@@ -287,6 +288,7 @@ class Decided:
     why: str | None
     engine: Resolution | None  # None for a name that the engine did not find, and for a quote
     speaker: Speaker | None = None  # of a quote: the engine's
+    of_place: bool = False  # whether a place was answered for, and not this very name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -299,6 +299,7 @@ MOST_WORDS = 20  # that may stand in code: more of them are a list, and lists ar
 LISTS_IN_CODE = {  # files of geo with more, and why
     "__init__.py": "the public list, and where each name lives",
     "case/__init__.py": "the public list",
+    "decisions/__init__.py": "the public list",
     "case/layering.py": "the columns of the layers",
     "gazetteer/folding.py": "what the index was built with",
     "gazetteer/inflection.py": "endings of cases, each with what stands in its place",

@@ -232,7 +232,7 @@ def test_list_tells_articles_and_their_sources(dateline, case):
     (article,) = told["articles"]
     assert {k: v for k, v in article.items() if k not in {"sources", "near"}} == {
         "article": id_of(HOMS), "title": HOMS[:30], "language": "en", "names": 2, "on_map": 2,
-        "listed": 0, "decided": 0,
+        "listed": 0, "decided": 0, "story": None,
     }  # fmt: skip
     status, out, err = dateline("case", "list", case)
     assert (status, err) == (0, "")

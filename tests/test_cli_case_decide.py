@@ -1,5 +1,7 @@
 """`dateline case decide|undo|redo|reparse|forget`: the analyst has the last word."""
 
+import csv
+import io
 import json
 import sqlite3
 
@@ -518,3 +520,92 @@ def test_words_for_a_reader(dateline, case):
     assert "1 decided" not in dateline("case", "list", case)[1]
     out = dateline("case", "forget", case, id_of(FIRST), "--why", "x")[1]
     assert out == f"entry 6: article {id_of(FIRST)[:8]} is forgotten\n"
+
+
+# places and stories, over the whole case
+
+
+HOMS_ID = "geonames:169577"
+NONE = (None, None)  # neither an article nor a span
+
+
+def rule_on(dateline, case, *words):
+    return dateline("case", "decide", case, "--of", HOMS_ID, *words, "--json")
+
+
+def test_a_place_is_renamed_in_every_article(dateline, case):
+    shown = answer(rule_on(dateline, case, "--rename", "Hims", "--preview"))
+    assert (shown["entry"], shown["changes"]) == (None, 2)
+    assert {at[0] for at in shown["would"]} == {id_of(FIRST), id_of(SECOND)}
+    made = answer(rule_on(dateline, case, "--rename", " Hims\n", "--why", "house style"))
+    assert (made["what"], made["article"], made["span"], made["changes"]) == ("rename", *NONE, 2)
+    assert made["before"] == {"names": {HOMS_ID: 2}, "called": None}
+    assert made["after"] == {"called": "Hims", "of": HOMS_ID}
+    name = names_of(dateline, case)[HOMS_AT]
+    assert (name["place"]["name"], name["decided"]["who"]) == ("Homs", "Ann")
+    shown = answer(dateline("case", "show", case, id_of(FIRST), "--json"))
+    assert [m["name"] for m in shown["map"]["marks"] if m["place"] == HOMS_ID] == ["Hims"]
+
+
+def test_a_place_is_merged_and_hidden_and_both_are_undone(dateline, case):
+    engine = names_of(dateline, case)[HOMS_AT]
+    answer(rule_on(dateline, case, "--merge", KHANAQIN))
+    assert names_of(dateline, case)[HOMS_AT]["place"]["id"] == KHANAQIN
+    answer(dateline("case", "decide", case, "--of", KHANAQIN, "--hide", "--json"))
+    assert names_of(dateline, case)[HOMS_AT]["status"] == "hidden"
+    for _ in range(2):
+        answer(dateline("case", "undo", case, "--json"))
+    assert names_of(dateline, case)[HOMS_AT] == engine
+    assert answer(dateline("case", "verify", case, "--json"))["ok"]
+
+
+def test_the_table_has_what_an_analyst_calls_a_place_beside_its_own_name(dateline, case, tmp_path):
+    answer(rule_on(dateline, case, "--rename", "Hims"))
+    out = tmp_path / "names.csv"
+    answer(dateline("case", "export", case, "--format", "csv", "--out", out, "--json"))
+    rows = csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"), newline=""))
+    found = {(row["mark_name"], row["place"], row["decided_by"]) for row in rows
+             if row["place_id"] == HOMS_ID}  # fmt: skip
+    assert found == {("Hims", "Homs", "Ann")}
+
+
+def test_a_name_is_hidden_by_a_rule(dateline, case):
+    made = answer(dateline("case", "decide", case, "--name", "Homs", "--hide", "--rule", "--json"))
+    assert (made["what"], made["changes"]) == ("hide", 2)
+    shown = answer(dateline("case", "show", case, id_of(FIRST), "--json"))
+    tray = {row["name"]: row["words"] for row in shown["map"]["tray"]}
+    assert tray["Homs"] == "hidden by the analyst"
+
+
+def test_an_article_tells_its_own_story_or_anothers(dateline, case):
+    on = ("case", "decide", case, "--article", id_of(SECOND))
+    made = answer(dateline(*on, "--same-story", id_of(FIRST)[:8], "--json"))
+    assert (made["what"], made["changes"]) == ("same-story", 1)
+    assert made["after"] == {"of_article": id_of(FIRST), "story": True}
+    listed = answer(dateline("case", "list", case, "--json"))["articles"]
+    assert [row["near"] for row in listed] == [[id_of(SECOND)], [id_of(FIRST)]]
+    assert (listed[0]["story"], listed[1]["story"]["of"]) == (None, id_of(FIRST))
+    status, out, _ = dateline(*on, "--own-story", "--why", "another road")
+    assert (status, out) == (0, "entry 5: own-story, 1 article changed\n")
+    listed = answer(dateline("case", "list", case, "--json"))["articles"]
+    assert [row["near"] for row in listed] == [[], []]
+    assert listed[1]["story"]["why"] == "another road"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--of", HOMS_ID, "--place", KHANAQIN), "--of takes --rename, --merge or --hide"),
+        (("--name", "Homs", "--rename", "Hims"), "--rename and --merge go with --of"),
+        (("--of", HOMS_ID, "--article", "0" * 8, "--hide"), "leave --article out"),
+        (("--of", HOMS_ID, "--rename", " "), "--rename needs a letter"),
+        (("--of", HOMS_ID, "--hide", "--rename", "Hims"), "more than one answer"),
+        (("--of", "geonames:1", "--hide"), "no name of the case stands for"),
+        (("--of", HOMS_ID, "--merge", "geonames:0"), "no place has the id"),
+        (("--of", HOMS_ID, "--merge", HOMS_ID), "is not merged into itself"),
+        (("--own-story",), "which article"),
+        (("--name", "Homs", "--own-story"), "say what is decided"),
+    ],
+)
+def test_what_is_no_answer_on_a_place_or_a_story_is_refused(dateline, case, words, said):
+    refused(dateline("case", "decide", case, *words), said)

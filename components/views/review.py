@@ -286,7 +286,8 @@ def _under(now: Standing) -> str:
 
 def last(settled: Settled) -> dict[str, Any] | None:
     """Return the last decision in force on a name of the article, and what it says."""
-    entry = max((each.entry for each in settled.decided.values()), default=None)
+    names = (each.entry for each in settled.decided.values() if not each.of_place)
+    entry = max(names, default=None)
     spans = [] if entry is None else _spans_of(settled, entry)
     if not spans:
         return None

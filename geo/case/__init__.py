@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from geo.case.hands import hand_of
     from geo.case.header import looks_like_case
     from geo.case.keeping import Case, Hand, Kept, Source
-    from geo.case.likeness import near
+    from geo.case.likeness import near, stories
     from geo.case.originals import original_of
     from geo.case.owning import OWN_TITLE, check_own, open_own
     from geo.case.reparsing import Reparsed, reparse
+    from geo.case.ruling import decide_place
+    from geo.case.telling import decide_story
     from geo.case.turning import Turned, redo, turnable, undo
     from geo.case.verifying import Fault, Report, verify
 
@@ -67,7 +69,9 @@ _HOMES = {
     "day": ("geo.case.arriving", "day"),
     "decide_mentions": ("geo.case.deciding", "decide_mentions"),
     "decide_name": ("geo.case.deciding", "decide_name"),
+    "decide_place": ("geo.case.ruling", "decide_place"),
     "decide_quote": ("geo.case.deciding", "decide_quote"),
+    "decide_story": ("geo.case.telling", "decide_story"),
     "draw": ("geo.case.exporting", "draw"),
     "drawn_area": ("geo.case.drawing", "area"),
     "drawn_point": ("geo.case.drawing", "point"),
@@ -83,6 +87,7 @@ _HOMES = {
     "original_of": ("geo.case.originals", "original_of"),
     "redo": ("geo.case.turning", "redo"),
     "reparse": ("geo.case.reparsing", "reparse"),
+    "stories": ("geo.case.likeness", "stories"),
     "turnable": ("geo.case.turning", "turnable"),
     "undo": ("geo.case.turning", "undo"),
     "verify": ("geo.case.verifying", "verify"),
@@ -120,7 +125,9 @@ __all__ = [
     "day",
     "decide_mentions",
     "decide_name",
+    "decide_place",
     "decide_quote",
+    "decide_story",
     "draw",
     "drawn_area",
     "drawn_point",
@@ -136,6 +143,7 @@ __all__ = [
     "original_of",
     "redo",
     "reparse",
+    "stories",
     "turnable",
     "undo",
     "verify",

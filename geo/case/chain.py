@@ -160,6 +160,16 @@ def in_force(connection: sqlite3.Connection, article: str) -> Iterator[Entry]:
         yield _entry(_plain(row))
 
 
+def of_stories(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """Yield the entries of decisions in force on whole articles, in order."""
+    rows = connection.execute(
+        f"SELECT {_NAMES} FROM decisions JOIN log USING (entry)"  # noqa: S608 - our names
+        " WHERE in_force = 1 AND log.what IN ('own-story', 'same-story') ORDER BY entry"
+    )
+    for row in rows:
+        yield _entry(_plain(row))
+
+
 def concerning(connection: sqlite3.Connection, article: str) -> list[tuple[Entry, Entry]]:
     """Return the decisions on an article or the whole case, each with the entry it is so by."""
     rows = connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geo.case import chain
@@ -16,11 +17,13 @@ from geo.decisions import (
     Disc,
     OnMentions,
     OnName,
+    OnPlace,
     OnQuote,
     Target,
     What,
     key_of_name,
     settle_one,
+    span_of,
     to_plain,
 )
 from geo.errors import CaseError, UnseenError
@@ -113,7 +116,7 @@ def decide_name(
         When no name can be there, the answer does not fit it, or another hand decided it since.
     """
 
-    def propose() -> _Proposal:
+    def propose() -> Proposal:
         parse = case.parse(article)
         held = by_span(case.settled(article).parse)
         if span.end > len(parse.article.text):
@@ -123,7 +126,7 @@ def decide_name(
         answer = _looked_up(said, [by_span(parse).get(span)], parse.article)
         under = [s for s in held if s.overlaps(span) and s != span]
         target = OnName(article=article, span=span, takes=tuple(sorted(under)))
-        return _Proposal(
+        return Proposal(
             target=target,
             answer=answer,
             before={"name": None if before is None else _told(before)},
@@ -131,7 +134,7 @@ def decide_name(
             fits=True,
         )
 
-    return _carry_out(case, propose, terms)
+    return carry_out(case, propose, terms)
 
 
 def decide_quote(case: Case, article: str, span: Span, said: Answer, terms: Terms) -> Outcome:
@@ -144,7 +147,7 @@ def decide_quote(case: Case, article: str, span: Span, said: Answer, terms: Term
         When no quote has such a part, or another hand decided it since.
     """
 
-    def propose() -> _Proposal:
+    def propose() -> Proposal:
         quotes = case.settled(article).parse.quotes
         quote = next((q for q in quotes if span in q.spans), None)
         if quote is None:
@@ -152,7 +155,7 @@ def decide_quote(case: Case, article: str, span: Span, said: Answer, terms: Term
             raise CaseError(msg)
         # the engine's words for a speaker are the article's: where they stand is enough
         where = quote.speaker.span if quote.speaker else None
-        return _Proposal(
+        return Proposal(
             target=OnQuote(article=article, span=span),
             answer=said,
             before={"speaker": None if where is None else [where.start, where.end]},
@@ -160,7 +163,7 @@ def decide_quote(case: Case, article: str, span: Span, said: Answer, terms: Term
             fits=True,
         )
 
-    return _carry_out(case, propose, terms)
+    return carry_out(case, propose, terms)
 
 
 def decide_mentions(
@@ -194,7 +197,7 @@ def decide_mentions(
     """
     key = key_of_name(name)
 
-    def propose() -> _Proposal:
+    def propose() -> Proposal:
         found = mentions(case, key, article)
         if not found and not rule:
             msg = f"no name {name[:80]!r} is found in {'the article' if article else 'the case'}"
@@ -202,7 +205,7 @@ def decide_mentions(
         target = OnMentions(name=key, rule=rule, article=article, spans=_flat(found))
         return _of_mentions(case, target, said)
 
-    return _carry_out(case, propose, terms)
+    return carry_out(case, propose, terms)
 
 
 def decide_some(
@@ -226,7 +229,7 @@ def decide_some(
     if len(spans) == 1:
         return decide_name(case, article, spans[0], said, terms)
 
-    def propose() -> _Proposal:
+    def propose() -> Proposal:
         held = by_span(case.settled(article).parse)
         names = {key_of_name(held[span].toponym.surface) for span in spans if span in held}
         if len(names) != 1 or not held.keys() >= set(spans):
@@ -236,16 +239,16 @@ def decide_some(
         target = OnMentions(name=names.pop(), rule=False, article=article, spans=at)
         return _of_mentions(case, target, said)
 
-    return _carry_out(case, propose, terms)
+    return carry_out(case, propose, terms)
 
 
-def _of_mentions(case: Case, target: OnMentions, said: Answer | Accept) -> _Proposal:
+def _of_mentions(case: Case, target: OnMentions, said: Answer | Accept) -> Proposal:
     articles = tuple(dict.fromkeys(article for article, _ in target.spans))
     states = {held: by_span(case.settled(held).parse) for held in articles}
     own = {held: by_span(case.parse(held)) for held in articles}
-    counted = Counter(_in_short(states[held][span]) for held, span in target.spans)
+    counted = Counter(in_short(states[held][span]) for held, span in target.spans)
     one = case.parse(articles[0]).article if len(articles) == 1 else None
-    return _Proposal(
+    return Proposal(
         target=target,
         answer=_looked_up(said, [own[held].get(span) for held, span in target.spans], one),
         before={"names": dict(sorted(counted.items()))},
@@ -338,12 +341,13 @@ def _told(resolution: Resolution) -> dict[str, Any]:
     return told
 
 
-def _in_short(resolution: Resolution) -> str:
+def in_short(resolution: Resolution) -> str:
+    """Return an answer in a word, for the log: its place's id, or its status."""
     return resolution.status.value if resolution.place is None else resolution.place.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Proposal:
+class Proposal:
     """A decision before it is written."""
 
     target: Target
@@ -353,7 +357,7 @@ class _Proposal:
     fits: bool  # whether it is refused where it does not fit
 
 
-def _carry_out(case: Case, propose: Callable[[], _Proposal], terms: Terms) -> Outcome:
+def carry_out(case: Case, propose: Callable[[], Proposal], terms: Terms) -> Outcome:
     """Write what is proposed, or say what it would do."""
     if terms.preview:
         with case.reading() as connection:
@@ -365,27 +369,33 @@ def _carry_out(case: Case, propose: Callable[[], _Proposal], terms: Terms) -> Ou
         standing = None if outcome.would else _standing(connection, outcome)
         if standing is not None:
             return replace(outcome, entry=standing.entry, hash=standing.hash)
-        entry = chain.append(
-            connection,
-            {
-                **terms.hand.signed(outcome.what),
-                "article": outcome.article,
-                "span": None if outcome.span is None else list(outcome.span),
-                "before": outcome.before,
-                "after": outcome.after,
-            },
-        )
-        connection.execute(
-            "INSERT INTO decisions VALUES (?, ?, 1, ?)", (entry.entry, entry.article, entry.entry)
-        )
+        outcome = write(connection, outcome, terms.hand)
         for article, (before, after) in states.items():
             case.remember(article, after)
             derive(case, article, after, before)
-        return replace(outcome, entry=entry.entry, hash=entry.hash)
+        return outcome
+
+
+def write(connection: sqlite3.Connection, outcome: Outcome, hand: Hand) -> Outcome:
+    """Put a decision into the log, in force, inside a transaction; return it with its entry."""
+    entry = chain.append(
+        connection,
+        {
+            **hand.signed(outcome.what),
+            "article": outcome.article,
+            "span": None if outcome.span is None else list(outcome.span),
+            "before": outcome.before,
+            "after": outcome.after,
+        },
+    )
+    connection.execute(
+        "INSERT INTO decisions VALUES (?, ?, 1, ?)", (entry.entry, entry.article, entry.entry)
+    )
+    return replace(outcome, entry=entry.entry, hash=entry.hash)
 
 
 def _tried(
-    case: Case, connection: sqlite3.Connection, proposal: _Proposal, terms: Terms
+    case: Case, connection: sqlite3.Connection, proposal: Proposal, terms: Terms
 ) -> tuple[Outcome, dict[str, tuple[Settled, Settled]]]:
     """Return what a decision would do, and each article as it stands and then would."""
     decision = Decision(
@@ -407,14 +417,13 @@ def _tried(
             raise CaseError(msg)
         would += [(article, span.start, span.end) for span in _differ(before, after)]
         states[article] = (before, after)
-    target = proposal.target
-    span = None if isinstance(target, OnMentions) else (target.span.start, target.span.end)
+    target, at = proposal.target, span_of(proposal.target)
     outcome = Outcome(
         entry=None,
         hash=None,
         what=proposal.answer.what.value,
         article=target.article,
-        span=span,
+        span=None if at is None else (at.start, at.end),
         before=proposal.before,
         after=to_plain(proposal.answer, target),
         would=tuple(would),
@@ -449,29 +458,53 @@ def _standing(connection: sqlite3.Connection, outcome: Outcome) -> Entry | None:
     return last if last and (last.what, last.after) == (outcome.what, outcome.after) else None
 
 
-def _target_of(after: dict[str, Any]) -> tuple[object, object]:
-    return after.get("name"), after.get("quote")
+def _target_of(after: dict[str, Any]) -> tuple[object, ...]:
+    return tuple(after.get(key) for key in ("name", "quote", "of", "story"))
 
 
-def _check_expected(case: Case, proposal: _Proposal, terms: Terms) -> None:
-    """Refuse to decide over another hand's decision that the caller has not seen."""
+def _check_expected(case: Case, proposal: Proposal, terms: Terms) -> None:
+    """Refuse to decide a name, a quote or a place over what the caller has not seen of it."""
+    target = proposal.target
+    for article in proposal.articles if not isinstance(target, OnPlace) else ("",):
+        text = case.parse(article).article.text if article else ""
+        check_unseen(case, article, terms, partial(_meet, target, text=text))
+
+
+def check_unseen(
+    case: Case, article: str, terms: Terms, is_about: Callable[[Target], bool]
+) -> None:
+    """
+    Refuse to decide over another hand's decision that the caller has not seen.
+
+    Parameters
+    ----------
+    case, terms
+        As `decide_name` takes them.
+    article : str
+        Decisions on it, and on the whole case, are looked at; "" for the latter alone.
+    is_about : callable
+        Whether what was decided is about the same thing.
+
+    Raises
+    ------
+    UnseenError
+        When there is such a decision.
+    """
     if terms.expect is None:
         return
-    for article in proposal.articles:
-        text = case.parse(article).article.text
-        for entry, changed in chain.concerning(case.connection, article):
-            unseen = changed.entry > terms.expect and changed.who != terms.hand.who
-            if unseen and _meet(proposal.target, decision_of(entry).target, text):
-                msg = (
-                    f"{changed.who} decided this since: entry {changed.entry}, {changed.what} "
-                    f"({changed.when}); look at it, then decide again"
-                )
-                raise UnseenError(msg, changed.entry)
+    for entry, changed in chain.concerning(case.connection, article):
+        unseen = changed.entry > terms.expect and changed.who != terms.hand.who
+        if unseen and is_about(decision_of(entry).target):
+            msg = (
+                f"{changed.who} decided this since: entry {changed.entry}, {changed.what} "
+                f"({changed.when}); look at it, then decide again"
+            )
+            raise UnseenError(msg, changed.entry)
 
 
-def _meet(target: Target, other: Target, text: str) -> bool:
-    """Return whether two decisions on an article are about one name, or one quote."""
-    if isinstance(target, OnQuote) or isinstance(other, OnQuote):
+def _meet(target: Target, other: Target, *, text: str) -> bool:
+    """Return whether two decisions on an article are about one name, one quote or one place."""
+    if not isinstance(target, (OnName, OnMentions)) or not isinstance(other, (OnName, OnMentions)):
         return target == other
     if isinstance(target, OnMentions):
         if isinstance(other, OnMentions):

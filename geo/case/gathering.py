@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from geo.case.chain import Head
 from geo.case.keeping import Kept
-from geo.case.likeness import near
-from geo.decisions import Settled
+from geo.case.likeness import near, stories
+from geo.decisions import Decision, Settled
 from geo.errors import ExportError
 from geo.mapped import Asked, Stamp, Survey, is_chosen, survey
 
@@ -29,6 +29,7 @@ class Gathered:
     head: Head
     listed: tuple[Kept, ...]  # every article of the case
     alike: Mapping[str, tuple[str, ...]]  # as `geo.case.near` returns it
+    stories: Mapping[str, Decision]  # as `geo.case.stories` returns it
 
 
 def gather(case: Case, asked: Asked | None = None) -> Gathered:
@@ -52,8 +53,9 @@ def gather(case: Case, asked: Asked | None = None) -> Gathered:
     ExportError
         When there is no such article.
     """
-    with case.reading():
+    with case.reading() as connection:
         title, head, listed, alike = case.title, case.head, case.articles(), near(case)
+        said = stories(connection)
         chosen = _chosen(case, listed, asked or Asked())
         settled = tuple(case.settled(article) for article in chosen)
     return Gathered(
@@ -63,6 +65,7 @@ def gather(case: Case, asked: Asked | None = None) -> Gathered:
         head=head,
         listed=listed,
         alike=alike,
+        stories=said,
     )
 
 

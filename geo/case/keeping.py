@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from geo.case import chain, header, opening, skeleton
 from geo.case.migrating import migrate
-from geo.decisions import Decision, Settled, from_plain, settle
+from geo.decisions import Decision, Settled, What, from_plain, settle
 from geo.errors import CaseError, DataError
 from geo.records import article_from_plain
 from geo.records import from_plain as parse_from_plain
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.types import Article
 
 TOOL = f"dateline {VERSION}"
+_KNOWN = frozenset(What)  # kinds of decision
 _KEPT = 64  # parses held in memory
 _MOST = 1 << 30  # bytes that one record may unpack to
 _ARTICLE = re.compile(r"[0-9a-f]{8,64}")
@@ -443,6 +444,12 @@ def decision_of(entry: Entry) -> Decision:
         answer, target = from_plain(entry.what, entry.article, entry.span, entry.after)
     except (ValueError, KeyError, TypeError) as cause:
         msg = f"entry {entry.entry} of the log is no decision that this version can read ({cause})"
+        if entry.what not in _KNOWN:
+            msg = (
+                f"entry {entry.entry} of the log is a decision of a kind that this version does "
+                f"not know ({entry.what[:40]!r}): it was made with {entry.tool[:40]}; use that "
+                "version or a newer one"
+            )
         raise CaseError(msg) from cause
     return Decision(
         entry=entry.entry,

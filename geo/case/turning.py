@@ -9,7 +9,8 @@ from geo.case import chain
 from geo.case.deciding import by_span, mentions
 from geo.case.deriving import derive
 from geo.case.keeping import decision_of
-from geo.decisions import OnMentions
+from geo.case.ruling import concerned, standing
+from geo.decisions import OnMentions, OnPlace, OnStory
 from geo.errors import CaseError
 
 if TYPE_CHECKING:
@@ -145,6 +146,10 @@ def _already(connection: sqlite3.Connection, decision: Entry, changed: int) -> T
 def _concerned(case: Case, decision: Entry) -> tuple[str, ...]:
     """Return the articles that a decision may change."""
     target = decision_of(decision).target
+    if isinstance(target, OnPlace):
+        return concerned(case.connection, standing(case.connection), target.place)
+    if isinstance(target, OnStory):
+        return ()
     if not isinstance(target, OnMentions):
         return (target.article,)
     found = dict.fromkeys(mentions(case, target.name, target.article))

@@ -13,7 +13,7 @@ from geo.case.adding import SOURCE_FACTS, facts_of
 from geo.case.deriving import derived
 from geo.case.keeping import decision_of, unpacked
 from geo.case.replaying import Replayed, replay
-from geo.decisions import OnMentions, settle
+from geo.decisions import settle, span_of
 from geo.errors import ExportError, GeoError
 from geo.mapped.lock import check_words
 from geo.records import article_from_plain
@@ -241,9 +241,8 @@ class _Inspector:
             if self._said.standing[number][0] and entry.article in {None, article}
         )
         for decision in decisions:
-            target = decision.target
-            spans = () if isinstance(target, OnMentions) else (target.span,)
-            if any(span.end > len(parse.article.text) for span in spans):
+            span = span_of(decision.target)
+            if span is not None and span.end > len(parse.article.text):
                 self._fault("words", f"entry {decision.entry}", "it lies outside its text")
         wanted = derived(settle(parse, decisions))
         counts = self._execute(

@@ -1,24 +1,32 @@
 """What an analyst decided, and a parse as decided."""
 
 from geo.decisions.answers import (
+    OF_PLACES,
     OF_QUOTES,
+    OF_STORIES,
     PLACING,
     Answer,
     Decision,
     Disc,
     OnMentions,
     OnName,
+    OnPlace,
     OnQuote,
+    OnStory,
     Target,
     What,
     from_plain,
     key_of_name,
+    span_of,
     to_plain,
 )
 from geo.decisions.applying import SOURCE, Settled, Unfit, apply, settle, settle_one
+from geo.decisions.places import Places
 
 __all__ = [
+    "OF_PLACES",
     "OF_QUOTES",
+    "OF_STORIES",
     "PLACING",
     "SOURCE",
     "Answer",
@@ -26,7 +34,10 @@ __all__ = [
     "Disc",
     "OnMentions",
     "OnName",
+    "OnPlace",
     "OnQuote",
+    "OnStory",
+    "Places",
     "Settled",
     "Target",
     "Unfit",
@@ -36,5 +47,6 @@ __all__ = [
     "key_of_name",
     "settle",
     "settle_one",
+    "span_of",
     "to_plain",
 ]

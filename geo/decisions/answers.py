@@ -1,4 +1,4 @@
-"""What an analyst decides: an answer, and of which names or quote; to plain values and back."""
+"""What an analyst decides: an answer, and of what; to plain values and back."""
 
 from __future__ import annotations
 
@@ -25,10 +25,17 @@ class What(StrEnum):
     CLASS = "class"  # this class of precision, and nothing else
     SPEAKER = "speaker"
     NO_SPEAKER = "no-speaker"
+    RENAME = "rename"  # what a place is called
+    MERGE = "merge"  # a place is this one
+    HIDE = "hide"  # on no map, though it is a place
+    OWN_STORY = "own-story"  # an article tells the story of no other
+    SAME_STORY = "same-story"  # it tells this one's
 
 
 PLACING = frozenset({What.PLACE, What.POINT, What.AREA, What.WITHIN, What.ACCEPT})
 OF_QUOTES = frozenset({What.SPEAKER, What.NO_SPEAKER})
+OF_PLACES = frozenset({What.RENAME, What.MERGE, What.HIDE})
+OF_STORIES = frozenset({What.OWN_STORY, What.SAME_STORY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,24 +59,28 @@ class Disc:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """
-    What an analyst says of a name or a quote.
+    What an analyst says of a name, a place, a quote or an article.
 
     No words of the article are in it, so that a text can be forgotten and its log kept: a point's
     place has no name but the one in the text.
     """
 
     what: What
-    place: Place | None = None  # of what is in PLACING
+    place: Place | None = None  # of what is in PLACING, and of what is merged
     disc: Disc | None = None
     somewhere: bool = False  # known only to lie in `place`
     precision: Precision | None = None  # None: as the place has it
     speaker: str | None = None
     shape: Mapping[str, Any] | None = None  # of an area: a GeoJSON geometry, lon, lat
+    called: str | None = None  # what a place is called
+    story: str | None = None  # id of the article whose story it is
 
     def __post_init__(self) -> None:
         """Refuse an answer without what its kind needs."""
         fits = (
-            (self.place is not None) is (self.what in PLACING)
+            (self.place is not None) is (self.what in PLACING or self.what is What.MERGE)
+            and (self.called is not None) is (self.what is What.RENAME)
+            and (self.story is not None) is (self.what is What.SAME_STORY)
             and (self.speaker is not None) is (self.what is What.SPEAKER)
             and (self.shape is not None) is (self.what is What.AREA)
             and (self.precision is not None or self.what is not What.CLASS)
@@ -107,7 +118,26 @@ class OnQuote:
     span: Span
 
 
-Target = OnName | OnMentions | OnQuote
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnPlace:
+    """Every name that stands for a place, in every article of the case and those to come."""
+
+    place: str  # id
+
+    @property
+    def article(self) -> None:
+        """None: every article."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnStory:
+    """An article as a whole: whether it tells the story of others."""
+
+    article: str
+
+
+Target = OnName | OnMentions | OnQuote | OnPlace | OnStory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +150,11 @@ class Decision:
     why: str | None
     answer: Answer
     target: Target
+
+
+def span_of(target: Target) -> Span | None:
+    """Return where a name or a quote stands; None of what is decided at no one place."""
+    return target.span if isinstance(target, (OnName, OnQuote)) else None
 
 
 def key_of_name(surface: str) -> str:
@@ -142,14 +177,24 @@ def to_plain(answer: Answer, target: Target) -> dict[str, Any]:
         plain["speaker"] = answer.speaker
     if answer.shape is not None:
         plain["shape"] = dict(answer.shape)
+    if answer.called is not None:
+        plain["called"] = answer.called
+    if answer.story is not None:
+        plain["of_article"] = answer.story
+    return plain | _target_to_plain(target)
+
+
+def _target_to_plain(target: Target) -> dict[str, Any]:
     if isinstance(target, OnMentions):
         spans = [[article, span.start, span.end] for article, span in target.spans]
-        plain |= {"name": target.name, "rule": target.rule, "spans": spans}
-    elif isinstance(target, OnQuote):
-        plain["quote"] = True
-    elif target.takes:
-        plain["takes"] = [[span.start, span.end] for span in target.takes]
-    return plain
+        return {"name": target.name, "rule": target.rule, "spans": spans}
+    if isinstance(target, OnPlace):
+        return {"of": target.place}
+    if isinstance(target, OnQuote):
+        return {"quote": True}
+    if isinstance(target, OnStory):
+        return {"story": True}
+    return {"takes": [[s.start, s.end] for s in target.takes]} if target.takes else {}
 
 
 def from_plain(
@@ -178,6 +223,8 @@ def from_plain(
         precision=Precision(plain["class"]) if "class" in plain else None,
         speaker=plain.get("speaker"),
         shape=plain.get("shape"),
+        called=plain.get("called"),
+        story=plain.get("of_article"),
     )
     return answer, _target(article, None if span is None else Span(*span), plain)
 
@@ -188,6 +235,10 @@ def _target(article: str | None, span: Span | None, plain: Mapping[str, Any]) ->
         return OnMentions(
             name=plain["name"], rule=plain["rule"] is True, article=article, spans=spans
         )
+    if "of" in plain:
+        return OnPlace(place=str(plain["of"]))
+    if plain.get("story") is True and article is not None:
+        return OnStory(article=article)
     if article is None or span is None:
         msg = "a decision on one name or quote says where it stands"
         raise ValueError(msg)

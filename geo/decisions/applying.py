@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.decisions.answers import OF_QUOTES, PLACING, Answer, OnMentions, OnName, What, key_of_name
+from geo.decisions.answers import (
+    OF_QUOTES,
+    PLACING,
+    Answer,
+    OnMentions,
+    OnName,
+    OnPlace,
+    OnStory,
+    What,
+    key_of_name,
+)
+from geo.decisions.places import Places, class_of_kind, hidden
 from geo.evidence import gather_evidence
-from geo.precision import precision_of
 from geo.quoted import with_quotes
 from geo.types import (
     Around,
     By,
     Candidate,
     Decided,
-    Kind,
     Parse,
     Place,
     Precision,
@@ -51,6 +59,14 @@ class Unfit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Under:
+    """How a name stands by what was decided of names alone."""
+
+    held: Resolution
+    decided: Decided | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """A parse as decided, with what was decided of it."""
 
@@ -58,6 +74,8 @@ class Settled:
     decided: Mapping[Span, Decided]  # by the span of a name
     quotes: Mapping[int, Decided]  # by the index of a quote
     unfit: tuple[Unfit, ...]  # in order of entry
+    places: Places = field(default_factory=Places)  # what was said of places
+    under: Mapping[Span, Under] = field(default_factory=dict)  # names that this changed, before it
 
 
 def apply(parse: Parse, decisions: Iterable[Decision]) -> Parse:
@@ -95,7 +113,8 @@ def settle(parse: Parse, decisions: Iterable[Decision]) -> Settled:
     Settled
         A decision fits a name by the exact span; one that gives a place also fits words over
         which no other name lies than those it was made over. Nothing is guessed: the others are
-        in `unfit`.
+        in `unfit`. What was said of places holds over what was said of names, whichever came
+        first: it is about what a place is.
     """
     desk = _Desk(parse)
     for decision in sorted(decisions, key=lambda decision: decision.entry):
@@ -133,12 +152,22 @@ class _Desk:
         self._decided: dict[Span, Decided] = dict(so_far.decided) if so_far else {}
         self._of_quotes: dict[int, Decided] = dict(so_far.quotes) if so_far else {}
         self._unfit: list[Unfit] = list(so_far.unfit) if so_far else []
+        self._places = so_far.places if so_far else Places()
+        self._so_far = so_far
+        self._last = dict(self._names)  # as they stood when they were last settled
+        for span, under in (so_far.under if so_far else {}).items():
+            self._names[span] = under.held
+            self._put_decided(span, under.decided)
 
     def take(self, decision: Decision) -> None:
         """Let one decision hold."""
         target = decision.target
-        if isinstance(target, OnMentions):
+        if isinstance(target, OnPlace):
+            self._places = self._places.taking(decision)
+        elif isinstance(target, OnMentions):
             self._take_mentions(decision, target)
+        elif isinstance(target, OnStory):
+            return  # the same words, whoever tells them too
         elif target.article != self._parse.article.id:
             return
         elif isinstance(target, OnName):
@@ -148,12 +177,38 @@ class _Desk:
 
     def settled(self) -> Settled:
         """Return the parse as it stands now."""
+        under = self._lay_places()
         return Settled(
             parse=self._made() if self._decided or self._of_quotes else self._parse,
             decided=self._decided,
             quotes=self._of_quotes,
             unfit=tuple(self._unfit),
+            places=self._places,
+            under=under,
         )
+
+    def _lay_places(self) -> dict[Span, Under]:
+        """Let names stand as what was said of their places has it; return how they stood."""
+        under: dict[Span, Under] = {}
+        for span, held in self._names.items() if self._places else ():
+            now, by = self._seen(span, held)
+            if by:
+                own = self._decided.get(span)
+                under[span] = Under(held=held, decided=own)
+                self._names[span] = now
+                self._put_decided(span, _stamped(by, own, self._engine.get(span)))
+        return under
+
+    def _seen(self, span: Span, held: Resolution) -> tuple[Resolution, tuple[Decision, ...]]:
+        """Return a name as its place has it: the very same as before where nothing is new."""
+        now, by = self._places.seen(held)
+        former = self._so_far.under.get(span) if self._so_far else None
+        return self._last[span] if former and self._last[span] == now else now, by
+
+    def _put_decided(self, span: Span, decided: Decided | None) -> None:
+        self._decided.pop(span, None)
+        if decided is not None:
+            self._decided[span] = decided
 
     def _take_mentions(self, decision: Decision, target: OnMentions) -> None:
         own = self._parse.article.id
@@ -279,16 +334,26 @@ def _decided(decision: Decision, engine: Resolution | None) -> Decided:
     )
 
 
+def _stamped(by: tuple[Decision, ...], own: Decided | None, engine: Resolution | None) -> Decided:
+    """Return who decided a name, of those who decided its place and who decided the name itself."""
+    last = max(by, key=lambda decision: decision.entry)
+    if own is None:
+        return replace(_decided(last, engine), of_place=True)
+    is_name_only = last.answer.what is What.RENAME
+    return own if is_name_only or last.entry < own.entry else _decided(last, engine)
+
+
 def _answered(before: Resolution, answer: Answer, parse: Parse) -> Resolution | None:
     """Return what stands of a name once it is answered; None where there is nothing to class."""
     if answer.what is What.CLASS:
         if before.place is None or answer.precision is None:
             return None
         return replace(before, precision=answer.precision)
-    if answer.what is What.NOT_A_PLACE:
-        return _without_place(before, Status.REJECTED)
-    if answer.what is What.UNDECIDED:
-        return _without_place(before, Status.AMBIGUOUS if before.candidates else Status.UNKNOWN)
+    if answer.what is What.HIDE:
+        return hidden(before)
+    if answer.what in {What.NOT_A_PLACE, What.UNDECIDED}:
+        open_ = Status.AMBIGUOUS if before.candidates else Status.UNKNOWN
+        return _without_place(before, Status.REJECTED if answer.what is What.NOT_A_PLACE else open_)
     if answer.place is None:
         return None
     return _placed(before, answer, answer.place, parse)
@@ -332,14 +397,8 @@ def _class_of(answer: Answer, place: Place) -> Precision:
     if answer.what is What.AREA:
         return Precision.P5
     if answer.disc is None:
-        return _class_of_kind(place.kind)
+        return class_of_kind(place.kind)
     return Precision.P2 if answer.disc.km <= _NEAR_KM else Precision.P5
-
-
-@lru_cache
-def _class_of_kind(kind: Kind) -> Precision:
-    """Look the table of precision up once for each kind of place."""
-    return precision_of(Place(id="", name="", kind=kind, lon=0.0, lat=0.0, country=""))
 
 
 def _around(answer: Answer, surface: str, parse: Parse) -> Around | None:

@@ -39,16 +39,17 @@ def label(article: Article, group: Sequence[Resolution]) -> tuple[str, str]:
     -------
     tuple of str
         The place's own name: in the article's letters where the gazetteer has it in those, the
-        commonest of its forms; else its English name. Of a disc, the words that point at it,
-        which have no name of their own; of a name somewhere in a place, both. And the language,
-        BCP 47; "und" and the script where only that is known.
+        commonest of its forms, or as an analyst calls it; else its English name. Of a disc, the
+        words that point at it, which have no name of their own; of a name somewhere in a place,
+        both. And the language, BCP 47; "und" and the script where only that is known.
     """
     first = group[0]
     if first.around is not None:
         return _tidy(first.around.words), language(article, first.around.words)
     if first.within is not None and first.place is not None:
         name = first.toponym.surface
-        return _tidy(f"{name}, somewhere in {first.place.name}"), language(article, name)
+        holder = first.candidates[0].form or first.place.name
+        return _tidy(f"{name}, somewhere in {holder}"), language(article, name)
     forms = Counter(r.candidates[0].form for r in group if r.candidates and r.candidates[0].form)
     if forms:
         name = _tidy(forms.most_common(1)[0][0])

@@ -23,14 +23,15 @@ LEFT_OUT = "left-out"
 NOT_A_PLACE = "not-a-place"
 NO_WORDS = "no-words"  # a parse from elsewhere may place a name and give no excerpt
 CODES = (
-    "institution", "undecided", "unknown", "rejected", "country", "within-country", "continent",
-    "sea", "sea-or-air", "no-boundary", NO_WORDS, LEFT_OUT, "people", NOT_A_PLACE,
+    "institution", "undecided", "unknown", "rejected", "hidden", "country", "within-country",
+    "continent", "sea", "sea-or-air", "no-boundary", NO_WORDS, LEFT_OUT, "people", NOT_A_PLACE,
 )  # fmt: skip
 _BY_USE = {Use.DEMONYM: "people", Use.ASSOCIATIVE: "institution"}
 _BY_STATUS = {
     Status.AMBIGUOUS: "undecided",
     Status.UNKNOWN: "unknown",
     Status.REJECTED: "rejected",
+    Status.HIDDEN: "hidden",
 }
 _BY_KIND = {Kind.COUNTRY: "country", Kind.CONTINENT: "continent", Kind.SEA: "sea"}
 _BY_CLASS = {Precision.P0: "undecided", Precision.P6: "country", Precision.P7: "sea-or-air"}

@@ -13,13 +13,16 @@ from geo.decisions import (
     Disc,
     OnMentions,
     OnName,
+    OnPlace,
     OnQuote,
+    OnStory,
     What,
     apply,
     from_plain,
     key_of_name,
     settle,
     settle_one,
+    span_of,
     to_plain,
 )
 from geo.mapped import map_evidence
@@ -393,9 +396,19 @@ answers = st.one_of(
 )  # fmt: skip
 
 
+of_places = st.one_of(
+    st.builds(Answer, what=st.just(What.RENAME), called=st.sampled_from(["Nineve", "Київ"])),
+    st.builds(Answer, what=st.just(What.MERGE), place=places),
+    st.just(Answer(what=What.HIDE)),
+)
+of_stories = st.sampled_from(
+    [Answer(what=What.OWN_STORY), Answer(what=What.SAME_STORY, story="e" * 64)]
+)
+
+
 @st.composite
 def decided(draw):
-    """A parse and decisions on it and on others: on its names, on words of it, on its quotes."""
+    """A parse and decisions on it and on others: on names, words, places, quotes, its story."""
     parse = draw(parses())
     own = parse.article.id
     named = [r.toponym.span for r in parse.resolutions] or [Span(0, 3)]
@@ -412,7 +425,12 @@ def decided(draw):
             spans=st.lists(st.tuples(article, within), max_size=3).map(tuple),
         ),
     )  # fmt: skip
-    made = [decision(i, draw(answers), draw(target)) for i in range(2, 2 + draw(st.integers(0, 6)))]
+    on_place = st.builds(OnPlace, place=places.map(lambda place: place.id))
+    of = st.one_of(
+        st.tuples(answers, target), st.tuples(of_places, on_place),
+        st.tuples(of_stories, st.builds(OnStory, article=article)),
+    )  # fmt: skip
+    made = [decision(i, *draw(of)) for i in range(2, 2 + draw(st.integers(0, 9)))]
     quotes = [q.spans[0] for q in parse.quotes] or [Span(0, 2)]
     for i in range(draw(st.integers(0, 2))):
         who = draw(st.sampled_from([None, "Ann Lee", "Nobody"]))
@@ -477,7 +495,8 @@ def test_a_decision_on_another_article_changes_nothing(case):
 def test_a_decision_comes_back_from_the_log(case):
     for one in case[1]:
         target = one.target
-        span = None if isinstance(target, OnMentions) else (target.span.start, target.span.end)
+        at = span_of(target)
+        span = None if at is None else (at.start, at.end)
         plain = to_plain(one.answer, target)
         answer, again = from_plain(one.answer.what.value, target.article, span, plain)
         assert (answer, again) == (one.answer, target)
