@@ -20,6 +20,7 @@ from components import (
     original,
     panel,
     review,
+    ruling,
     share,
     sight,
     snapshot,
@@ -120,6 +121,7 @@ def of_whole(case: Listing) -> None:
     version = kept.render(map.parts(drawn.ground, drawn.drawn))
     work_on_all(drawn, version)
     sight.render()
+    ruling.render(drawn)
     if now is None:
         casebook.watch()
 

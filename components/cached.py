@@ -288,6 +288,42 @@ def attribute(view: SpeakerView, said: Answer, *, why: str, expect: int) -> None
     casework.attribute(_case(), view, said, why=why, expect=expect)
 
 
+def rule(place: str, said: Answer, *, why: str, expect: int) -> None:
+    """
+    Write what is said of a place into the case; as `components.casework.rule`.
+
+    Raises
+    ------
+    CaseError
+        When it cannot be written.
+    """
+    casework.rule(_case(), place, said, why=why, expect=expect)
+
+
+def preview_rule(place: str, said: Answer) -> Effects:
+    """
+    Say what `rule` would change; as `components.casework.preview_rule`.
+
+    Raises
+    ------
+    CaseError
+        When it would be refused.
+    """
+    return casework.preview_rule(_case(), place, said)
+
+
+def tell_story(article: str, said: Answer, *, why: str, expect: int) -> None:
+    """
+    Write whether an article tells the story of others; as `components.casework.tell_story`.
+
+    Raises
+    ------
+    CaseError
+        When it cannot be written.
+    """
+    casework.tell_story(_case(), article, said, why=why, expect=expect)
+
+
 def review(article: str) -> casework.Reviewed:
     """
     Return how an article of the case stands, and what is left to ask of it, as it is now.

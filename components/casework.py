@@ -30,8 +30,10 @@ from geo import (
     check_own,
     decide_mentions,
     decide_name,
+    decide_place,
     decide_quote,
     decide_some,
+    decide_story,
     forget_article,
     gather,
     hand_of,
@@ -268,6 +270,57 @@ def attribute(path: Path, view: SpeakerView, said: Answer, *, why: str, expect: 
     with Case.open(path, write=True) as case:
         terms = Terms(hand=hand_of(why=why), expect=expect)
         decide_quote(case, view.article, view.span, said, terms)
+
+
+def rule(path: Path, place: str, said: Answer, *, why: str, expect: int) -> None:
+    """
+    Write what a place is, is called, or that it is hidden, in the whole case.
+
+    Parameters
+    ----------
+    path
+        Of the case.
+    place
+        Its id.
+    said
+        What is said of it.
+    why, expect
+        As `decide` takes them.
+
+    Raises
+    ------
+    CaseError
+        When no name stands for it, another hand decided it since, or nothing can be written.
+    """
+    with Case.open(path, write=True) as case:
+        decide_place(case, place, said, Terms(hand=hand_of(why=why), expect=expect))
+
+
+def preview_rule(path: Path, place: str, said: Answer) -> Effects:
+    """
+    Say what `rule` would change, and write nothing.
+
+    Raises
+    ------
+    CaseError
+        When it would be refused.
+    """
+    with Case.open(path) as case, case.reading():
+        would = decide_place(case, place, said, Terms(hand=hand_of(), preview=True)).would
+        return effects.build(would, lambda article: case.settled(article).parse)
+
+
+def tell_story(path: Path, article: str, said: Answer, *, why: str, expect: int) -> None:
+    """
+    Write whether an article tells the story of others; as `rule` otherwise.
+
+    Raises
+    ------
+    CaseError
+        When it is not there, another hand decided it since, or nothing can be written.
+    """
+    with Case.open(path, write=True) as case:
+        decide_story(case, article, said, Terms(hand=hand_of(why=why), expect=expect))
 
 
 def review(path: Path, article: str, memory: Memory | None = None) -> Reviewed:

@@ -47,6 +47,7 @@ CORRECTION = "correction"  # the dialog that asks what a name stands for
 MISSED = "missed"  # the dialog that asks for a name that the engine missed
 SPEAKER = "speaker"  # the dialog that asks whose words a quote is
 ORIGINAL = "original"  # the dialog that shows an article of the case as it came
+RULING = "ruling"  # the dialog on a place or an article's story, in the whole case
 FORGET = "forget"  # the dialog that asks whether an article is taken out of the case
 SIGHT = "dateline-sight"  # the component that tells what the map shows
 TABS = ("evidence", "article", "places", "unplaced")

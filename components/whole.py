@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from components import front, state
+from components import cached, front, state
 from components.views import listing
 from components.views.json import whole_number
+from geo import CaseError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,9 +84,12 @@ def obey(event: Mapping[str, Any]) -> None:
     event
         One of: "filter", a key and its value ("" takes it away), or several; "clear"; "tab";
         "sort"; "page"; "place", a mark's key to choose or to leave; "open", an article's id;
-        "arrive", the address that Back or Forward led to.
+        "arrive", the address that Back or Forward led to; "rule", what is to be said, and "of",
+        the mark's key or the article's id that it is said of; "undo", the entry of a decision.
     """
     now = state.get_selection()
+    if _decided(event):
+        return
     if isinstance(event.get("arrive"), str):
         state.arrive_at(event["arrive"][:_LONGEST_ADDRESS])
     elif isinstance(event.get("open"), str):
@@ -107,6 +111,29 @@ def obey(event: Mapping[str, Any]) -> None:
         page = whole_number(event.get("page"))
         if page is not None:
             state.narrow(replace(now, page=min(max(page, 1), _MOST_PAGES)))
+
+
+def _decided(event: Mapping[str, Any]) -> bool:
+    """Ask what is to be said in the whole case, or take it back; return whether that was asked."""
+    undo, what, of = whole_number(event.get("undo")), event.get("rule"), event.get("of")
+    if undo is not None:
+        _take_back(undo)
+    elif isinstance(what, str) and isinstance(of, str):
+        state.ask(state.RULING, (what[:_LONGEST], of[:_LONGEST]))
+        state.look_again()
+    else:
+        return False
+    return True
+
+
+def _take_back(entry: int) -> None:
+    """Take a decision of the case back."""
+    try:
+        cached.turn(entry, back=True)
+    except CaseError as refused:
+        state.look_again(str(refused))
+    else:
+        state.look_again()
 
 
 def _filtered(now: Selection, wanted: Mapping[str, Any]) -> Selection:

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from geo.case.telling import decide_story
     from geo.case.turning import Turned, redo, turnable, undo
     from geo.coordinates import read_coordinate
-    from geo.decisions import Answer, Settled, What, key_of_name
+    from geo.decisions import Answer, Decision, Settled, What, key_of_name
     from geo.engine import Engine, default_engine
     from geo.errors import (
         ArticleError,
@@ -185,7 +185,7 @@ _HOMES = {
     **{n: ("geo.case.owning", n) for n in ("OWN_TITLE", "check_own", "open_own")},
     **{n: ("geo.case.turning", n) for n in ("Turned", "redo", "turnable", "undo")},
     "read_coordinate": ("geo.coordinates", "read_coordinate"),
-    **{n: ("geo.decisions", n) for n in ("Answer", "Settled", "What", "key_of_name")},
+    **{n: ("geo.decisions", n) for n in ("Answer", "Decision", "Settled", "What", "key_of_name")},
     "Engine": ("geo.engine", "Engine"),
     "default_engine": ("geo.engine", "default_engine"),
     "to_csv": ("geo.exports.table", "write"),
@@ -420,6 +420,7 @@ __all__ = [  # noqa: RUF022 - by room, in the order the records flow
     "open_own",
     "What",
     "Answer",
+    "Decision",
     "Accept",
     "Terms",
     "Outcome",

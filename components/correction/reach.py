@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from components import cached, state
 from components.views.correction import Scope
+from components.views.effects import to_html
 from components.views.words import markdown, unsaved
 from geo import CaseError
 
 if TYPE_CHECKING:
     from components.views.correction import CorrectionView, Option
-    from components.views.effects import Change, Effects
 
 
 def ask(view: CorrectionView, *, as_rule: bool) -> Scope:
@@ -58,23 +57,4 @@ def preview(view: CorrectionView, option: Option | None, scope: Scope) -> None:
     except CaseError as refused:
         st.error(markdown(unsaved(refused)))
         return
-    rows = "".join(map(_row, effects.changes))
-    more = f"<p>and {effects.more:,} more</p>" if effects.more else ""
-    told = f"<p><b>{_counted(effects)}</b></p><ul>{rows}</ul>{more}"
-    st.html(f'<section class="dl-effects" aria-label="What it changes">{told}</section>')
-
-
-def _counted(effects: Effects) -> str:
-    if not effects.mentions:
-        return "It changes nothing that is in the case now."
-    names = "1 mention" if effects.mentions == 1 else f"{effects.mentions:,} mentions"
-    held = "1 article" if effects.articles == 1 else f"{effects.articles:,} articles"
-    return f"It changes {names} in {held}:"
-
-
-def _row(change: Change) -> str:
-    return (
-        f'<li><span dir="auto">{escape(change.before)}<mark>{escape(change.name)}</mark>'
-        f"{escape(change.after)}</span><small><bdi>{escape(change.title)}</bdi> · now "
-        f"{escape(change.now)}</small></li>"
-    )
+    st.html(to_html(effects))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from components.views.correction import called
@@ -57,6 +58,30 @@ def build(would: Sequence[tuple[str, int, int]], parse_of: Callable[[str], Parse
         mentions=len(would),
         articles=len({article for article, _, _ in would}),
         changes=tuple(_change(parse_of(article), at, end) for article, at, end in would[:SHOWN]),
+    )
+
+
+def to_html(effects: Effects) -> str:
+    """Return what a decision would change as HTML, every word of an article escaped."""
+    rows = "".join(map(_row, effects.changes))
+    more = f"<p>and {effects.more:,} more</p>" if effects.more else ""
+    told = f"<p><b>{_counted(effects)}</b></p><ul>{rows}</ul>{more}"
+    return f'<section class="dl-effects" aria-label="What it changes">{told}</section>'
+
+
+def _counted(effects: Effects) -> str:
+    if not effects.mentions:
+        return "It changes nothing that is in the case now."
+    names = "1 mention" if effects.mentions == 1 else f"{effects.mentions:,} mentions"
+    held = "1 article" if effects.articles == 1 else f"{effects.articles:,} articles"
+    return f"It changes {names} in {held}:"
+
+
+def _row(change: Change) -> str:
+    return (
+        f'<li><span dir="auto">{escape(change.before)}<mark>{escape(change.name)}</mark>'
+        f"{escape(change.after)}</span><small><bdi>{escape(change.title)}</bdi> · now "
+        f"{escape(change.now)}</small></li>"
     )
 
 

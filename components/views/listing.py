@@ -269,6 +269,7 @@ def _articles(whole: Whole, found: Found, sort: str) -> list[dict[str, Any]]:
             "every": whole.excerpts_of[number],
             "alike": len(item.alike),
             "same": _some(item.alike, titles),
+            "said": list(item.said),
         }
         for number, item in enumerate(whole.items)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from components.views.words import AS_WRITTEN, apart_km, kilometres, label, where
-from geo import Use, distance_km, share_a_word, why_not, wording
+from geo import By, Use, distance_km, share_a_word, why_not, wording
 
 if TYPE_CHECKING:
     from geo import Around, Candidate, Decided, Place, Resolution
@@ -45,19 +45,30 @@ def build(resolution: Resolution, decided: Decided | None = None) -> dict[str, A
         "margin": round(found[0].score - found[1].score, _DIGITS) if len(found) > 1 else None,
         "left": len(left),
         "most": round(left[0].score, _DIGITS) if left else 0.0,
-        "analyst": None if decided is None else _analyst(decided),
+        "analyst": None if decided is None else _analyst(resolution, decided),
     }
 
 
-def _analyst(decided: Decided) -> dict[str, Any]:
-    """Say who decided a name, when and why, and what the engine says of it."""
+def _analyst(resolution: Resolution, decided: Decided) -> dict[str, Any]:
+    """Say who decided a name or its place, when and why, and what the engine says of it."""
     engine = decided.engine
     found = engine.candidates[:1] if engine is not None and engine.place is not None else ()
     return {
         **stamped(decided),
         "engine": "no name found here" if engine is None else verdict(engine),
         "score": round(found[0].score, _DIGITS) if found else None,
+        "place": _of_place(resolution) if decided.of_place else "",
     }
+
+
+def _of_place(resolution: Resolution) -> str:
+    """Say what an analyst said of a name's place, in every article of the case."""
+    place = resolution.place
+    if place is None:
+        return "hidden in the whole case"
+    if resolution.placed_by is By.ANALYST:
+        return f"counts as {place.name} in the whole case"
+    return f"called \u201c{resolution.candidates[0].form}\u201d in the whole case"
 
 
 def stamped(decided: Decided) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from components.views import ground, header, review, shown
+from components.views import ground, header, review, ruled, shown
 from components.views import map as map_view
 from components.views.agenda import Standing
 from components.views.json import to_json
@@ -37,6 +37,7 @@ class Item:
     day: str | None  # ISO 8601, of its first arrival that has one
     url: str | None  # the same, of an address
     alike: tuple[str, ...]  # ids of the others that tell the same story
+    said: tuple[dict[str, Any], ...] = ()  # what an analyst said of its story
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,8 @@ class Whole:
     """A case as the page shows it: bytes ready to send, and tables for what is asked later."""
 
     title: str
-    head: str  # its last entry's hash
+    entry: int  # the last of its log
+    head: str  # that entry's hash
     header: header.HeaderView
     map: map_view.MapView
     bare: Survey  # without words and rows
@@ -111,20 +113,29 @@ def build(gathered: Gathered) -> Whole:
     by_article: dict[str, dict[str, Excerpt]] = {o.article: {} for o in found.origins}
     for excerpt in whole.excerpts:
         by_article[excerpt.article][excerpt.key] = excerpt
+    said = ruled.build(gathered.settled)
     keys = [mark.key for mark in whole.marks]
     bare = {key.partition("@")[0]: key for key in reversed(keys)}
     return Whole(
         title=stamp.title,
+        entry=stamp.entry,
         head=stamp.head,
         header=_header(whole, stamp),
         map=drawn,
         bare=replace(found.slim(), rows=()),
         ground=shown.ground_of(ground.extent(drawn)),
         drawn=to_json(map_view.describe(drawn)),
-        items=tuple(_item(kept[o.article], gathered.alike[o.article]) for o in found.origins),
-        marks={mark.key: _mark(mark) for mark in whole.marks},
+        items=tuple(
+            replace(
+                _item(kept[o.article], gathered.alike[o.article]),
+                said=ruled.of_story(gathered.stories.get(o.article)),
+            )
+            for o in found.origins
+        ),
+        marks={mark.key: _mark(mark) | ruled.of_mark(mark, said) for mark in whole.marks},
         tray=tuple(
             {"name": row.name, "times": row.times, "why": row.words}
+            | {"said": ruled.of_row(row, stamp.decided)}
             for row in sorted(whole.tray_of_places, key=lambda row: -row.times)
         ),
         places=bare | {key: key for key in keys},

@@ -182,4 +182,5 @@ test("a receipt's gist names the runner-up where there is one", () => {
   assert.equal(told({ readings: [{ score: 0.9 }] }), "score 0.90, no rival");
   assert.equal(told({ readings: [{ score: 0.9 }, { score: 0.65 }] }), "score 0.90, 0.25 ahead of the second choice");
   assert.equal(told({ analyst: {} }), "decided by the analyst");
+  assert.equal(told({ analyst: { place: "hidden in the whole case" } }), "hidden in the whole case");
 });

@@ -1,8 +1,8 @@
 /** @import { Panel } from "./panel.js" */
 /** @import { Excerpt } from "./types.js" */
 import { bdi, el } from "../shared/el.js";
+import { held } from "../shared/focus.js";
 import { attribution } from "./decision.js";
-import { held } from "./focus.js";
 import { textOf } from "./lookup.js";
 import { piece } from "./pieces.js";
 

@@ -2,8 +2,8 @@
 /** @import { Panel } from "./panel.js" */
 /** @import { Excerpt, Signed } from "./types.js" */
 import { bdi, el } from "../shared/el.js";
+import { waitForDialog } from "../shared/focus.js";
 import { score } from "../shared/words.js";
-import { waitForDialog } from "./focus.js";
 
 /** @param {string} words @param {string} key @param {() => void} onclick @param {string} [label] */
 function button(words, key, onclick, label) {

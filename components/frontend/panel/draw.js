@@ -2,10 +2,10 @@
 /** @import { Panel } from "./panel.js" */
 /** @import { Tab } from "./types.js" */
 import { filled } from "../shared/el.js";
+import { activeIn, catchFocus, focusOn, held } from "../shared/focus.js";
 import { article } from "./article.js";
 import { evidence } from "./evidence.js";
 import { drawFilter } from "./filter.js";
-import { activeIn, catchFocus, focusOn, held } from "./focus.js";
 import { places } from "./places.js";
 import { uncover } from "./strip.js";
 import { drawTabs } from "./tabs.js";

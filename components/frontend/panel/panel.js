@@ -2,10 +2,11 @@
 // text, never as markup.
 /** @import { Store } from "../shared/types.js" */
 /** @import { Choice, Excerpt, Place, Reading, Tab, View } from "./types.js" */
+
+import { focusOn, held } from "../shared/focus.js";
 import { count, counted, number } from "../shared/words.js";
 import { askedBy, chosen, filterWords, isOther, isTold } from "./choice.js";
 import { draw } from "./draw.js";
-import { focusOn, held } from "./focus.js";
 import { Lookup } from "./lookup.js";
 import { walkTabs } from "./tabs.js";
 

@@ -2,10 +2,10 @@
 /** @import { Panel } from "./panel.js" */
 /** @import { Place } from "./types.js" */
 import { el } from "../shared/el.js";
+import { activeIn } from "../shared/focus.js";
 import { count } from "../shared/words.js";
 import { filterWords } from "./choice.js";
 import { empty } from "./evidence.js";
-import { activeIn } from "./focus.js";
 import { isShown } from "./lookup.js";
 
 /** @type {[Place["group"], string][]} */

@@ -35,12 +35,12 @@ export function receipt(panel, index) {
 
 /** @param {Receipt} receipt */
 function chances({ chosen, analyst, readings }) {
-  return chosen && !analyst && ` ${odds(readings[0].score)} answers scored like this are right.`;
+  return chosen && (!analyst || analyst.place) && ` ${odds(readings[0].score)} answers scored like this are right.`;
 }
 
 /** @param {Pick<Receipt, "readings" | "analyst" | "margin">} receipt */
 export function gist({ readings: [first, second], analyst, margin }) {
-  if (analyst) return "decided by the analyst";
+  if (analyst) return analyst.place || "decided by the analyst";
   if (!first) return "no reading found";
   if (!second) return `score ${score(first.score)}, no rival`;
   return `score ${score(first.score)}, ${score(margin)} ahead of the second choice`;
@@ -79,7 +79,7 @@ function stepTo(panel, index) {
 /** @param {Panel} panel @param {Receipt} receipt @param {Reading} reading @param {number} rank */
 function reading(panel, receipt, reading, rank) {
   const isAnswer = rank === 0 && receipt.chosen;
-  const isDecided = isAnswer && receipt.analyst !== null; // its score is the analyst's word, no measure
+  const isDecided = isAnswer && receipt.analyst !== null && !receipt.analyst.place; // its score is the analyst's word, no measure
   const role = isDecided ? "Analyst" : isAnswer ? "Chosen" : `${ORDINALS[rank]} choice`;
   const from = receipt.chosen ? "the chosen place" : "the first choice";
   const at = [capital(reading.where), reading.away && `${reading.away} from ${from}`, isAnswer && reading.id];

@@ -62,6 +62,8 @@ export interface Signed {
   engine: string;
   score: number | null;
   entry: number;
+  /** What was said of the name's place in the whole case, "" where it was said of the name. */
+  place?: string;
 }
 
 export interface Reading {

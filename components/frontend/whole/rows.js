@@ -101,7 +101,11 @@ function article(whole, row) {
       row.of && el("span", { dir: "auto" }, row.of),
       row.alike > 0 && el("span", { class: "alike", title: row.same.join("\n") }, alike),
       el("button", { type: "button", ...only }, "Only this"),
+      row.alike > 0
+        ? way(whole, row, "own-story", "Not the same story", row.title)
+        : way(whole, row, "same-story", "Same story as…", row.title),
     ),
+    said(whole, row),
   );
 }
 
@@ -134,22 +138,79 @@ function place(whole, row) {
       el("bdi", { lang: row.lang }, row.name),
     ),
     el("span", { class: "n" }, el("b", {}, number(row.held))),
-    el("p", {}, `${row.where} · ${count(row.sources, "source")}`),
+    el("p", {}, `${row.where} · ${count(row.sources, "source")}`, row.own && change(whole, row)),
+    said(whole, row),
+  );
+}
+
+/** What can be said of a place in the whole case, folded away. @param {Whole} whole @param {any} row */
+function change(whole, row) {
+  const ontoggle = (/** @type {any} */ { currentTarget }) => {
+    if (currentTarget.open) whole.opened = row.id;
+    else if (whole.opened === row.id) whole.opened = null;
+  };
+  return el(
+    "details",
+    { class: "change", open: whole.opened === row.id, ontoggle },
+    el("summary", { "data-focus": `change-${row.id}`, "aria-label": `Change: ${row.name}` }, "Change"),
+    el(
+      "span",
+      { class: "ways" },
+      way(whole, row, "rename", "Rename", row.name),
+      way(whole, row, "merge", "Merge into…", row.name),
+      way(whole, row, "hide", "Hide in this case", row.name),
+    ),
+  );
+}
+
+/** @param {Whole} whole @param {any} row @param {string} what @param {string} words @param {string} name */
+function way(whole, row, what, words, name) {
+  const key = `${what}-${row.id}`;
+  const onclick = () => whole.rule(what, row.id, key);
+  return el(
+    "button",
+    { type: "button", class: "plain", "data-focus": key, "aria-label": `${words}: ${name}`, onclick },
+    words,
+  );
+}
+
+/** What an analyst said, and the way to take it back. @param {Whole} whole @param {any} row */
+function said(whole, row) {
+  return row.said.map((/** @type {any} */ { words, by, entry, undo }) =>
+    el(
+      "p",
+      { class: "ruled" },
+      el("b", { class: "badge" }, "analyst"),
+      words && bdi(words),
+      el("span", { dir: "auto" }, by),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "plain",
+          "data-focus": `undo-${entry}`,
+          "aria-label": `${undo}: ${row.name ?? row.title}`,
+          onclick: () => whole.send({ undo: entry }),
+        },
+        undo,
+      ),
+    ),
   );
 }
 
 /** @param {Whole} whole */
-export function unplaced({ view }) {
+export function unplaced(whole) {
   return el(
     "ul",
     { class: "rows" },
-    view.rows.map(({ name, times, why }) =>
+    whole.view.rows.map((row) =>
       el(
         "li",
         {},
-        el("b", { dir: "auto" }, name),
-        el("span", { class: "n" }, times > 1 && `${number(times)} times`),
-        el("p", {}, why),
+        el("b", { dir: "auto" }, row.name),
+        el("span", { class: "n" }, row.times > 1 && `${number(row.times)} times`),
+        el("p", {}, row.why),
+        said(whole, row),
       ),
     ),
   );

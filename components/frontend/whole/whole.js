@@ -1,6 +1,7 @@
 /** @import { Store } from "../shared/types.js" */
 /** @import { View } from "./types.js" */
 import { el, filled } from "../shared/el.js";
+import { waitForDialog } from "../shared/focus.js";
 import { Form } from "./form.js";
 import { drawBody, drawTabs, pillsOf } from "./list.js";
 
@@ -14,6 +15,10 @@ export class Whole {
     this.store = store;
     /** @type {View | undefined} */
     this.now = undefined;
+    /** @type {string | null} */
+    this.opener = null;
+    /** Id of the row whose ways to change it are open. @type {string | null} */
+    this.opened = null;
     /** @type {(event: Record<string, unknown>) => void} */
     this.send = () => {};
     this.form = new Form((values) => this.filter(values));
@@ -49,6 +54,13 @@ export class Whole {
   /** @param {Record<string, string>} values */
   filter(values) {
     this.send({ filter: values });
+  }
+
+  /** Ask what is to be said of a place or an article in the whole case. @param {string} what @param {string} id @param {string} key */
+  rule(what, id, key) {
+    this.opener = key;
+    this.send({ rule: what, of: id });
+    waitForDialog(this);
   }
 
   /** One step back: the place, then nothing. */
