@@ -184,13 +184,17 @@ def _keep(shown: Shown, data: bytes) -> None:
 
 
 def _turn(*, back: bool) -> None:
-    """Take the last decision back, or bring it back, and show the article that it is about."""
+    """
+    Take the last decision back, or bring it back, and show the article that it is about.
+
+    One that is about no single name or quote is shown on the map of the whole case too.
+    """
     try:
         turned = cached.turn(back=back)
     except CaseError as refused:
         state.look_again(str(refused))
         return
-    if turned.article is not None:
+    if turned.article is not None and (turned.span is not None or not state.is_whole()):
         state.open_kept(turned.article)
     said = "taken back" if back else "made again"
     state.look_again(

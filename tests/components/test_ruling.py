@@ -152,6 +152,15 @@ def test_an_article_becomes_its_own_story_and_tells_it_again(case, ids):
     assert row["same"] == ["A night in Homs"]
 
 
+def test_an_undo_of_what_is_no_single_name_stays_on_the_map(case, ids):
+    casework.tell_story(case, ids[1], Answer(what=What.OWN_STORY), why="", expect=9)
+    at = page(article="case")
+    at.button(key="case-undo").click()
+    at = look(at)
+    assert last(case).what == "undo"
+    assert at.query_params["article"] == "case"
+
+
 @pytest.mark.usefixtures("case")
 @pytest.mark.parametrize(
     ("kind", "about"),

@@ -100,10 +100,10 @@ function article(whole, row) {
       {},
       row.of && el("span", { dir: "auto" }, row.of),
       row.alike > 0 && el("span", { class: "alike", title: row.same.join("\n") }, alike),
-      el("button", { type: "button", ...only }, "Only this"),
       row.alike > 0
         ? way(whole, row, "own-story", "Not the same story", row.title)
         : way(whole, row, "same-story", "Same story as…", row.title),
+      el("button", { type: "button", ...only }, "Only this"),
     ),
     said(whole, row),
   );
