@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
+from zlib import crc32
 
 import streamlit as st
 
@@ -14,14 +16,13 @@ from components.views.words import markdown, unsaved
 from geo import Answer, CaseError, What
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from components.views.ruling import PlaceView, StoryView
     from components.views.whole import Whole
 
 RENAME, MERGE, HIDE, OWN_STORY, SAME_STORY = "rename", "merge", "hide", "own-story", "same-story"
 _LONGEST_NAME = 120  # code points
 _LONGEST_REASON = 500
+_Form = TypeVar("_Form", bound=Callable[..., None])
 _COMING = "It holds in every article of the case, and in those still to come."
 
 
@@ -40,18 +41,23 @@ def render(whole: Whole) -> None:
     expect = state.asking_since(whole.entry)
     place, story = view_of.place_of(whole, about), view_of.story_of(whole, about)
     if place is not None and kind in _PLACES:
-        _PLACES[kind](whole, place, expect)
+        title, ask = _PLACES[kind]
+        _dialog(title)(ask)(whole, place, expect)
     elif story is not None and kind in _STORIES:
-        _STORIES[kind](story, expect)
+        title, tell = _STORIES[kind]
+        _dialog(title)(tell)(story, expect)
     else:
         state.stop_asking()
 
 
-@st.dialog("Rename", width="medium", on_dismiss=state.stop_asking)
+def _dialog(title: str) -> Callable[[_Form], _Form]:
+    return st.dialog(title, width="medium", on_dismiss=state.closing())
+
+
 def _rename(_: Whole, place: PlaceView, expect: int) -> None:
     _about(place)
     name = st.text_input(
-        "What it is called", place.name, max_chars=_LONGEST_NAME, key="ruling-name"
+        "What it is called", place.name, max_chars=_LONGEST_NAME, key=state.asked_key("ruling-name")
     )
     st.text("The gazetteer\u2019s own name stays beside it in lists and files.")
     called = " ".join("".join(c if c.isprintable() else " " for c in name).split())
@@ -59,7 +65,6 @@ def _rename(_: Whole, place: PlaceView, expect: int) -> None:
     _finish(place, Answer(what=What.RENAME, called=called) if is_new else None, expect)
 
 
-@st.dialog("Merge into\u2026", width="medium", on_dismiss=state.stop_asking)
 def _merge(whole: Whole, place: PlaceView, expect: int) -> None:
     _about(place)
     answers = {
@@ -72,7 +77,7 @@ def _merge(whole: Whole, place: PlaceView, expect: int) -> None:
         index=None,
         placeholder="A place of the case; type to search",
         format_func=lambda key: answers[key][0],
-        key="ruling-into",
+        key=state.asked_key("ruling-into"),
     )
     found = _looked_up(place)
     said = found if chosen is None else answers[chosen][1]()
@@ -82,7 +87,9 @@ def _merge(whole: Whole, place: PlaceView, expect: int) -> None:
 def _looked_up(place: PlaceView) -> Answer | None:
     """Return the place of the gazetteer that is chosen, where the case has not the one meant."""
     name = st.text_input(
-        "or a place of the gazetteer, by its name", max_chars=_LONGEST_NAME, key="ruling-sought"
+        "or a place of the gazetteer, by its name",
+        max_chars=_LONGEST_NAME,
+        key=state.asked_key("ruling-sought"),
     )
     if not name.strip():
         return None
@@ -90,13 +97,17 @@ def _looked_up(place: PlaceView) -> Answer | None:
     if not found:
         st.text("The gazetteer has no other place of that name.")
         return None
+    # other options are another widget: a browser tells its choice in words of the list it had
+    told = crc32("\n".join(words for words, _ in found.values()).encode())
     chosen = st.radio(
-        "Which one", list(found), format_func=lambda at: markdown(found[at][0]), key="ruling-found"
+        "Which one",
+        list(found),
+        format_func=lambda at: markdown(found[at][0]),
+        key=state.asked_key(f"ruling-found-{told:08x}"),
     )
     return found[chosen][1]
 
 
-@st.dialog("Hide in this case", width="medium", on_dismiss=state.stop_asking)
 def _hide(_: Whole, place: PlaceView, expect: int) -> None:
     _about(place)
     st.text("It is drawn on no map, and listed under \u201cNot on the map\u201d.")
@@ -129,7 +140,6 @@ def _finish(place: PlaceView, said: Answer | None, expect: int) -> None:
     _save(lambda: cached.rule(place.id, said, why=why, expect=expect))
 
 
-@st.dialog("Not the same story", width="medium", on_dismiss=state.stop_asking)
 def _part(story: StoryView, expect: int) -> None:
     _titles("It is counted as one source with", story)
     st.text("It becomes an independent source of its own.")
@@ -139,7 +149,6 @@ def _part(story: StoryView, expect: int) -> None:
         _save(lambda: cached.tell_story(story.article, own, why=why, expect=expect))
 
 
-@st.dialog("Same story as\u2026", width="medium", on_dismiss=state.stop_asking)
 def _join(story: StoryView, expect: int) -> None:
     _titles("", story)
     chosen = st.selectbox(
@@ -148,7 +157,7 @@ def _join(story: StoryView, expect: int) -> None:
         index=None,
         placeholder="An article of the case; type to search",
         format_func=lambda own: story.others[own],
-        key="ruling-story",
+        key=state.asked_key("ruling-story"),
     )
     st.text("All that tell one story count as one independent source.")
     why = _asked_why()
@@ -175,9 +184,11 @@ def _asked_why() -> str | None:
     """Ask for a reason; return it once it is sent, None before."""
     with st.form("ruling", border=False):
         why = st.text_input(
-            "Why, for the log (may be left out)", max_chars=_LONGEST_REASON, key="ruling-why"
+            "Why, for the log (may be left out)",
+            max_chars=_LONGEST_REASON,
+            key=state.asked_key("ruling-why"),
         )
-        sent = st.form_submit_button("Save", type="primary", key="ruling-save")
+        sent = st.form_submit_button("Save", type="primary", key=state.asked_key("ruling-save"))
     return why if sent else None
 
 
@@ -191,5 +202,12 @@ def _save(write: Callable[[], None]) -> None:
     st.rerun()
 
 
-_PLACES = {RENAME: _rename, MERGE: _merge, HIDE: _hide}
-_STORIES = {OWN_STORY: _part, SAME_STORY: _join}
+_PLACES = {
+    RENAME: ("Rename", _rename),
+    MERGE: ("Merge into\u2026", _merge),
+    HIDE: ("Hide in this case", _hide),
+}
+_STORIES = {
+    OWN_STORY: ("Not the same story", _part),
+    SAME_STORY: ("Same story as\u2026", _join),
+}
