@@ -151,12 +151,20 @@ def _part(story: StoryView, expect: int) -> None:
 
 def _join(story: StoryView, expect: int) -> None:
     _titles("", story)
+    sought = ""
+    if view_of.is_long(story):
+        sought = st.text_input(
+            "Words of the other title",
+            max_chars=_LONGEST_NAME,
+            key=state.asked_key("ruling-title"),
+        )
+    offered = view_of.titled(story, sought)
     chosen = st.selectbox(
         "It tells the story of",
-        list(story.others),
+        list(offered),
         index=None,
-        placeholder="An article of the case; type to search",
-        format_func=lambda own: story.others[own],
+        placeholder="An article of the case; type to search" if offered else "No such title",
+        format_func=offered.__getitem__,
         key=state.asked_key("ruling-story"),
     )
     st.text("All that tell one story count as one independent source.")

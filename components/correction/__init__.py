@@ -11,6 +11,7 @@ from components import cached, state
 from components.correction import elsewhere, missed, reach
 from components.views.correction import Scope, Way, spots, way_of, with_class
 from components.views.shown import Shown
+from components.views.spots import Look
 from components.views.words import markdown, unsaved
 from geo import CaseError, Precision, scale
 
@@ -113,9 +114,12 @@ def _answer(view: CorrectionView, opened: Way | None) -> Option | None:
 
 def _map(view: CorrectionView, option: Option | None) -> None:
     """Draw where the answers lie; what they are and how far is in the list."""
-    drawn = cached.small_map(spots(view, option))
+    seen = spots(view, option)
+    drawn = cached.small_map(seen)
     if drawn:
         words = "Small map of the answers, numbered as in the list above"
+        if seen[0].look is Look.NAMED:
+            words = "Small map of what else the article names"
         st.html(f'<div class="dl-spots" role="img" aria-label="{words}">{drawn}</div>')
 
 

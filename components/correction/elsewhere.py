@@ -7,7 +7,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from components import cached, state
+from components import cached, front, state
 from components.views import elsewhere as view_of
 from components.views.correction import Way, sought
 from components.views.words import markdown, unsaved
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 120  # code points
 _LONGEST_POINT = 100
+_POINT, _PIN = "correction-point", "correction-pin"
 _FIRST: dict[Way | None, int] = {Way.WITHIN: 1, Way.POINT: 2}  # in the list of ways
 
 
@@ -76,12 +77,15 @@ def _pinned(view: CorrectionView) -> Option | None:
         "Latitude, longitude; or a grid reference",
         max_chars=_LONGEST_POINT,
         placeholder="33.3128, 44.3615",
-        key=state.asked_key("correction-point"),
+        key=state.asked_key(_POINT),
     )
     km = right.number_input(
         "Within how many km of it", min_value=0.0, value=None, placeholder="the very point",
         key=state.asked_key("correction-radius"),
     )  # fmt: skip
+    with st.container(key="dl-pin"):
+        front.unseen("pin")(key=state.asked_key(_PIN), on_point_change=_clicked)
+    st.caption("Or click on the map below; once it has come nearer, click again.")
     if not given.strip():
         return None
     try:
@@ -93,6 +97,13 @@ def _pinned(view: CorrectionView) -> Option | None:
         st.text(pin.note)
     options = (pin.option, *view_of.near(cached.nearest(*pin.at)))
     return _one("The point, or a place near it", options, "correction-pinned")
+
+
+def _clicked() -> None:
+    """Write where the small map was clicked into the field of coordinates."""
+    point = state.component_value(state.asked_key(_PIN)).get("point")
+    if isinstance(point, str):
+        state.put_widget_value(state.asked_key(_POINT), point[:_LONGEST_POINT])
 
 
 def _near(view: CorrectionView) -> Option | None:

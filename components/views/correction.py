@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo import Parse, Precision, Resolution, Stamp
 
 _CHOICES = 8  # other places that are listed
+_COMPANY = 12  # places that the article names beside, on the map of a name without candidates
 _NO_PLACE = {
     What.NOT_A_PLACE: "Not a place",
     What.UNDECIDED: "Undecided: the text does not tell",
@@ -70,6 +71,7 @@ class CorrectionView:
     options: tuple[Option, ...]
     mentions: int  # of the same name in the article, this one among them
     missed: bool = False  # whether the engine found no name there
+    company: tuple[Place, ...] = ()  # what else the article names
 
 
 def build(parse: Parse, stamp: Stamp | None, index: int) -> CorrectionView | None:
@@ -106,7 +108,14 @@ def build(parse: Parse, stamp: Stamp | None, index: int) -> CorrectionView | Non
         engine=None if engine is None else engine.place,
         options=tuple(_options(held, engine)),
         mentions=sum(key_of_name(r.toponym.surface) == key for r in parse.resolutions),
+        company=company(parse, held),
     )
+
+
+def company(parse: Parse, held: Resolution | None = None) -> tuple[Place, ...]:
+    """Return the first places that an article names beside one of its names."""
+    places = {r.place.id: r.place for r in parse.resolutions if r is not held and r.place}
+    return tuple(places.values())[:_COMPANY]
 
 
 def sought(view: CorrectionView, places: Iterable[Place]) -> tuple[Option, ...]:
@@ -116,7 +125,7 @@ def sought(view: CorrectionView, places: Iterable[Place]) -> tuple[Option, ...]:
 
 def spots(view: CorrectionView, chosen: Option | None) -> tuple[Spot, ...]:
     """
-    Return where the answers lie, numbered as they are listed.
+    Return where the answers lie, numbered as they are listed; with none, what else is named.
 
     Parameters
     ----------
@@ -130,7 +139,10 @@ def spots(view: CorrectionView, chosen: Option | None) -> tuple[Spot, ...]:
     found = [_spot(option, number, chosen) for number, option in listed]
     if chosen is not None and chosen.place is not None and chosen not in placed:
         found.append(_spot(chosen, 0, chosen))
-    return tuple(spot for spot in found if spot is not None)
+    return tuple(spot for spot in found if spot is not None) or tuple(
+        Spot(lon=place.lon, lat=place.lat, number=0, look=Look.NAMED, country=place.country)
+        for place in view.company
+    )
 
 
 def _spot(option: Option, number: int, chosen: Option | None) -> Spot | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from components.views.correction import CorrectionView, placed
+from components.views.correction import CorrectionView, company, placed
 from geo import Span
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def build(parse: Parse, span: Span, places: Iterable[Place]) -> CorrectionView:
         options=tuple({place.id: placed(place, None) for place in places}.values()),
         mentions=1,
         missed=True,
+        company=company(parse),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from components.views.words import AS_WRITTEN, apart_km, kilometres, where
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from components.views.whole import Whole
     from geo import Place
 
-_MOST = 200  # other places that are offered
+_MOST = 200  # other places, or articles, that are offered
 _BY_ANALYST = "analyst"  # source of a place that no gazetteer has
 
 
@@ -77,6 +78,22 @@ def merged(place: Place) -> Answer:
 def sought(places: Iterable[Place], own: str) -> dict[str, tuple[str, Answer]]:
     """Return words and answer, by id, for places of the gazetteer, but for the one itself."""
     return {p.id: (f"{p.name}, {where(p)}", merged(p)) for p in places if p.id != own}
+
+
+def is_long(story: StoryView) -> bool:
+    """Return whether more articles could tell its story than are offered at once."""
+    return len(story.others) > _MOST
+
+
+def titled(story: StoryView, said: str) -> dict[str, str]:
+    """Return the first articles that could tell its story and have some words in their titles."""
+    wanted = said.casefold().split()
+    found = (
+        (own, title)
+        for own, title in story.others.items()
+        if all(word in title.casefold() for word in wanted)
+    )
+    return dict(islice(found, _MOST))
 
 
 def story_of(whole: Whole, article: str) -> StoryView | None:

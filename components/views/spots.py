@@ -47,6 +47,7 @@ class Look(StrEnum):
     ENGINE = "engine"  # its answer
     OTHER = "other"  # another candidate
     CHOSEN = "chosen"  # what is answered
+    NAMED = "named"  # what else the article names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,8 @@ def draw(spots: Sequence[Spot], source: Boundaries) -> str:
     Returns
     -------
     str
-        The land as a picture, with a number over each spot that keeps its size when the picture
-        is made narrow.
+        The land as a picture that tells its bounds (west, south, east and north, WGS 84 degrees),
+        with a number over each spot that keeps its size when the picture is made narrow.
 
     Raises
     ------
@@ -106,7 +107,9 @@ def draw(spots: Sequence[Spot], source: Boundaries) -> str:
     picture = _picture(paths, rings)
     data = base64.b64encode(picture.encode()).decode()
     seen = [spot for spot in spots if frame.shows(spot)]
-    return f'<img alt="" src="data:image/svg+xml;base64,{data}">{"".join(_marks(seen, frame))}'
+    bounds = " ".join(f"{degrees:.5f}" for degrees in frame.bounds)
+    image = f'<img alt="" data-bounds="{bounds}" src="data:image/svg+xml;base64,{data}">'
+    return image + "".join(_marks(seen, frame))
 
 
 class _Frame:

@@ -169,6 +169,43 @@ def test_a_point_is_given_by_keyboard_alone(open_page):
     page.get_by_text("is taken back").wait_for()
 
 
+OTHER_POINT = """old => ![...document.querySelectorAll("[role=dialog] input")].some(
+    (input) => input.value === old)"""
+
+
+def coordinates(dialog):
+    """What stands in the field of coordinates, once it is a place on the map."""
+    dialog.locator(".dl-spots i.chosen").wait_for()
+    return dialog.get_by_role("textbox", name="Latitude, longitude").input_value()
+
+
+def test_a_point_is_given_by_clicks_on_the_small_map(open_page):
+    page = open_page("?tab=places")
+    heading(page, "Shells on Samarra")
+    page.get_by_role("option").filter(has_text="Samarra").press("Enter")
+    page.get_by_role("button", name="Wrong place? Samarra").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Somewhere else").click()
+    dialog.get_by_text("A point", exact=True).click()
+    land = dialog.locator(".dl-spots img")
+    wide = [float(each) for each in land.get_attribute("data-bounds").split()]
+    box = land.bounding_box()
+    land.click(position={"x": box["width"] / 4, "y": box["height"] / 2})
+    first = coordinates(dialog)
+    lat, lon = map(float, first.split(","))
+    assert lat == pytest.approx((wide[1] + wide[3]) / 2, abs=(wide[3] - wide[1]) / 20)
+    assert lon == pytest.approx(wide[0] + (wide[2] - wide[0]) / 4, abs=(wide[2] - wide[0]) / 20)
+    assert faults(page) == []
+    near = [float(each) for each in land.get_attribute("data-bounds").split()]
+    assert near[3] - near[1] < wide[3] - wide[1]  # nearer than before
+    land.click(position={"x": box["width"] / 3, "y": box["height"] / 3})
+    page.wait_for_function(OTHER_POINT, arg=first)
+    dialog.get_by_role("button", name="Save").click()
+    page.locator(".panel .badge").wait_for()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    page.get_by_text("is taken back").wait_for()
+
+
 def test_looking_for_the_decisions_of_others_runs_nothing(open_page):
     page = open_page()
     leaflet(page)

@@ -669,3 +669,26 @@ def test_the_dialog_opens_with_what_the_review_asked_for(case):
     assert asked(at, "It is").value == "accept"
     save(at)
     assert last(case).after["rule"] is True
+
+
+@pytest.mark.parametrize(
+    ("sent", "held"),
+    [
+        ({"point": "33.35, 43.78"}, "33.35, 43.78"),
+        ({"point": "9" * 500}, "9" * 100),
+        ({"point": 7}, None),
+        ({}, None),
+    ],
+)
+def test_a_click_on_the_small_map_is_written_into_the_field(sent, held):
+    def page(sent):
+        import streamlit as st
+
+        from components import state
+        from components.correction import elsewhere
+
+        st.session_state[state.asked_key("correction-pin")] = sent
+        elsewhere._clicked()
+        st.text(repr(state.widget_value(state.asked_key("correction-point"))))
+
+    assert AppTest.from_function(page, args=(sent,)).run().text[0].value == repr(held)

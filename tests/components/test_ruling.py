@@ -1,11 +1,12 @@
 """What holds in the whole case: a place renamed, merged or hidden, and an article's story."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from components import casework
-from components.views import receipt
+from components.views import receipt, ruling
 from components.views.effects import Effects, to_html
 from geo import Answer, Case, What, undo
 from tests.components.test_case_page import look, page, words
@@ -244,3 +245,13 @@ def merge_into_tikrit(case):
 
 def test_nothing_changed_is_said():
     assert "It changes nothing" in to_html(Effects(mentions=0, articles=0, changes=()))
+
+
+def test_of_many_articles_those_are_offered_that_have_the_words_sought():
+    many = {f"{number:064x}": f"Night {number} in Homs" for number in range(1_000)}
+    story = ruling.StoryView(article="a", title="One", alike=(), others=many)
+    assert list(ruling.titled(story, "").values()) == [f"Night {n} in Homs" for n in range(200)]
+    assert ruling.titled(story, "HOMS 777") == {f"{777:064x}": "Night 777 in Homs"}
+    assert ruling.titled(story, "Kirkuk") == {}
+    assert ruling.is_long(story)
+    assert not ruling.is_long(replace(story, others={"b": "Two"}))

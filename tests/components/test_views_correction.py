@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.views import correction
+from components.views.spots import Look
 from geo import Accept, Decided, Gazetteer, Stamp, What, default_engine, read_article
 
 TEXT = (
@@ -94,3 +95,14 @@ def test_places_that_are_looked_up_are_added_once(parse):
 def test_a_name_that_is_not_there_cannot_be_corrected(parse):
     assert correction.build(parse, None, len(parse.resolutions)) is None
     assert correction.build(parse, None, -1) is None
+
+
+def test_a_name_without_candidates_is_looked_for_where_the_article_is(parse):
+    view = built(parse, "Paris")
+    homs = parse.resolutions[index_of(parse, "Homs")].place
+    assert homs in view.company
+    assert view.engine not in view.company
+    (*seen,) = correction.spots(replace(view, options=()), None)
+    assert [(each.lon, each.lat) for each in seen] == [(p.lon, p.lat) for p in view.company]
+    assert {(each.number, each.look) for each in seen} == {(0, Look.NAMED)}
+    assert Look.NAMED not in {each.look for each in correction.spots(view, None)}
