@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import cached, state
-from components.correction import elsewhere, missed, reach
-from components.views.correction import Scope, Way, spots, way_of, with_class
+from components.correction import elsewhere, missed, reach, small
+from components.views.correction import Scope, Way, way_of, with_class
 from components.views.shown import Shown
-from components.views.spots import Look
 from components.views.words import markdown, unsaved
 from geo import CaseError, Precision, scale
 
@@ -68,7 +67,6 @@ def form(view: CorrectionView, expect: int) -> None:
     )
     opened = way_of(state.asking_about())
     option = _answer(view, opened)
-    _map(view, option)
     left, right = st.columns(2)
     with right:
         option = with_class(option, _class())
@@ -89,7 +87,7 @@ def form(view: CorrectionView, expect: int) -> None:
 
 
 def _answer(view: CorrectionView, opened: Way | None) -> Option | None:
-    """Return what is chosen: one of what the name could mean, or what is said beside them."""
+    """Return what is chosen, drawn on a map: what the name could mean, or what is said instead."""
     options = {option.key: option for option in view.options}
     numbers = _numbers(view)
 
@@ -109,18 +107,9 @@ def _answer(view: CorrectionView, opened: Way | None) -> Option | None:
     )
     if chosen == _ELSEWHERE:
         return elsewhere.render(view, opened)
-    return None if chosen is None else options[chosen]
-
-
-def _map(view: CorrectionView, option: Option | None) -> None:
-    """Draw where the answers lie; what they are and how far is in the list."""
-    seen = spots(view, option)
-    drawn = cached.small_map(seen)
-    if drawn:
-        words = "Small map of the answers, numbered as in the list above"
-        if seen[0].look is Look.NAMED:
-            words = "Small map of what else the article names"
-        st.html(f'<div class="dl-spots" role="img" aria-label="{words}">{drawn}</div>')
+    option = None if chosen is None else options[chosen]
+    small.render(view, option)
+    return option
 
 
 def _numbers(view: CorrectionView) -> dict[str, str]:

@@ -8,6 +8,7 @@ from zlib import crc32
 import streamlit as st
 
 from components import cached, front, state
+from components.correction import small
 from components.views import elsewhere as view_of
 from components.views.correction import Way, sought
 from components.views.words import markdown, unsaved
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 120  # code points
 _LONGEST_POINT = 100
+_A_POINT = "A point"
 _POINT, _PIN = "correction-point", "correction-pin"
 _FIRST: dict[Way | None, int] = {Way.WITHIN: 1, Way.POINT: 2}  # in the list of ways
 
@@ -44,7 +46,7 @@ def render(view: CorrectionView, first: Way | None = None) -> Option | None:
     ways: dict[str, Callable[[CorrectionView], Option | None]] = {
         "A place by its name": _named,
         "Somewhere within a place": _within,
-        "A point": _pinned,
+        _A_POINT: _pinned,
         "Near a candidate": _near,
         "An outline": _outlined,
     }
@@ -58,7 +60,10 @@ def render(view: CorrectionView, first: Way | None = None) -> Option | None:
             key=state.asked_key("correction-way"),
             horizontal=True,
         )
-        return ways[way](view)
+        option = ways[way](view)
+        if way != _A_POINT:  # which is clicked on its own map, beside its field
+            small.render(view, option)
+        return option
 
 
 def _named(view: CorrectionView) -> Option | None:
@@ -85,7 +90,16 @@ def _pinned(view: CorrectionView) -> Option | None:
     )  # fmt: skip
     with st.container(key="dl-pin"):
         front.unseen("pin")(key=state.asked_key(_PIN), on_point_change=_clicked)
-    st.caption("Or click on the map below; once it has come nearer, click again.")
+    st.caption("Or click on this map; once it has come nearer, click again.")
+    drawn = st.container()
+    option = _at(view, given, km)
+    with drawn:
+        small.render(view, option, pointing=True)
+    return option
+
+
+def _at(view: CorrectionView, given: str, km: float | None) -> Option | None:
+    """Return what is chosen of a point that was given, and what is near it."""
     if not given.strip():
         return None
     try:

@@ -114,7 +114,8 @@ def build(parse: Parse, stamp: Stamp | None, index: int) -> CorrectionView | Non
 
 def company(parse: Parse, held: Resolution | None = None) -> tuple[Place, ...]:
     """Return the first places that an article names beside one of its names."""
-    places = {r.place.id: r.place for r in parse.resolutions if r is not held and r.place}
+    own = held and held.place and held.place.id
+    places = {r.place.id: r.place for r in parse.resolutions if r.place and r.place.id != own}
     return tuple(places.values())[:_COMPANY]
 
 
@@ -123,9 +124,11 @@ def sought(view: CorrectionView, places: Iterable[Place]) -> tuple[Option, ...]:
     return tuple({place.id: placed(place, view.engine) for place in places}.values())
 
 
-def spots(view: CorrectionView, chosen: Option | None) -> tuple[Spot, ...]:
+def spots(
+    view: CorrectionView, chosen: Option | None, *, pointing: bool = False
+) -> tuple[Spot, ...]:
     """
-    Return where the answers lie, numbered as they are listed; with none, what else is named.
+    Return where the answers lie, numbered as they are listed, or what else the article names.
 
     Parameters
     ----------
@@ -133,13 +136,18 @@ def spots(view: CorrectionView, chosen: Option | None) -> tuple[Spot, ...]:
         The name.
     chosen
         What is answered, which may be none of them.
+    pointing
+        Whether a point is to be given: where the article is, until it is.
     """
     placed = [option for option in view.options if option.place is not None]
     listed = enumerate(placed, start=1)
     found = [_spot(option, number, chosen) for number, option in listed]
     if chosen is not None and chosen.place is not None and chosen not in placed:
         found.append(_spot(chosen, 0, chosen))
-    return tuple(spot for spot in found if spot is not None) or tuple(
+    answers = tuple(spot for spot in found if spot is not None)
+    if answers and (chosen is not None or not pointing):
+        return answers
+    return answers + tuple(
         Spot(lon=place.lon, lat=place.lat, number=0, look=Look.NAMED, country=place.country)
         for place in view.company
     )

@@ -187,6 +187,8 @@ def test_a_point_is_given_by_clicks_on_the_small_map(open_page):
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Somewhere else").click()
     dialog.get_by_text("A point", exact=True).click()
+    dialog.get_by_text("click on this map").wait_for()
+    page.wait_for_selector(IDLE)
     land = dialog.locator(".dl-spots img")
     wide = [float(each) for each in land.get_attribute("data-bounds").split()]
     box = land.bounding_box()

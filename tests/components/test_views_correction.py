@@ -106,3 +106,8 @@ def test_a_name_without_candidates_is_looked_for_where_the_article_is(parse):
     assert [(each.lon, each.lat) for each in seen] == [(p.lon, p.lat) for p in view.company]
     assert {(each.number, each.look) for each in seen} == {(0, Look.NAMED)}
     assert Look.NAMED not in {each.look for each in correction.spots(view, None)}
+    answers = correction.spots(view, None)
+    assert correction.spots(view, None, pointing=True) == (*answers, *seen)
+    assert correction.spots(view, view.options[1], pointing=True) == correction.spots(
+        view, view.options[1]
+    )
