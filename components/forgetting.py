@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cached, state
+from components import cached, dialog, state
 from components.views.words import markdown, sentence
 from geo import CaseError
 
@@ -29,8 +29,7 @@ def render(listing: Listing) -> None:
         return
     found = [each for each in listing.articles if each.article == state.kept_article()]
     if found:
-        dialog = st.dialog("Forget this article?", width="medium", on_dismiss=state.closing())
-        dialog(_form)(listing, found[0])
+        dialog.titled("Forget this article?")(_form)(listing, found[0])
     else:
         state.stop_asking()
 
@@ -41,8 +40,12 @@ def _form(listing: Listing, kept: Kept) -> None:
     st.html(f'<p class="dl-name-asked"><b><bdi>{escape(title)}</bdi></b></p>')
     st.text(_WHAT)
     with st.form("forget", border=False):
-        why = st.text_input("Why, for the log", max_chars=_LONGEST_REASON, key="forget-why")
-        sent = st.form_submit_button("Forget it for good", type="primary", key="forget-it")
+        why = st.text_input(
+            "Why, for the log", max_chars=_LONGEST_REASON, key=state.asked_key("forget-why")
+        )
+        sent = st.form_submit_button(
+            "Forget it for good", type="primary", key=state.asked_key("forget-it")
+        )
     if not sent:
         return
     try:

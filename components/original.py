@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cached, front, state
+from components import cached, dialog, front, state
 from components.views.words import markdown, sentence
 from geo import ArticleError, CaseError
 
@@ -23,14 +23,13 @@ def render(shown: Shown) -> None:
     """Draw the dialog, where the article of the case that is on screen is to be looked at."""
     article = state.kept_article()
     if article is not None and state.is_asking(state.ORIGINAL):
-        dialog = st.dialog("The article as it came", width="large", on_dismiss=state.closing())
-        dialog(_look)(shown, article)
+        dialog.titled("The article as it came", width="large")(_look)(shown, article)
 
 
 def _look(shown: Shown, article: str) -> None:
     passages = cached.passages(shown)
     at = _passage(passages)
-    key = f"original-page-{at}"  # of a PDF, that was turned to for this passage
+    key = state.asked_key(f"original-page-{at}")  # of a PDF, that was turned to for this passage
     try:
         with st.spinner("Opening it\u2026"):
             look = cached.look(article, passages[at].text, state.turned_to(key))

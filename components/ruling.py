@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING, TypeVar, cast
-from zlib import crc32
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from components import cached, state
+from components import cached, dialog, state
 from components.views import ruling as view_of
 from components.views.effects import to_html
 from components.views.words import markdown, unsaved
 from geo import Answer, CaseError, What
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from components.views.ruling import PlaceView, StoryView
     from components.views.whole import Whole
 
 RENAME, MERGE, HIDE, OWN_STORY, SAME_STORY = "rename", "merge", "hide", "own-story", "same-story"
 _LONGEST_NAME = 120  # code points
-_LONGEST_REASON = 500
-_Form = TypeVar("_Form", bound=Callable[..., None])
 _COMING = "It holds in every article of the case, and in those still to come."
 
 
@@ -42,16 +40,12 @@ def render(whole: Whole) -> None:
     place, story = view_of.place_of(whole, about), view_of.story_of(whole, about)
     if place is not None and kind in _PLACES:
         title, ask = _PLACES[kind]
-        _dialog(title)(ask)(whole, place, expect)
+        dialog.titled(title)(ask)(whole, place, expect)
     elif story is not None and kind in _STORIES:
         title, tell = _STORIES[kind]
-        _dialog(title)(tell)(story, expect)
+        dialog.titled(title)(tell)(story, expect)
     else:
         state.stop_asking()
-
-
-def _dialog(title: str) -> Callable[[_Form], _Form]:
-    return st.dialog(title, width="medium", on_dismiss=state.closing())
 
 
 def _rename(_: Whole, place: PlaceView, expect: int) -> None:
@@ -97,15 +91,10 @@ def _looked_up(place: PlaceView) -> Answer | None:
     if not found:
         st.text("The gazetteer has no other place of that name.")
         return None
-    # other options are another widget: a browser tells its choice in words of the list it had
-    told = crc32("\n".join(words for words, _ in found.values()).encode())
-    chosen = st.radio(
-        "Which one",
-        list(found),
-        format_func=lambda at: markdown(found[at][0]),
-        key=state.asked_key(f"ruling-found-{told:08x}"),
+    chosen = dialog.one_of(
+        "Which one", {at: words for at, (words, _) in found.items()}, "ruling-found"
     )
-    return found[chosen][1]
+    return None if chosen is None else found[chosen][1]
 
 
 def _hide(_: Whole, place: PlaceView, expect: int) -> None:
@@ -131,7 +120,7 @@ def _finish(place: PlaceView, said: Answer | None, expect: int) -> None:
         except CaseError as refused:
             st.error(markdown(unsaved(refused)))
             return
-    why = _asked_why()
+    why = dialog.reason("ruling")
     if why is None:
         return
     if said is None:
@@ -143,7 +132,7 @@ def _finish(place: PlaceView, said: Answer | None, expect: int) -> None:
 def _part(story: StoryView, expect: int) -> None:
     _titles("It is counted as one source with", story)
     st.text("It becomes an independent source of its own.")
-    why = _asked_why()
+    why = dialog.reason("ruling")
     if why is not None:
         own = Answer(what=What.OWN_STORY)
         _save(lambda: cached.tell_story(story.article, own, why=why, expect=expect))
@@ -168,7 +157,7 @@ def _join(story: StoryView, expect: int) -> None:
         key=state.asked_key("ruling-story"),
     )
     st.text("All that tell one story count as one independent source.")
-    why = _asked_why()
+    why = dialog.reason("ruling")
     if why is not None and chosen is None:
         st.error("Choose the other article first.")
     elif why is not None:
@@ -186,18 +175,6 @@ def _titles(words: str, story: StoryView) -> None:
 
 
 _MOST = 6  # titles of one story
-
-
-def _asked_why() -> str | None:
-    """Ask for a reason; return it once it is sent, None before."""
-    with st.form("ruling", border=False):
-        why = st.text_input(
-            "Why, for the log (may be left out)",
-            max_chars=_LONGEST_REASON,
-            key=state.asked_key("ruling-why"),
-        )
-        sent = st.form_submit_button("Save", type="primary", key=state.asked_key("ruling-save"))
-    return why if sent else None
 
 
 def _save(write: Callable[[], None]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from components import cached, state
+from components import cached, dialog, state
 from components.views.speaker import said
 from components.views.words import markdown, unsaved
 from geo import CaseError
@@ -36,8 +36,7 @@ def render(shown: Shown) -> None:
         if view is None:
             state.stop_asking()
         else:
-            dialog = st.dialog("Whose words?", width="medium", on_dismiss=state.closing())
-            dialog(form)(view, state.asking_since(shown.entry))
+            dialog.titled("Whose words?")(form)(view, state.asking_since(shown.entry))
 
 
 def form(view: SpeakerView, expect: int) -> None:

@@ -57,6 +57,7 @@ SHARED = {
     "components.state",
     "components.cached",
     "components.front",
+    "components.dialog",
     "components.making",
     "components.casework",
     "components.getting",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cached, state
+from components import cached, dialog, state
 from components.correction import elsewhere, missed, reach, small
 from components.views.correction import Scope, Way, way_of, with_class
 from components.views.shown import Shown
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from components.views.correction import CorrectionView, Option
     from components.views.shown import Bare
 
-_LONGEST_REASON = 500  # code points
 _ELSEWHERE = "elsewhere"
 
 
@@ -32,15 +31,13 @@ def render(shown: Shown | Bare) -> None:
         The article on screen, one of the case.
     """
     if state.is_asking(state.MISSED) and isinstance(shown, Shown):
-        dialog = st.dialog("A name that was missed", width="medium", on_dismiss=state.closing())
-        dialog(_missed)(shown, state.asking_since(shown.entry))
+        dialog.titled("A name that was missed")(_missed)(shown, state.asking_since(shown.entry))
     elif state.is_asking(state.CORRECTION):
         view = cached.name_of(shown, state.get_selection().name)
         if view is None:
             state.stop_asking()
         else:
-            dialog = st.dialog("Wrong place?", width="medium", on_dismiss=state.closing())
-            dialog(form)(view, state.asking_since(shown.entry))
+            dialog.titled("Wrong place?")(form)(view, state.asking_since(shown.entry))
 
 
 def _missed(shown: Shown, expect: int) -> None:
@@ -73,16 +70,10 @@ def form(view: CorrectionView, expect: int) -> None:
     with left:  # nothing of the kind is found elsewhere: what a rule holds for is
         scope = Scope.ONE if view.missed else reach.ask(view, as_rule=opened is Way.RULE)
     reach.preview(view, option, scope)
-    with st.form("correction", border=False):
-        why = st.text_input(
-            "Why, for the log (may be left out)",
-            max_chars=_LONGEST_REASON,
-            key=state.asked_key("correction-why"),
-        )
-        sent = st.form_submit_button("Save", type="primary", key=state.asked_key("correction-save"))
-    if sent and option is None:
+    why = dialog.reason("correction")
+    if why is not None and option is None:
         st.error("Choose what it is first.")
-    elif sent and option is not None:
+    elif why is not None and option is not None:
         _save(view, option, why, expect, scope)
 
 

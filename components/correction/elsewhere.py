@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import streamlit as st
 
-from components import cached, front, state
+from components import cached, dialog, front, state
 from components.correction import small
 from components.views import elsewhere as view_of
 from components.views.correction import Way, sought
@@ -168,15 +167,6 @@ def _sought(label: str, key: str) -> Sequence[Place]:
 
 def _one(label: str, options: Sequence[Option], key: str) -> Option | None:
     """Return which of some answers is chosen: the first, until another is."""
-    if not options:
-        return None
     own = {option.key: option for option in options}
-    # other options are another widget: a browser tells its choice in words of the list it had
-    told = crc32("\n".join(option.words for option in options).encode())
-    chosen = st.radio(
-        label,
-        list(own),
-        format_func=lambda at: markdown(own[at].words),
-        key=state.asked_key(f"{key}-{told:08x}"),
-    )
-    return own[chosen]
+    chosen = dialog.one_of(label, {key: option.words for key, option in own.items()}, key)
+    return None if chosen is None else own[chosen]

@@ -11,6 +11,7 @@ from components.views import shown, words
 from geo import Case, DataError, Hand, settings
 from tests.components.test_case_page import APP, look, page
 from tests.components.test_case_page import words as said
+from tests.page_cases import field_key
 
 SAMARRA = "Shells on Samarra\n\nShells fell on Samarra on Monday."
 HOMS = "Two hurt in Homs\n\nTwo were hurt in Homs, in Syria."
@@ -70,8 +71,8 @@ def written(home):
 def forget(at, why):
     at.button(key="case-forget").click()
     look(at)
-    at.text_input(key="forget-why").set_value(why)
-    at.button(key="forget-it").click()
+    at.text_input(key=field_key(at, "forget-why")).set_value(why)
+    at.button(key=field_key(at, "forget-it")).click()
     return look(at)
 
 
@@ -167,12 +168,12 @@ def test_an_article_is_forgotten_for_a_reason(kept):
     look(at)
     assert "<b><bdi>Shells on Samarra</bdi></b>" in said(at)
     assert "cannot be undone" in " ".join(text.value for text in at.text)
-    at.button(key="forget-it").click()
+    at.button(key=field_key(at, "forget-it")).click()
     look(at)
     assert r"A reason is needed\: it is what stays" in at.error[0].value
     assert len(casework.listing(kept).articles) == 2
-    at.text_input(key="forget-why").set_value("a source asked")
-    at.button(key="forget-it").click()
+    at.text_input(key=field_key(at, "forget-why")).set_value("a source asked")
+    at.button(key=field_key(at, "forget-it")).click()
     look(at)
     assert title(at) == "Two hurt in Homs"
     assert "The article is taken out for good, by entry 4." in said(at)
@@ -209,7 +210,7 @@ def test_a_forgotten_article_that_is_asked_about_is_asked_about_no_more():
     at.session_state["dateline-asking"] = "forget"
     at.session_state["dateline-history"] = at.session_state["dateline-history"].__class__()
     look(at)
-    assert "forget-it" not in keys(at)
+    assert field_key(at, "forget-it") not in keys(at)
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(home, monkeypatch):
