@@ -2,7 +2,9 @@
 
 from components import cached, casework
 from components.views import shown
-from geo import Case, Hand
+from geo import Case, Hand, default_engine
+from geo.articles import read_article
+from geo.case import Arrival, Facts, add
 
 ANN = Hand(who="Ann")
 PATIENCE = 60.0  # seconds that a page of a test waits for its child, however busy the machine
@@ -25,3 +27,13 @@ def open_on(folder, monkeypatch, *texts):
         brought = casework.Brought(data=text, original=text, name=None)
         casework.keep(shown.untold, path, brought, ANN)
     return path
+
+
+def keep_dated(path, title, articles):
+    """Make a case of articles, each a publisher, a day and a text, by Ann."""
+    path.parent.mkdir(parents=True)
+    with Case.new(path, title, ANN) as case:
+        for publisher, day, text in articles:
+            article = Facts(publisher=publisher, published=day).over(read_article(text.encode()))
+            arrival = Arrival(input="a.txt", name="a.txt", data=text.encode(), article=article)
+            add(case, arrival, default_engine(), ANN)

@@ -5,15 +5,13 @@ from datetime import date
 
 import pytest
 
-from geo import Case, Hand, default_engine
-from geo.articles import read_article
-from geo.case import Arrival, Facts, add
 from tests.browser.conftest import OWN, serving
 from tests.browser.test_axe import faults
 from tests.browser.test_drawn import frame
 from tests.browser.test_page import leaflet
 from tests.browser.test_reader import tab
 from tests.browser.test_whole import told
+from tests.page_cases import keep_dated
 
 WIRE = (
     "Shells on Mosul\n\nShells fell on Mosul and on Tikrit on Monday, and two people were hurt "
@@ -32,13 +30,7 @@ FOCUSED = "() => document.activeElement.shadowRoot?.activeElement?.dataset.focus
 def server(tmp_path):
     """A dashboard on a case of three articles, two of which tell one story."""
     path = tmp_path / "home" / OWN / "one.gpkg"
-    path.parent.mkdir(parents=True)
-    ann = Hand(who="Ann")
-    with Case.new(path, "Three nights", ann) as case:
-        for publisher, day, text in ARTICLES:
-            article = Facts(publisher=publisher, published=day).over(read_article(text.encode()))
-            arrival = Arrival(input="a.txt", name="a.txt", data=text.encode(), article=article)
-            add(case, arrival, default_engine(), ann)
+    keep_dated(path, "Three nights", ARTICLES)
     with serving(tmp_path, "--case", str(path), DATELINE_WHO="Ann") as ours:
         yield ours
 

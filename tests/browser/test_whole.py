@@ -7,9 +7,6 @@ from datetime import date
 
 import pytest
 
-from geo import Case, Hand, default_engine
-from geo.articles import read_article
-from geo.case import Arrival, Facts, add
 from tests.browser.conftest import OWN, inside_of, serving
 from tests.browser.test_axe import faults
 from tests.browser.test_bytes import MOST, Socket
@@ -17,6 +14,7 @@ from tests.browser.test_drawn import frame
 from tests.browser.test_page import leaflet, settled
 from tests.browser.test_reader import tab
 from tests.browser.test_review import asked
+from tests.page_cases import keep_dated
 
 ARTICLES = (
     ("Rudaw", date(2020, 5, 9), ("Mosul waits for power\n\nTwo shells fell on Mosul and on Tikrit. "
@@ -34,13 +32,7 @@ def server(tmp_path_factory):
     """A dashboard on a case of three articles, two of them with a day."""
     folder = tmp_path_factory.mktemp("whole")
     path = folder / "home" / OWN / "one.gpkg"
-    path.parent.mkdir(parents=True)
-    ann = Hand(who="Ann")
-    with Case.new(path, "Three wars", ann) as case:
-        for publisher, day, text in ARTICLES:
-            article = Facts(publisher=publisher, published=day).over(read_article(text.encode()))
-            arrival = Arrival(input="a.txt", name="a.txt", data=text.encode(), article=article)
-            add(case, arrival, default_engine(), ann)
+    keep_dated(path, "Three wars", ARTICLES)
     with serving(folder, "--case", str(path), DATELINE_WHO="Ann") as ours:
         yield ours
 
