@@ -8,11 +8,8 @@ from geo.decisions import SOURCE
 from geo.precision import scale
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geo.mapped import EvidenceMap, Mark, Name, Stamp
-    from geo.precision import Grade
-    from geo.types import Parse, Place, Precision, Quote, Resolution, Span
+    from geo.types import Parse, Place, Quote, Resolution, Span
 
 _CONTEXT = 32  # code points kept before and after a name, to find it again
 _AS_WRITTEN = "text"  # source of a coordinate
@@ -37,22 +34,36 @@ def rows(shown: EvidenceMap) -> list[dict[str, Value]]:
     """
     marks = {mark.key: mark for mark in shown.marks}
     texts = [{e.resolution.toponym.span: e.text for e in parse.evidence} for parse in shown.parses]
-    grades = scale()
-    return [_row(shown, name, marks, texts[name.parse], grades) for name in shown.names]
+    found = []
+    for name in shown.names:
+        parse = shown.parses[name.parse]
+        text = texts[name.parse].get(parse.toponyms[name.index].span)
+        row = row_of(parse, name, None if name.mark is None else marks[name.mark], text)
+        found.append(row if shown.stamp is None else {**row, **_of_case(shown.stamp, name)})
+    return found
 
 
-def _row(
-    shown: EvidenceMap,
-    name: Name,
-    marks: dict[str, Mark],
-    texts: dict[Span, str],
-    grades: Mapping[Precision, Grade],
-) -> dict[str, Value]:
-    parse, resolution = shown.parses[name.parse], shown.resolution(name)
-    toponym, span = resolution.toponym, resolution.toponym.span
-    grade = grades[resolution.precision]
+def row_of(parse: Parse, name: Name, mark: Mark | None, text: str | None) -> dict[str, Value]:
+    """
+    Return the row of one name, without what is told of a case.
+
+    Parameters
+    ----------
+    parse : Parse
+        The article's.
+    name : Name
+        One of it.
+    mark : Mark or None
+        The one that it belongs to.
+    text : str or None
+        Of its excerpt.
+    """
+    resolution = parse.resolutions[name.index]
+    toponym = resolution.toponym
+    grade = scale()[resolution.precision]
+    quote = None if toponym.quote is None else parse.quotes[toponym.quote]
     return {
-        **_of_words(parse, span),
+        **_of_words(parse, toponym.span),
         "use": toponym.use.value,
         "status": resolution.status.value,
         "score": round(resolution.score, 4),
@@ -62,21 +73,20 @@ def _row(
         "acled_geo_precision": grade.acled,
         "ucdp_where_prec": grade.ucdp,
         "plover_resolution": grade.plover,
-        **_of_quote(shown.quote(name)),
-        "excerpt": texts.get(span),
+        **_of_quote(quote),
+        "excerpt": text,
         "reasons": "; ".join(resolution.reasons),
         "by": f"rule {parse.engine}",
         "found_by": toponym.found_by.value,
         "placed_by": resolution.placed_by.value,
-        **_of_mark(None if name.mark is None else marks[name.mark]),
+        **_of_mark(mark),
         "on_map": name.on_map,
         "why_not": name.reason,
         "excerpt_id": name.excerpt,
         "voice": name.voice,
-        "sure": None if name.mark is None else marks[name.mark].sure,
-        "held": None if name.mark is None else marks[name.mark].held,
-        **_of_shape(None if name.mark is None else marks[name.mark]),
-        **({} if shown.stamp is None else _of_case(shown.stamp, name)),
+        "sure": None if mark is None else mark.sure,
+        "held": None if mark is None else mark.held,
+        **_of_shape(mark),
     }
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.mapped.asked import VOICES, Asked, Box, Voice, read_extent
 from geo.mapped.attribution import Attribution, attribution
 from geo.mapped.choosing import is_chosen
-from geo.mapped.filtering import Figures, Index, answer, kept, measure, passes, refuse_unknown
+from geo.mapped.filtering import Figures, Index, answer, bare, kept, measure, passes, refuse_unknown
 from geo.mapped.framing import FRAMINGS, Framing, Seen, box_of, fitted, to_see
 from geo.mapped.labels import is_read
 from geo.mapped.lacking import Lacking, lacking
@@ -33,7 +33,7 @@ from geo.mapped.record import (
 from geo.mapped.shades import STEPS, WORDS, shade
 from geo.mapped.shapes import depth
 from geo.mapped.spoken import spoken_of
-from geo.mapped.surveying import Row, Survey, survey
+from geo.mapped.surveying import Row, Survey, name_of, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,6 +67,7 @@ __all__ = [
     "Voice",
     "answer",
     "attribution",
+    "bare",
     "box_of",
     "depth",
     "fitted",
@@ -80,6 +81,7 @@ __all__ = [
     "lacking",
     "map_evidence",
     "measure",
+    "name_of",
     "of_names",
     "passes",
     "read_extent",

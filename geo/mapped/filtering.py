@@ -113,8 +113,7 @@ class Index:
                 self._places.setdefault(place, []).append(number)
             if row.excerpt is not None:
                 self._excerpts.setdefault(row.excerpt, []).append(number)
-        nothing = _Tally()
-        self._bare = {base.key: _mark(base, nothing, found.origins) for base in found.marks}
+        self._bare = {base.key: bare(base) for base in found.marks}
 
     def rows(self, asked: Asked, matching: Container[str] | None = None) -> tuple[Row, ...]:
         """
@@ -151,6 +150,11 @@ class Index:
             for base in self._found.marks
         )
         return Figures(asked=asked, counts=_counts(self._found, marks, tally), marks=marks)
+
+
+def bare(base: Base) -> Mark:
+    """Return a mark of which no name is counted."""
+    return _mark(base, _Tally(), ())
 
 
 def answer(found: Survey, asked: Asked) -> EvidenceMap:

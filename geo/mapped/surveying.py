@@ -12,13 +12,13 @@ from geo.mapped.excerpts import Excerpts, excerpt_key, voice_of
 from geo.mapped.holding import Holding
 from geo.mapped.lock import check_words
 from geo.mapped.reasons import NO_WORDS, NOT_A_PLACE, why_not, wording
-from geo.mapped.record import APART, Excerpt, Listed
+from geo.mapped.record import APART, Excerpt, Listed, Name
 from geo.types import By, Kind, Parse, Place, Precision, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from geo.types import Article, Resolution, Span
+    from geo.types import Article, Evidence, Resolution, Span
 
 _LONGEST = 60  # code points of a name in the tray
 
@@ -132,25 +132,53 @@ def _origin(parse: Parse) -> Origin:
     )
 
 
+def name_of(number: int, parse: Parse, index: int, excerpt: Evidence | None) -> Name:
+    """
+    Return one name of an article, with nothing asked for.
+
+    Parameters
+    ----------
+    number : int
+        The article's among those of the map.
+    parse : Parse
+        The article's.
+    index : int
+        The name's in it.
+    excerpt : Evidence or None
+        The name's, where it has one.
+    """
+    resolution = parse.resolutions[index]
+    held = resolution.toponym.quote
+    reason = why_not(resolution) or (NO_WORDS if excerpt is None else None)
+    return Name(
+        parse=number,
+        index=index,
+        mark=marks.key_of(resolution) if reason is None else None,
+        reason=reason,
+        excerpt=None if excerpt is None else excerpt_key(excerpt),
+        voice=voice_of(None if held is None else parse.quotes[held]),
+    )
+
+
 def _rows(number: int, parse: Parse) -> Iterator[Row]:
-    excerpts = {e.resolution.toponym.span: excerpt_key(e) for e in parse.evidence}
+    excerpts = {e.resolution.toponym.span: e for e in parse.evidence}
     known: dict[frozenset[str], frozenset[str]] = {}  # one for all names of a place
     for index, resolution in enumerate(parse.resolutions):
         toponym, place = resolution.toponym, resolution.place
-        reason = why_not(resolution) or (None if toponym.span in excerpts else NO_WORDS)
+        name = name_of(number, parse, index, excerpts.get(toponym.span))
         quote = None if toponym.quote is None else parse.quotes[toponym.quote]
         middle = resolution.around or place
         places = frozenset(_places(resolution))
         yield Row(
             parse=number,
             index=index,
-            mark=marks.key_of(resolution) if reason is None else None,
-            reason=reason,
-            excerpt=excerpts.get(toponym.span),
+            mark=name.mark,
+            reason=name.reason,
+            excerpt=name.excerpt,
             holder=marks.holder_of(resolution),
             inside=frozenset(),
             places=known.setdefault(places, places),
-            voice=voice_of(quote),
+            voice=name.voice,
             speaker=quote.speaker.name if quote and quote.speaker else None,
             lon=None if middle is None else middle.lon,
             lat=None if middle is None else middle.lat,
