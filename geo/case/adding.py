@@ -90,7 +90,7 @@ def add(case: Case, arrival: Arrival, engine: Parser, hand: Hand) -> Added:
             number = _keep_source(connection, arrival, hand.time())
             told = {"source": number, **_told(connection, number), "parse": kept}
             chain.append(connection, {**hand.signed("add"), "article": article.id, "after": told})
-            derive(case, article.id)
+            derive(case, {article.id: (None, case.settled(article.id))})
         else:
             number, first = known, None
         names, listed = connection.execute(

@@ -18,6 +18,10 @@ _COLUMNS = (
 )  # fmt: skip
 _JSON = frozenset({"span", "before", "after"})
 _NAMES = ", ".join(f'log."{name}"' for name in _COLUMNS)
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+_INSERT = f"INSERT INTO log VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - marks
 _SELECT = f"SELECT {_NAMES} FROM log"  # noqa: S608 - our names
 
 
@@ -73,9 +77,7 @@ def hash_of(plain: dict[str, Any]) -> str:
 
 def canonical(plain: object) -> str:
     """Return values as the JSON that is hashed: sorted keys, no blanks."""
-    return json.dumps(
-        plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _CANONICAL.encode(plain)
 
 
 def digest(plain: object) -> str:
@@ -105,11 +107,7 @@ def append(connection: sqlite3.Connection, fields: dict[str, Any]) -> Entry:
     plain: dict[str, Any] = {**dict.fromkeys(_COLUMNS), **fields}
     plain |= {"entry": last.entry + 1, "previous": last.hash}
     plain["hash"] = hash_of(plain)
-    marks = ", ".join("?" * len(_COLUMNS))
-    connection.execute(
-        f"INSERT INTO log VALUES ({marks})",  # noqa: S608 - question marks
-        [_cell(name, plain[name]) for name in _COLUMNS],
-    )
+    connection.execute(_INSERT, [_cell(name, plain[name]) for name in _COLUMNS])
     return _entry(plain)
 
 
@@ -170,11 +168,18 @@ def of_stories(connection: sqlite3.Connection) -> Iterator[Entry]:
         yield _entry(_plain(row))
 
 
-def concerning(connection: sqlite3.Connection, article: str) -> list[tuple[Entry, Entry]]:
-    """Return the decisions on an article or the whole case, each with the entry it is so by."""
+def concerning(
+    connection: sqlite3.Connection, article: str, after: int
+) -> list[tuple[Entry, Entry]]:
+    """
+    Return the decisions on an article or the whole case that are so by an entry after one.
+
+    Each comes with the entry that it is so by.
+    """
     rows = connection.execute(
-        "SELECT entry, changed FROM decisions WHERE article = ? OR article IS NULL ORDER BY entry",
-        (article,),
+        "SELECT entry, changed FROM decisions WHERE (article = ? OR article IS NULL)"
+        " AND changed > ? ORDER BY entry",
+        (article, after),
     ).fetchall()
     found = [(one(connection, entry), one(connection, changed)) for entry, changed in rows]
     return [(entry, changed) for entry, changed in found if entry and changed]

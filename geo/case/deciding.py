@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geo.case import chain
-from geo.case.deriving import derive
+from geo.case.deriving import derive, stirred
 from geo.case.keeping import Hand, decision_of
 from geo.decisions import (
     SOURCE,
@@ -19,6 +20,7 @@ from geo.decisions import (
     OnName,
     OnPlace,
     OnQuote,
+    Settled,
     Target,
     What,
     key_of_name,
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 
     from geo.case.chain import Entry
     from geo.case.keeping import Case
-    from geo.decisions import Settled
-    from geo.types import Article, Parse
+    from geo.types import Article
 
 _WRITTEN = "text"  # source of a coordinate, whose name is words of the text
 
@@ -117,20 +118,20 @@ def decide_name(
     """
 
     def propose() -> Proposal:
-        parse = case.parse(article)
-        held = by_span(case.settled(article).parse)
-        if span.end > len(parse.article.text):
+        settled = case.settled(article)
+        held = settled.names
+        if span.end > len(settled.parse.article.text):
             msg = f"{span.start}:{span.end} lies outside the text of article {article[:8]}"
             raise CaseError(msg)
         before = held.get(span)
-        answer = _looked_up(said, [by_span(parse).get(span)], parse.article)
+        answer = _looked_up(said, [settled.engine.get(span)], settled.parse.article)
         under = [s for s in held if s.overlaps(span) and s != span]
         target = OnName(article=article, span=span, takes=tuple(sorted(under)))
         return Proposal(
             target=target,
             answer=answer,
             before={"name": None if before is None else _told(before)},
-            articles=(article,),
+            states={article: settled},
             fits=True,
         )
 
@@ -148,8 +149,8 @@ def decide_quote(case: Case, article: str, span: Span, said: Answer, terms: Term
     """
 
     def propose() -> Proposal:
-        quotes = case.settled(article).parse.quotes
-        quote = next((q for q in quotes if span in q.spans), None)
+        settled = case.settled(article)
+        quote = next((q for q in settled.parse.quotes if span in q.spans), None)
         if quote is None:
             msg = f"no quote of article {article[:8]} stands at {span.start}:{span.end}"
             raise CaseError(msg)
@@ -159,7 +160,7 @@ def decide_quote(case: Case, article: str, span: Span, said: Answer, terms: Term
             target=OnQuote(article=article, span=span),
             answer=said,
             before={"speaker": None if where is None else [where.start, where.end]},
-            articles=(article,),
+            states={article: settled},
             fits=True,
         )
 
@@ -230,7 +231,7 @@ def decide_some(
         return decide_name(case, article, spans[0], said, terms)
 
     def propose() -> Proposal:
-        held = by_span(case.settled(article).parse)
+        held = case.settled(article).names
         names = {key_of_name(held[span].toponym.surface) for span in spans if span in held}
         if len(names) != 1 or not held.keys() >= set(spans):
             msg = f"these are no mentions of one name in article {article[:8]} any more"
@@ -244,15 +245,16 @@ def decide_some(
 
 def _of_mentions(case: Case, target: OnMentions, said: Answer | Accept) -> Proposal:
     articles = tuple(dict.fromkeys(article for article, _ in target.spans))
-    states = {held: by_span(case.settled(held).parse) for held in articles}
-    own = {held: by_span(case.parse(held)) for held in articles}
-    counted = Counter(in_short(states[held][span]) for held, span in target.spans)
-    one = case.parse(articles[0]).article if len(articles) == 1 else None
+    states = {held: case.settled(held) for held in articles}
+    counted = Counter(in_short(states[held].names[span]) for held, span in target.spans)
+    one = states[articles[0]].parse.article if len(articles) == 1 else None
     return Proposal(
         target=target,
-        answer=_looked_up(said, [own[held].get(span) for held, span in target.spans], one),
+        answer=_looked_up(
+            said, [states[held].engine.get(span) for held, span in target.spans], one
+        ),
         before={"names": dict(sorted(counted.items()))},
-        articles=articles,
+        states=states,
         fits=False,
     )
 
@@ -353,26 +355,28 @@ class Proposal:
     target: Target
     answer: Answer
     before: dict[str, Any]
-    articles: tuple[str, ...]  # whose names it may change
+    states: Mapping[str, Settled]  # by the id of each article whose names it may change
     fits: bool  # whether it is refused where it does not fit
 
 
 def carry_out(case: Case, propose: Callable[[], Proposal], terms: Terms) -> Outcome:
     """Write what is proposed, or say what it would do."""
+    terms = replace(terms, hand=terms.hand.stopped())
     if terms.preview:
         with case.reading() as connection:
-            return _tried(case, connection, propose(), terms)[0]
+            return _tried(connection, propose(), terms)[0]
     with case.writing() as connection:
         proposal = propose()
-        outcome, states = _tried(case, connection, proposal, terms)
+        outcome, states = _tried(connection, proposal, terms)
         _check_expected(case, proposal, terms)
         standing = None if outcome.would else _standing(connection, outcome)
         if standing is not None:
             return replace(outcome, entry=standing.entry, hash=standing.hash)
         outcome = write(connection, outcome, terms.hand)
-        for article, (before, after) in states.items():
-            case.remember(article, after)
-            derive(case, article, after, before)
+        head = chain.head(connection)
+        for article, (_, after) in states.items():
+            case.remember(article, after, head)
+        derive(case, states)
         return outcome
 
 
@@ -395,7 +399,7 @@ def write(connection: sqlite3.Connection, outcome: Outcome, hand: Hand) -> Outco
 
 
 def _tried(
-    case: Case, connection: sqlite3.Connection, proposal: Proposal, terms: Terms
+    connection: sqlite3.Connection, proposal: Proposal, terms: Terms
 ) -> tuple[Outcome, dict[str, tuple[Settled, Settled]]]:
     """Return what a decision would do, and each article as it stands and then would."""
     decision = Decision(
@@ -408,9 +412,8 @@ def _tried(
     )
     would: list[tuple[str, int, int]] = []
     states: dict[str, tuple[Settled, Settled]] = {}
-    for article in proposal.articles:
-        before = case.settled(article)
-        after = settle_one(case.parse(article), before, decision)
+    for article, before in proposal.states.items():
+        after = settle_one(before, decision)
         unfit = next((u for u in after.unfit if u.entry == decision.entry), None)
         if proposal.fits and unfit is not None:
             msg = f"{unfit.span.start}:{unfit.span.end} of article {article[:8]}: {unfit.why}"
@@ -433,17 +436,16 @@ def _tried(
 
 def _differ(before: Settled, after: Settled) -> list[Span]:
     """Return the spans of names and quotes that are answered otherwise, in reading order."""
-    old, new = by_span(before.parse), by_span(after.parse)
-    spans = {span for span in old.keys() | new.keys() if old.get(span) != new.get(span)}
+    spans = answered_otherwise(before, after)
     for was, now in zip(before.parse.quotes, after.parse.quotes, strict=True):
         if was.speaker != now.speaker or was.probability != now.probability:
             spans.add(now.spans[0])
     return sorted(spans)
 
 
-def by_span(parse: Parse) -> dict[Span, Resolution]:
-    """Return the answers for names by where these stand."""
-    return {r.toponym.span: r for r in parse.resolutions}
+def answered_otherwise(before: Settled, after: Settled) -> set[Span]:
+    """Return where a name is answered otherwise, is new, or is gone."""
+    return {s for s in stirred(before, after) if before.names.get(s) != after.names.get(s)}
 
 
 def _standing(connection: sqlite3.Connection, outcome: Outcome) -> Entry | None:
@@ -464,9 +466,11 @@ def _target_of(after: dict[str, Any]) -> tuple[object, ...]:
 
 def _check_expected(case: Case, proposal: Proposal, terms: Terms) -> None:
     """Refuse to decide a name, a quote or a place over what the caller has not seen of it."""
+    if terms.expect is None:
+        return
     target = proposal.target
-    for article in proposal.articles if not isinstance(target, OnPlace) else ("",):
-        text = case.parse(article).article.text if article else ""
+    for article in proposal.states if not isinstance(target, OnPlace) else ("",):
+        text = proposal.states[article].read.article.text if article else ""
         check_unseen(case, article, terms, partial(_meet, target, text=text))
 
 
@@ -492,9 +496,8 @@ def check_unseen(
     """
     if terms.expect is None:
         return
-    for entry, changed in chain.concerning(case.connection, article):
-        unseen = changed.entry > terms.expect and changed.who != terms.hand.who
-        if unseen and is_about(decision_of(entry).target):
+    for entry, changed in chain.concerning(case.connection, article, terms.expect):
+        if changed.who != terms.hand.who and is_about(decision_of(entry).target):
             msg = (
                 f"{changed.who} decided this since: entry {changed.entry}, {changed.what} "
                 f"({changed.when}); look at it, then decide again"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from dataclasses import dataclass
+from operator import is_
 from typing import TYPE_CHECKING, Protocol
 
 from geo.case import layering
-from geo.mapped import key_of, map_evidence, why_not
+from geo.exports.rows import row_of
+from geo.mapped import bare, key_of, map_evidence, marks, name_of, why_not
 from geo.mapped.labels import label
-from geo.types import Span
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping, Sequence
 
     from geo.decisions import Settled
-    from geo.types import Resolution
+    from geo.mapped import Mark
+    from geo.types import Resolution, Span
 
 
 class Settling(Protocol):
@@ -51,87 +55,111 @@ def derived(settled: Settled) -> Derived:
     )
 
 
-def derive(
-    case: Settling, article: str, settled: Settled | None = None, before: Settled | None = None
-) -> None:
+def derive(case: Settling, states: Mapping[str, tuple[Settled | None, Settled]]) -> None:
     """
-    Write anew what follows from an article's parse and decisions, where it differs.
+    Write anew what follows from the parses of articles and decisions on them, where it differs.
 
     Parameters
     ----------
     case : Settling
         In a transaction of its own.
-    article : str
-        Its id.
-    settled : Settled, optional
-        As it stands now; looked up when left out.
-    before : Settled, optional
-        As it stood when this was last written: names that neither it nor their marks changed are
-        then not looked at.
+    states : mapping
+        By the id of an article: how it stood when this was last written, and how it stands now.
+        Names that neither changed, nor their marks, are not looked at; all are, without the former.
     """
-    now = settled or case.settled(article)
-    (number,) = case.connection.execute(
-        "SELECT id FROM articles WHERE article = ?", (article,)
+    touched: set[str] = set()
+    for article, (before, now) in states.items():
+        touched |= _write(case.connection, article, before, now)
+    layering.write_marks(case.connection, touched)
+
+
+def _write(
+    connection: sqlite3.Connection, article: str, before: Settled | None, now: Settled
+) -> set[str]:
+    """Write what follows for one article alone; return the marks that it touches."""
+    number, *counts = connection.execute(
+        "SELECT id, names, on_map, listed, decided FROM articles WHERE article = ?", (article,)
     ).fetchone()
     if before is None or before.parse.quotes != now.parse.quotes:
-        layering.write(case.connection, number, derived(now).evidence)
+        touched = layering.write(connection, number, derived(now).evidence)
     else:
         rows, spans = _changed(now, before)
-        layering.write(case.connection, number, rows, spans)
-    case.connection.execute(
-        "UPDATE articles SET (names, on_map, listed, decided) = (SELECT count(*),"
-        " coalesce(sum(on_map), 0), coalesce(sum(NOT on_map), 0), ?1 FROM evidence"
-        " WHERE number = ?2 AND why_not IS NOT 'people') WHERE id = ?2",
-        (len(now.decided), number),
-    )
+        touched = layering.write(connection, number, rows, spans)
+    counted = (*layering.counts(connection, number), len(now.decided))
+    if tuple(counts) != counted:  # a row with a whole text in it is not written for nothing
+        connection.execute(
+            "UPDATE articles SET (names, on_map, listed, decided) = (?, ?, ?, ?) WHERE id = ?",
+            (*counted, number),
+        )
+    return touched
 
 
-def _changed(now: Settled, before: Settled) -> tuple[list[layering.Row], frozenset[Span]]:
+def stirred(before: Settled, now: Settled) -> set[Span]:
+    """Return where a name may be answered otherwise: all others are the very same."""
+    old, new = before.names, now.names
+    if len(old) == len(new) and all(map(is_, old, new)):  # a span is not hashed for nothing
+        pairs = zip(old, old.values(), new.values(), strict=True)
+        return {span for span, was, answer in pairs if was is not answer}
+    return {span for span in old.keys() | new.keys() if old.get(span) is not new.get(span)}
+
+
+def _changed(now: Settled, before: Settled) -> tuple[list[layering.Row], set[Span]]:
     """Return the rows that are to be written anew, and where their names and those gone stand."""
-    new, old = _by_span(now), _by_span(before)
-    changed = {
-        span
-        for span in new.keys() | old.keys()
-        if new.get(span) is not old.get(span) or now.decided.get(span) != before.decided.get(span)
-    }
-    touched = {key_of(held[s]) for held in (new, old) for s in changed if s in held} - {None}
-    groups, groups_before = _groups(new, touched), _groups(old, touched)
-    article = now.parse.article
-    names = {mark: label(article, group) for mark, group in groups.items()}
-    for mark, group in groups.items():
-        was = groups_before.get(mark)
-        if was is None or was[0] is not group[0] or label(article, was) != names[mark]:
+    changed = stirred(before, now)
+    placed = before.under.keys() | now.under.keys()  # another may say the same of their places
+    changed |= {span for span in placed if before.decided.get(span) != now.decided.get(span)}
+    answers = [s.names[span] for s in (before, now) for span in changed if span in s.names]
+    old, new = _groups(before, answers), _groups(now, answers)
+    for key, group in new.items():
+        if key not in old or not _is_drawn_so(now, group, before, old[key]):
             changed |= {answer.toponym.span for answer in group}
-    # what a mark is follows from its first name, what it is called from all of them
-    firsts = {group[0].toponym.span for group in groups.values()}
-    rows = derived(_only(now, changed | firsts)).evidence
-    called = {mark: name for mark, (name, _) in names.items()}
-    kept = (row for row in rows if Span(*row[layering.KEY]) in changed)
-    return [layering.renamed(row, called) for row in kept], frozenset(changed)
+    spans = sorted(span for span in changed if span in now.names)
+    keys = {key_of(now.names[span]) for span in spans}
+    made = {key: _mark(now, group) for key, group in new.items() if key in keys}
+    return [_row(now, span, made) for span in spans], changed
 
 
-def _by_span(settled: Settled) -> dict[Span, Resolution]:
-    return {answer.toponym.span: answer for answer in settled.parse.resolutions}
+def _groups(settled: Settled, answers: Sequence[Resolution]) -> dict[str, list[Resolution]]:
+    """Return the names on the map that share marks with some, by mark, in reading order."""
+    found: dict[str, list[Resolution]] = {key: [] for a in answers if (key := key_of(a))}
+    places = {answer.place.id for answer in answers if answer.place is not None}
+    for answer in settled.names.values():
+        place = answer.place
+        if place is None or (place.id not in places and answer.around is None):
+            continue  # a mark is of one place, or of a ring beside any
+        group = found.get(key_of(answer) or "")
+        if group is not None and why_not(answer) is None:
+            group.append(answer)
+    return {key: group for key, group in found.items() if group}
 
 
-def _groups(held: dict[Span, Resolution], marks: set[str | None]) -> dict[str, list[Resolution]]:
-    """Return the names on the map of some marks, in reading order."""
-    found: dict[str, list[Resolution]] = {}
-    for answer in held.values():
-        mark = key_of(answer)
-        if mark is not None and mark in marks and why_not(answer) is None:
-            found.setdefault(mark, []).append(answer)
-    return found
+def _mark(settled: Settled, group: Sequence[Resolution]) -> Mark:
+    article = settled.parse.article
+    return bare(marks.make(1, [(article, answer) for answer in group]))
 
 
-def _only(settled: Settled, spans: set[Span]) -> Settled:
-    """Return what was settled of some names alone."""
+def _is_drawn_so(
+    now: Settled, group: Sequence[Resolution], before: Settled, was: Sequence[Resolution]
+) -> bool:
+    """Return whether what each row of evidence repeats of its mark is as it was."""
+    if was[0] is group[0]:  # what is drawn follows from the first name, its label from all
+        article = now.parse.article
+        return label(article, was)[0] == label(article, group)[0]
+    return _repeated(_mark(before, was)) == _repeated(_mark(now, group))
+
+
+def _repeated(mark: Mark) -> tuple[object, ...]:
+    return mark.name, mark.figure, mark.km, mark.nominal, mark.areas, mark.line
+
+
+def _row(settled: Settled, span: Span, made: Mapping[str, Mark]) -> layering.Row:
     parse = settled.parse
-    part = replace(
-        parse,
-        toponyms=tuple(t for t in parse.toponyms if t.span in spans),
-        resolutions=tuple(r for r in parse.resolutions if r.toponym.span in spans),
-        evidence=tuple(e for e in parse.evidence if e.resolution.toponym.span in spans),
-        not_places=(),
-    )
-    return replace(settled, parse=part)
+    index = bisect_left(parse.toponyms, span, key=lambda name: name.span)
+    at = bisect_left(parse.evidence, span, key=lambda each: each.resolution.toponym.span)
+    excerpt = parse.evidence[at] if at < len(parse.evidence) else None
+    if excerpt is not None and excerpt.resolution.toponym.span != span:
+        excerpt = None
+    name = name_of(0, parse, index, excerpt)
+    mark = None if name.mark is None else made[name.mark]
+    row = row_of(parse, name, mark, None if excerpt is None else excerpt.text)
+    return layering.evidence_row(settled, span, row)

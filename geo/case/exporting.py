@@ -120,8 +120,10 @@ def _leave_layers(copy: sqlite3.Connection, drawn: Drawn) -> None:
     copy.execute("BEGIN IMMEDIATE")
     asked = of_names(drawn.shown.asked)
     wanted = {each.parse.article.id: _rows(each, asked) for each in drawn.settled}
+    marks: set[str] = set()
     for number, article in copy.execute("SELECT id, article FROM articles").fetchall():
-        layering.write(copy, number, wanted.get(article, ()))
+        marks |= layering.write(copy, number, wanted.get(article, ()))
+    layering.write_marks(copy, marks)
     for table in skeleton.TABLES:
         copy.execute(f"DROP TABLE {table}")
         copy.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (table,))

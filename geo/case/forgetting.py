@@ -54,7 +54,7 @@ def forget(case: Case, article: str, hand: Hand) -> Forgotten:
         (number,) = row
         sources = _numbers(connection, "SELECT id FROM sources WHERE article = ?", article)
         decisions = _numbers(connection, "SELECT entry FROM decisions WHERE article = ?", article)
-        layering.write(connection, number, ())
+        layering.write_marks(connection, layering.write(connection, number, ()))
         for table in ("decisions", "parses", "sources", "articles"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608
         told = {"sources": list(sources), "decisions": list(decisions)}

@@ -10,11 +10,12 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from geo.case import chain, header, opening, skeleton
+from geo.case.chain import Head
 from geo.case.migrating import migrate
 from geo.decisions import Decision, Settled, What, from_plain, settle
 from geo.errors import CaseError, DataError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from geo.case.chain import Entry, Head
+    from geo.case.chain import Entry
     from geo.types import Article
 
 TOOL = f"dateline {VERSION}"
@@ -55,6 +56,11 @@ class Hand:
     def signed(self, what: str) -> dict[str, Any]:
         """Return the fields of an entry that say who did what and when."""
         return {"when": self.time(), "who": self.who, "tool": TOOL, "what": what, "why": self.why}
+
+    def stopped(self) -> Hand:
+        """Return the same with a clock that stands still: one act has one time."""
+        now = self.clock()
+        return replace(self, clock=lambda: now)
 
     def time(self) -> str:
         """Return the time: UTC, ISO 8601 with milliseconds."""
@@ -89,14 +95,21 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How an article stands at one end of the log, and as long as its mark is the same."""
+
+    head: Head
+    mark: tuple[object, ...]
+    settled: Settled
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What was read of one case's articles, the last ones: marks tell whether it still holds."""
 
     most: int = _KEPT  # articles
     parses: OrderedDict[str, tuple[str, Parse]] = field(default_factory=OrderedDict)
-    settled: OrderedDict[str, tuple[tuple[object, ...], Settled]] = field(
-        default_factory=OrderedDict
-    )
+    settled: OrderedDict[str, Standing] = field(default_factory=OrderedDict)
 
     def keep_to(self, articles: Container[str]) -> None:
         """Hold nothing but of these articles."""
@@ -365,9 +378,7 @@ class Case:
     def parse(self, article: str) -> Parse:
         """Return what the engine made of the article of an id."""
         with self.reading() as connection:
-            (digest,) = connection.execute(
-                "SELECT sha256 FROM parses WHERE article = ?", (article,)
-            ).fetchone()
+            digest = self._told(article)
             held = self._memory.parses.get(article)
             if held is not None and held[0] == digest:
                 self._memory.parses.move_to_end(article)
@@ -397,29 +408,42 @@ class Case:
 
     def settled(self, article: str) -> Settled:
         """Return the parse of an article as decided."""
-        with self.reading():
-            mark = self._mark(article)
+        with self.reading() as connection:
+            head = chain.head(connection)
             held = self._memory.settled.get(article)
-            if held is None or held[0] != mark:
-                held = (mark, settle(self.parse(article), self.decisions(article)))
-                self.remember(article, held[1])
-            return held[1]
+            if held is not None and held.head == head:
+                return held.settled
+            mark = self._mark(article)
+            if held is not None and held.mark == mark:
+                settled = held.settled
+            else:
+                settled = settle(self.parse(article), self.decisions(article))
+            self._remember(article, Standing(head, mark, settled))
+            return settled
 
-    def remember(self, article: str, settled: Settled) -> None:
-        """Hold in memory how an article stands now, inside a transaction."""
-        self._memory.settled[article] = (self._mark(article), settled)
+    def remember(self, article: str, settled: Settled, head: Head) -> None:
+        """Hold in memory how an article stands by the last entry, which concerns it."""
+        self._remember(article, Standing(head, (self._told(article), head.entry), settled))
+
+    def _remember(self, article: str, standing: Standing) -> None:
+        self._memory.settled[article] = standing
         self._memory.settled.move_to_end(article)
         if len(self._memory.settled) > self._memory.most:
             self._memory.settled.popitem(last=False)
 
     def _mark(self, article: str) -> tuple[object, ...]:
         """Return what changes whenever an article is parsed or decided anew, by whatever hand."""
-        row: tuple[object, ...] = self.connection.execute(
-            "SELECT (SELECT sha256 FROM parses WHERE article = ?1), count(*), max(changed)"
-            " FROM decisions WHERE article = ?1 OR article IS NULL",
-            (article,),
+        (changed,) = self.connection.execute(
+            "SELECT max(changed) FROM decisions WHERE article = ? OR article IS NULL", (article,)
         ).fetchone()
-        return row
+        return self._told(article), changed
+
+    def _told(self, article: str) -> str:
+        """Return the digest of what the engine made of an article."""
+        (digest,) = self.connection.execute(
+            "SELECT sha256 FROM parses WHERE article = ?", (article,)
+        ).fetchone()
+        return str(digest)
 
     def _checkpoint(self) -> None:
         """Bring what was written into the file itself, so that a copy of it has everything."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.decisions import Settled
+    from geo.exports.rows import Value
     from geo.mapped import EvidenceMap
     from geo.types import Span
 
@@ -37,15 +38,18 @@ _FROM_ROWS = {  # column to what `geo.exports.rows` calls it
     "nominal": "nominal", "areas": "areas", "line": "line", "excerpt_id": "excerpt_id",
     "reasons": "reasons",
 }  # fmt: skip
+_KEYS = tuple(_FROM_ROWS.values())
 EVIDENCE = ("geom", *_FROM_ROWS, "publisher", "published", "decided", "decided_by")
 KEY = slice(EVIDENCE.index("start"), EVIDENCE.index("end") + 1)
-MARK, _NAME = EVIDENCE.index("mark"), EVIDENCE.index("mark_name")
+MARK = EVIDENCE.index("mark")
 MARKS = (
     "geom", "mark", "name", "place", "place_id", "kind", "country", "precision", "figure", "km",
     "nominal", "areas", "line", "names", "excerpts", "articles", "sources", "score", "sure",
     "placed_by",
 )  # fmt: skip
 Row = tuple[Any, ...]
+_COLUMNS = ", ".join(f'"{name}"' for name in EVIDENCE)
+_STORED = f"SELECT fid, {_COLUMNS} FROM evidence WHERE number = ?"  # noqa: S608 - our names
 
 
 def evidence_of(shown: EvidenceMap, settled: Settled) -> tuple[Row, ...]:
@@ -64,30 +68,23 @@ def evidence_of(shown: EvidenceMap, settled: Settled) -> tuple[Row, ...]:
     tuple of tuple
         One for each name, in reading order; its values in the order of `EVIDENCE`.
     """
-    article = settled.parse.article
-    published = None if article.published is None else article.published.isoformat()
-    found = []
-    for name, row in zip(settled.parse.toponyms, rows(shown), strict=True):
-        lon, lat = row["lon"], row["lat"]
-        on_map = isinstance(lon, (int, float)) and isinstance(lat, (int, float))
-        decided = settled.decided.get(name.span)
-        found.append(
-            (
-                geometry.point(float(lon or 0), float(lat or 0)) if on_map else None,
-                *(_cell(row[key]) for key in _FROM_ROWS.values()),
-                article.publisher,
-                published,
-                None if decided is None else decided.entry,
-                None if decided is None else decided.who,
-            )
-        )
-    return tuple(found)
+    named = zip(settled.parse.toponyms, rows(shown), strict=True)
+    return tuple(evidence_row(settled, name.span, row) for name, row in named)
 
 
-def renamed(row: Row, names: Mapping[str, str]) -> Row:
-    """Return a row of `evidence` with the name that its mark has among some, where it is there."""
-    name = names.get(row[MARK])
-    return row if name is None else (*row[:_NAME], name, *row[_NAME + 1 :])
+def evidence_row(settled: Settled, span: Span, row: Mapping[str, Value]) -> Row:
+    """Return the row of `evidence` of a name, given its row as `geo.exports.rows` has it."""
+    article, decided = settled.parse.article, settled.decided.get(span)
+    lon, lat = row["lon"], row["lat"]
+    on_map = isinstance(lon, (int, float)) and isinstance(lat, (int, float))
+    return (
+        geometry.point(float(lon or 0), float(lat or 0)) if on_map else None,
+        *[_cell(row[key]) for key in _KEYS],
+        article.publisher,
+        None if article.published is None else article.published.isoformat(),
+        None if decided is None else decided.entry,
+        None if decided is None else decided.who,
+    )
 
 
 def write(
@@ -95,9 +92,9 @@ def write(
     number: int,
     wanted: Iterable[Row],
     spans: Collection[Span] | None = None,
-) -> None:
+) -> set[str]:
     """
-    Bring the layers to what one article leads to now; rows that stay are not touched.
+    Bring the evidence to what one article leads to now; rows that stay are not touched.
 
     Parameters
     ----------
@@ -109,6 +106,11 @@ def write(
         As `evidence_of` returns them; none for an article that is to be forgotten.
     spans : collection of Span, optional
         Where the names stand that may have changed; any where left out.
+
+    Returns
+    -------
+    set of str
+        The marks that `write_marks` has to bring to it.
     """
     rows_now = stored(connection, number) if spans is None else _stored(connection, number, spans)
     held = {row[1:][KEY]: row for row in rows_now}
@@ -126,24 +128,34 @@ def write(
     for before in held.values():
         connection.execute("DELETE FROM evidence WHERE fid = ?", (before[0],))
         touched |= _marks(before[1:])
-    for mark in sorted(touched):
-        write_mark(connection, mark)
+    return touched
+
+
+def write_marks(connection: sqlite3.Connection, marks: Iterable[str]) -> None:
+    """Bring the rows of marks in `places` and `areas` to what the evidence leads to."""
+    for mark in sorted(marks):
+        _write_mark(connection, mark)
 
 
 def stored(connection: sqlite3.Connection, number: int) -> list[Row]:
     """Return an article's rows of `evidence`, each with its fid before the other values."""
-    names = ", ".join(f'"{name}"' for name in EVIDENCE)
-    return connection.execute(
-        f'SELECT fid, {names} FROM evidence WHERE number = ? ORDER BY "start", "end"',  # noqa: S608
-        (number,),
-    ).fetchall()
+    return connection.execute(f'{_STORED} ORDER BY "start", "end"', (number,)).fetchall()
 
 
 def _stored(connection: sqlite3.Connection, number: int, spans: Collection[Span]) -> list[Row]:
-    names = ", ".join(f'"{name}"' for name in EVIDENCE)
-    words = f'SELECT fid, {names} FROM evidence WHERE number = ? AND "start" = ? AND "end" = ?'  # noqa: S608
+    words = f'{_STORED} AND "start" = ? AND "end" = ?'
     found = (connection.execute(words, (number, s.start, s.end)).fetchone() for s in spans)
     return [row for row in found if row is not None]
+
+
+def counts(connection: sqlite3.Connection, number: int) -> tuple[int, int, int]:
+    """Return how many names of places an article has: all, those on the map, and the others."""
+    names, on_map = connection.execute(
+        "SELECT count(*), coalesce(sum(on_map), 0) FROM evidence"
+        " WHERE number = ? AND why_not IS NOT 'people'",
+        (number,),
+    ).fetchone()
+    return names, on_map, names - on_map
 
 
 def mark_of(connection: sqlite3.Connection, mark: str) -> Row | None:
@@ -165,8 +177,7 @@ def mark_of(connection: sqlite3.Connection, mark: str) -> Row | None:
     return (*first, *counts, score, sure, "analyst" if decided else by)
 
 
-def write_mark(connection: sqlite3.Connection, mark: str) -> None:
-    """Bring a mark's rows of `places` and `areas` to what the evidence leads to."""
+def _write_mark(connection: sqlite3.Connection, mark: str) -> None:
     row = mark_of(connection, mark)
     _put(connection, "places", stored_mark(connection, "places", mark), row)
     held, shape = stored_mark(connection, "areas", mark), None
@@ -233,10 +244,9 @@ def _marks(row: Row) -> set[str]:
 
 
 def _insert(connection: sqlite3.Connection, number: int, row: Row) -> None:
-    names = ", ".join(f'"{name}"' for name in EVIDENCE)
     marks = ", ".join("?" * (len(EVIDENCE) + 1))
     connection.execute(
-        f"INSERT INTO evidence (number, {names}) VALUES ({marks})",  # noqa: S608 - our names
+        f"INSERT INTO evidence (number, {_COLUMNS}) VALUES ({marks})",  # noqa: S608 - our names
         (number, *row),
     )
 

@@ -76,8 +76,7 @@ def _free(path: Path, found: int) -> Path:
 def _add_layers(case: Older) -> None:
     """Format 1 had no layers."""
     skeleton.build_layers(case.connection)
-    for article in case.ids():
-        derive(case, article)
+    derive(case, {article: (None, case.settled(article)) for article in case.ids()})
 
 
 _STEPS: Mapping[int, Callable[[Older], None]] = MappingProxyType({1: _add_layers})

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from geo.case import chain
 from geo.case.adding import keep_parse
-from geo.case.deciding import by_span
 from geo.case.deriving import derive
 from geo.records import parse_key
 
 if TYPE_CHECKING:
     from geo.case.adding import Parser
     from geo.case.keeping import Case, Hand
-    from geo.types import Parse, Span
+    from geo.types import Parse, Resolution, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +58,7 @@ def reparse(case: Case, article: str, engine: Parser, hand: Hand) -> Reparsed:
     with case.writing() as connection:
         told, before = _told(case, article), case.parse(article)
         after = keep_parse(connection, parse)
+        case.let_go(article)  # the log does not tell of it yet
         settled = case.settled(article)
         entry = chain.append(
             connection,
@@ -69,7 +69,7 @@ def reparse(case: Case, article: str, engine: Parser, hand: Hand) -> Reparsed:
                 "after": {"parse": after, "unfit": [unfit.entry for unfit in settled.unfit]},
             },
         )
-        derive(case, article, settled)
+        derive(case, {article: (None, settled)})
         return _reparsed(case, article, entry.entry, before)
 
 
@@ -83,7 +83,7 @@ def _told(case: Case, article: str) -> dict[str, str]:
 
 def _reparsed(case: Case, article: str, entry: int | None, before: Parse | None) -> Reparsed:
     parse = case.parse(article)
-    old, new = by_span(before or parse), by_span(parse)
+    old, new = _by_span(before or parse), _by_span(parse)
     both = old.keys() & new.keys()
     return Reparsed(
         article=article,
@@ -99,6 +99,10 @@ def _reparsed(case: Case, article: str, entry: int | None, before: Parse | None)
             for u in case.settled(article).unfit
         ),
     )
+
+
+def _by_span(parse: Parse) -> dict[Span, Resolution]:
+    return {r.toponym.span: r for r in parse.resolutions}
 
 
 def _pairs(spans: set[Span]) -> tuple[tuple[int, int], ...]:

@@ -52,11 +52,11 @@ def decide_place(case: Case, place: str, said: Answer, terms: Terms) -> Outcome:
     def propose() -> Proposal:
         with case.reading() as connection:
             now = standing(connection)
-            articles = tuple(concerned(connection, now, place))
+            states = {a: case.settled(a) for a in concerned(connection, now, place)}
         held = Counter(
             in_short(r)
-            for article in articles
-            for r in case.settled(article).parse.resolutions
+            for settled in states.values()
+            for r in settled.names.values()
             if r.place is not None and r.place.id == place
         )
         if not held and place not in now.ids:
@@ -67,7 +67,7 @@ def decide_place(case: Case, place: str, said: Answer, terms: Terms) -> Outcome:
             target=OnPlace(place=place),
             answer=said,
             before={"names": dict(held), "called": _called(now, place)},
-            articles=articles,
+            states=states,
             fits=False,
         )
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.case import chain
-from geo.case.deciding import by_span, mentions
+from geo.case.chain import Head
+from geo.case.deciding import answered_otherwise, mentions
 from geo.case.deriving import derive
 from geo.case.keeping import decision_of
 from geo.case.ruling import concerned, standing
-from geo.decisions import OnMentions, OnPlace, OnStory
+from geo.decisions import OnMentions, OnPlace, OnStory, settle
 from geo.errors import CaseError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.case.chain import Entry
     from geo.case.keeping import Case, Hand
+    from geo.decisions import Settled
 
 _LAST = "SELECT max(entry) FROM decisions WHERE in_force = 1"
 
@@ -101,7 +103,7 @@ def _taken_back(connection: sqlite3.Connection) -> tuple[tuple[int, int] | None,
 def _turn(case: Case, decision: Entry, signed: dict[str, Any], undoes: int) -> Turned:
     connection, what = case.connection, str(signed["what"])
     articles = _concerned(case, decision)
-    before = {article: by_span(case.settled(article).parse) for article in articles}
+    before = {article: case.settled(article) for article in articles}
     entry = chain.append(
         connection,
         {
@@ -116,12 +118,12 @@ def _turn(case: Case, decision: Entry, signed: dict[str, Any], undoes: int) -> T
         "UPDATE decisions SET in_force = ?, changed = ? WHERE entry = ?",
         (int(what == "redo"), entry.entry, decision.entry),
     )
-    changes = 0
-    for article in articles:
-        settled = case.settled(article)
-        derive(case, article, settled)
-        now, was = by_span(settled.parse), before[article]
-        changes += sum(now.get(span) != was.get(span) for span in now.keys() | was.keys())
+    states: dict[str, tuple[Settled, Settled]] = {}
+    for article, was in before.items():
+        states[article] = (was, settle(was.read, case.decisions(article)))
+        case.remember(article, states[article][1], Head(entry=entry.entry, hash=entry.hash))
+    derive(case, states)
+    changes = sum(len(answered_otherwise(was, now)) for was, now in states.values())
     return _turned(entry, decision, changes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from geo.types import (
     By,
     Candidate,
     Decided,
+    Evidence,
     Parse,
     Place,
     Precision,
@@ -71,6 +73,9 @@ class Settled:
     """A parse as decided, with what was decided of it."""
 
     parse: Parse
+    read: Parse  # what the engine made of the article
+    names: Mapping[Span, Resolution]  # of that parse, by their spans, in reading order
+    engine: Mapping[Span, Resolution]  # of what the engine made
     decided: Mapping[Span, Decided]  # by the span of a name
     quotes: Mapping[int, Decided]  # by the index of a quote
     unfit: tuple[Unfit, ...]  # in order of entry
@@ -122,20 +127,18 @@ def settle(parse: Parse, decisions: Iterable[Decision]) -> Settled:
     return desk.settled()
 
 
-def settle_one(parse: Parse, settled: Settled, decision: Decision) -> Settled:
+def settle_one(settled: Settled, decision: Decision) -> Settled:
     """
     Return what `settle` returns of a parse with one decision more.
 
     Parameters
     ----------
-    parse : Parse
-        The engine's.
     settled : Settled
-        As `settle` returned it of that parse.
+        As `settle` returned it.
     decision : Decision
         With a later entry than any that it was settled with.
     """
-    desk = _Desk(parse, settled)
+    desk = _Desk(settled.read, settled)
     desk.take(decision)
     return desk.settled()
 
@@ -144,19 +147,20 @@ class _Desk:
     """A parse under decision: what stands of each name, by span."""
 
     def __init__(self, parse: Parse, so_far: Settled | None = None) -> None:
-        now = parse if so_far is None else so_far.parse
         self._parse = parse
-        self._engine = {r.toponym.span: r for r in parse.resolutions}
-        self._names = {r.toponym.span: r for r in now.resolutions}
-        self._quotes = list(now.quotes)
+        self._base = parse if so_far is None else so_far.parse
+        self._engine = _by_span(parse) if so_far is None else so_far.engine
+        self._names = dict(self._engine if so_far is None else so_far.names)
+        self._quotes = list(self._base.quotes)
         self._decided: dict[Span, Decided] = dict(so_far.decided) if so_far else {}
         self._of_quotes: dict[int, Decided] = dict(so_far.quotes) if so_far else {}
         self._unfit: list[Unfit] = list(so_far.unfit) if so_far else []
         self._places = so_far.places if so_far else Places()
         self._so_far = so_far
-        self._last = dict(self._names)  # as they stood when they were last settled
+        self._last = self._engine if so_far is None else so_far.names
+        self._touched: set[Span] = set()  # where a name may stand otherwise than in the base
         for span, under in (so_far.under if so_far else {}).items():
-            self._names[span] = under.held
+            self._put_name(span, under.held)
             self._put_decided(span, under.decided)
 
     def take(self, decision: Decision) -> None:
@@ -180,6 +184,9 @@ class _Desk:
         under = self._lay_places()
         return Settled(
             parse=self._made() if self._decided or self._of_quotes else self._parse,
+            read=self._parse,
+            names=self._names,
+            engine=self._engine,
             decided=self._decided,
             quotes=self._of_quotes,
             unfit=tuple(self._unfit),
@@ -195,7 +202,7 @@ class _Desk:
             if by:
                 own = self._decided.get(span)
                 under[span] = Under(held=held, decided=own)
-                self._names[span] = now
+                self._put_name(span, now)
                 self._put_decided(span, _stamped(by, own, self._engine.get(span)))
         return under
 
@@ -204,6 +211,10 @@ class _Desk:
         now, by = self._places.seen(held)
         former = self._so_far.under.get(span) if self._so_far else None
         return self._last[span] if former and self._last[span] == now else now, by
+
+    def _put_name(self, span: Span, now: Resolution) -> None:
+        self._names[span] = now
+        self._touched.add(span)
 
     def _put_decided(self, span: Span, decided: Decided | None) -> None:
         self._decided.pop(span, None)
@@ -238,7 +249,9 @@ class _Desk:
             for held in under:
                 del self._names[held]
                 self._decided.pop(held, None)
-            self._names[span] = self._missed(span, sentence)
+            self._put_name(span, self._missed(span, sentence))
+            self._touched.update(under)
+            self._names = dict(sorted(self._names.items(), key=lambda name: name[0]))
             self._hold(decision, span)
 
     def _take_quote(self, decision: Decision, target: OnQuote) -> None:
@@ -258,7 +271,7 @@ class _Desk:
         if after is None:
             self._refuse(decision, span, "the name has no place that could be of a class")
             return
-        self._names[span] = after
+        self._put_name(span, after)
         self._decided[span] = _decided(decision, self._engine.get(span))
 
     def _refuse(self, decision: Decision, span: Span, why: str) -> None:
@@ -297,21 +310,17 @@ class _Desk:
         return Speaker(name=name, span=span, title=title, role=role)
 
     def _made(self) -> Parse:
-        parse = self._parse
-        resolutions = tuple(self._names[span] for span in sorted(self._names))
-        quotes = tuple(self._quotes)
-        spans = {span for span, r in self._names.items() if r is not self._engine.get(span)}
-        changed = tuple(r for r in resolutions if r.toponym.span in spans)
-        made = gather_evidence(parse.article, parse.sentences, quotes, changed)
-        kept = (e for e in parse.evidence if e.resolution.toponym.span not in spans)
-        own = {q.index: q for q in quotes}
+        """Return the base with what stands otherwise in it now."""
+        parse, base = self._parse, self._base
+        resolutions, quotes = tuple(self._names.values()), tuple(self._quotes)
+        spans = {s for s in self._touched if self._names.get(s) is not self._last.get(s)}
+        changed = (self._names[s] for s in sorted(spans) if s in self._names)
+        evidence = [e for e in base.evidence if e.resolution.toponym.span not in spans]
+        if any(now is not was for now, was in zip(quotes, base.quotes, strict=True)):
+            evidence = [e if e.quote is None else _quoted(e, quotes) for e in evidence]
+        for made in gather_evidence(parse.article, parse.sentences, quotes, tuple(changed)):
+            insort(evidence, made, key=lambda e: e.resolution.toponym.span)
         found = [s for s, r in self._names.items() if r.toponym.found_by is By.ANALYST]
-        evidence = [
-            replace(e, quote=own[e.quote.index]) if e.quote and e.quote.index in self._of_quotes
-            else e
-            for e in kept
-            if e.resolution.toponym.span in self._names
-        ]  # fmt: skip
         return replace(
             parse,
             quotes=quotes,
@@ -320,8 +329,18 @@ class _Desk:
             not_places=tuple(
                 n for n in parse.not_places if not any(n.span.overlaps(s) for s in found)
             ),
-            evidence=tuple(sorted((*evidence, *made), key=lambda e: e.resolution.toponym.span)),
+            evidence=tuple(evidence),
         )
+
+
+def _by_span(parse: Parse) -> dict[Span, Resolution]:
+    return {r.toponym.span: r for r in sorted(parse.resolutions, key=lambda r: r.toponym.span)}
+
+
+def _quoted(evidence: Evidence, quotes: tuple[Quote, ...]) -> Evidence:
+    """Return an excerpt with its quote as it is now, the very same where that is."""
+    own = next((q for q in quotes if evidence.quote and q.index == evidence.quote.index), None)
+    return evidence if own is evidence.quote else replace(evidence, quote=own)
 
 
 def _decided(decision: Decision, engine: Resolution | None) -> Decided:

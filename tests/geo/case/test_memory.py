@@ -78,3 +78,13 @@ def test_what_is_in_the_case_no_more_is_held_no_more(tmp_path):
             case.settled(article)
     memory.keep_to({second})
     assert tuple(memory.settled) == tuple(memory.parses) == (second,)
+
+
+def test_what_is_held_of_a_decision_is_what_the_log_says(tmp_path):
+    path = made(tmp_path, TEXT)
+    article, memory = article_of(path), Memory()
+    with Case.open(path, write=True, memory=memory) as case:
+        deciding.decide_mentions(case, "Mosul", article, NO, Terms(hand=hand()))
+        held, entry = case.settled(article), case.log()[-1]
+    assert {decided.when for decided in held.decided.values()} == {entry.when}
+    assert held == read(path, article, None)

@@ -478,7 +478,7 @@ def test_one_decision_after_another_leads_to_what_all_of_them_lead_to(case):
     parse, made = case
     so_far = settle(parse, ())
     for one in made:
-        so_far = settle_one(parse, so_far, one)
+        so_far = settle_one(so_far, one)
     assert so_far == settle(parse, made)
 
 
