@@ -25,6 +25,7 @@ from components import (
     sight,
     snapshot,
     speaker,
+    split,
     state,
     theme,
     whole,
@@ -120,6 +121,7 @@ def of_whole(case: Listing) -> None:
     theme.notice((*behind, *state.notes(), *cached.warnings()))
     version = kept.render(map.parts(drawn.ground, drawn.drawn))
     work_on_all(drawn, version)
+    split.render()
     sight.render()
     ruling.render(drawn)
     if now is None:
@@ -207,6 +209,7 @@ def page(shown: Shown, case: Listing | None = None, *, is_behind: bool = False) 
     offer.render(shown, key="offer")
     version = kept.render({"panel": shown.panel} | map.parts(shown.ground, shown.drawn))
     work(shown, version)
+    split.render()
     sight.render()
     if state.kept_article() is not None:
         correction.render(shown)
