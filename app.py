@@ -16,6 +16,7 @@ from components import (
     intake,
     kept,
     map,  # noqa: A004 - the room's name
+    modes,
     offer,
     original,
     panel,
@@ -157,6 +158,10 @@ def reviewing(case: Listing, article: str | None) -> None:
     state.catch_up()
     with theme.header():
         header.render_name(case.title)
+        with theme.modes():
+            modes.render("review")
+        with theme.actions():
+            modes.render_keys("review")
     asked(article)
     about = article or review.about()
     if about is not None and state.is_asking(state.CORRECTION):
@@ -228,8 +233,13 @@ def head(shown: Shown | Whole) -> None:
     """Draw the header: what is on screen, and what can be done with it."""
     with theme.header():
         header.render(shown.header)
+        with theme.modes():
+            can_review = state.is_whole() or state.kept_article() is not None
+            modes.render("read", left=shown.questions, can_review=can_review)
+            snapshot.render(shown, key="dl-publish")
         with theme.actions():
             actions(shown, key="wide")
+            modes.render_keys("read")
         with theme.menu():
             actions(shown, key="menu")
 
@@ -239,7 +249,6 @@ def actions(shown: Shown | Whole, *, key: str) -> None:
     intake.render_way_back(key=f"{key}-way")
     intake.render(key=f"{key}-intake")
     share.render(shown.header.digest, key=f"{key}-share")
-    snapshot.render(shown, key=f"{key}-snapshot")
 
 
 @st.fragment

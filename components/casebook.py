@@ -49,8 +49,6 @@ def render(listing: Listing, shown: Shown | Whole | None, *, key: str) -> None:
             st.html('<p class="dl-unkept" role="status">This article is not kept</p>')
             st.button("Keep it", key=f"{key}-keep", on_click=_keep, args=(shown, data))
             return
-        if shown is not None and shown.questions:
-            _review(shown.questions, key)
         _turning(listing, key)
         if state.kept_article() is not None:
             if isinstance(shown, Shown) and shown.has_original:
@@ -63,15 +61,6 @@ def render(listing: Listing, shown: Shown | Whole | None, *, key: str) -> None:
             f'<p class="dl-case" title="{escape(listing.name)}, {listing.head}">'
             f"<bdi>{escape(listing.title)}</bdi> · {words}</p>"
         )
-
-
-def _review(questions: int, key: str) -> None:
-    """Draw the way into the review of what is on screen."""
-    st.button(
-        f"Review {questions:,} {'name' if questions == 1 else 'names'}",
-        key=f"{key}-review",
-        on_click=state.review,
-    )
 
 
 def _turning(listing: Listing, key: str) -> None:

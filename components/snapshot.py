@@ -1,4 +1,4 @@
-"""The snapshot menu: what is on screen as a publishable sheet, a table or features."""
+"""The menu to publish: what is on screen as a publishable sheet, a table or features."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def render(shown: Shown | Whole, *, key: str) -> None:
     shown
         What is on screen.
     key
-        Tells two of these apart.
+        Of its button, and the beginning of those in it.
     """
-    with st.popover("Snapshot", key=f"{key}-menu"):
+    with st.popover("Publish", key=key):
         st.caption("The map as it stands: the chosen place and the filters are kept.")
         now, seen = state.follow(), state.look()
         stem = file_stem(shown, now())

@@ -45,6 +45,11 @@ def notice(sentences: tuple[str, ...]) -> None:
         )
 
 
+def modes() -> DeltaGenerator:
+    """Return the place for the modes: in the middle of the header, or along the bottom."""
+    return st.container(key="dl-modes", horizontal=True, gap=None)
+
+
 def actions() -> DeltaGenerator:
     """Return the row of buttons in the header, for windows with room for it."""
     return st.container(key="dl-actions", horizontal=True, gap="small")

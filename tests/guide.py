@@ -159,7 +159,7 @@ def take_out(walk: Walk, scratch: Path) -> None:
     page = walk.page
     for words, ending in (("PDF", "pdf"), ("CSV", "csv")):
         with walk.step(f"a {words} of it"):
-            page.get_by_role("button", name="Snapshot").first.click()
+            page.get_by_role("button", name="Publish").first.click()
             button = page.get_by_role("button").filter(has_text=words).first
             button.wait_for()
             if ending == "pdf":

@@ -52,9 +52,7 @@ def test_no_view_has_a_fault(open_page, scheme, width):
     open_receipt(page)
     leaflet(page).get_by_text("Legend").click()
     found["receipt and legend"] = faults(page)
-    if width == 400:
-        page.get_by_role("button", name="Menu").first.click()
-    page.get_by_role("button", name="Snapshot").last.click()
+    page.get_by_role("button", name="Publish").click()
     page.get_by_role("radio").last.wait_for()
     found["snapshot"] = faults(page)
     page.keyboard.press("Escape")

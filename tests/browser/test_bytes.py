@@ -113,7 +113,7 @@ def menu_of_a_nearer_map(page, socket):
     leaflet(page).get_by_role("button", name="Zoom in", exact=True).click()
     settled(page)
     assert len(socket.sizes) == before
-    return socket.during(page, page.get_by_role("button", name="Snapshot").first.click)
+    return socket.during(page, page.get_by_role("button", name="Publish").first.click)
 
 
 def measure(page, socket):

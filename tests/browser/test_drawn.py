@@ -439,7 +439,7 @@ def test_the_sheet_can_show_what_the_screen_shows(open_page):
     leaflet(page)
     leaflet(page).get_by_role("button", name="Zoom in").click()
     view = settled(page)
-    page.get_by_role("button", name="Snapshot").first.click()
+    page.get_by_role("button", name="Publish").first.click()
     extents = {}
     for words in ("The marks, with a margin", "As the map stands on screen", "The whole countries"):
         page.get_by_text(words, exact=True).first.click()

@@ -36,6 +36,17 @@ def bring(page, text, *, kept=True):
     heading(page, text.partition("\n")[0])
 
 
+def has_room_in_the_header(page, width):
+    """Whether no button of the header covers another one, its title, or is cut off."""
+    page.set_viewport_size({"width": width, "height": 900})
+    parts = page.locator(".st-key-dl-header").locator(".dl-what h1, button").filter(visible=True)
+    boxes = sorted((part.bounding_box() for part in parts.all()), key=lambda box: box["x"])
+    ends = [box["x"] + box["width"] for box in boxes]
+    return ends[-1] <= width and all(
+        end <= box["x"] for end, box in zip(ends, boxes[1:], strict=False)
+    )
+
+
 def test_what_was_kept_outlasts_the_page_and_the_server(open_page, server, tmp_path):
     page = open_page()
     leaflet(page)
@@ -47,6 +58,9 @@ def test_what_was_kept_outlasts_the_page_and_the_server(open_page, server, tmp_p
     bring(page, SAMARRA)
     page.wait_for_url(lambda url: "article=own-" not in url and "article=sample" not in url)
     link = page.url.partition("?")[2]
+    page.get_by_role("button", name="Previous article").first.wait_for()
+    widths = (1440, 1280, 1200, 1199, 1024, 900, 720, 1400)
+    assert {width for width in widths if not has_room_in_the_header(page, width)} == set()
     page.reload()
     heading(page, "Shells on Samarra")
     page.get_by_role("button", name="Sample article").first.click()

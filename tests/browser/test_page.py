@@ -225,7 +225,7 @@ def test_a_hostile_article_runs_no_script(open_page):
 
 
 def download(page, kind):
-    page.get_by_role("button", name="Snapshot").first.click()
+    page.get_by_role("button", name="Publish").first.click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=re.compile(kind)).first.click()
     return Path(waiting.value.path())

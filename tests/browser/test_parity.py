@@ -97,7 +97,7 @@ def test_the_menu_gives_what_is_shown(open_page, found, label, write):
     way = {"place": "adm1:IQ.10@P4", "voice": "direct"}
     page = open_page(query(way))
     frame_of(page, Asked(**way).to_json())
-    page.get_by_role("button", name="Snapshot").first.click()
+    page.get_by_role("button", name="Publish").first.click()
     with page.expect_download() as taken:
         page.get_by_role("button", name=label).first.click()
     assert Path(taken.value.path()).read_bytes().decode() == write(answer(found, Asked(**way)))

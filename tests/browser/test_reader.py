@@ -399,7 +399,7 @@ def test_escape_in_the_panel_never_drops_the_keyboard(open_page):
 def test_the_keyboard_goes_into_a_pop_over_and_out_again(open_page):
     page = open_page()
     leaflet(page)
-    button = page.get_by_role("button", name="Snapshot").first
+    button = page.get_by_role("button", name="Publish").first
     button.focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name=re.compile("^PNG")).first.wait_for()
@@ -410,7 +410,7 @@ def test_the_keyboard_goes_into_a_pop_over_and_out_again(open_page):
     assert focused(page)["text"].startswith("PNG")
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("^PNG")).first.wait_for(state="hidden")
-    page.wait_for_function(f"() => ({FOCUSED})().text.startsWith('Snapshot')")
+    page.wait_for_function(f"() => ({FOCUSED})().text.startsWith('Publish')")
 
 
 def test_the_keyboards_place_on_the_map_is_not_taken_for_the_choice(open_page):

@@ -151,7 +151,7 @@ def test_a_filter_sends_little_and_the_files_obey_it(open_page):
     told(page, "Showing 2 of 9")
     shows(page, 2)
     assert 0 < sum(socket.sizes[before:]) <= MOST
-    page.get_by_role("button", name="Snapshot").first.click()
+    page.get_by_role("button", name="Publish").first.click()
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV table of the names").click()
     words = download.value.path().read_text("utf-8-sig")
@@ -208,7 +208,7 @@ def test_no_view_of_it_has_a_fault(open_page, width, height, scheme):
 def test_all_articles_are_reviewed_at_once(open_page):
     page = open_page("?article=case")
     told(page, "All ")
-    page.get_by_role("button", name=re.compile("^Review [0-9]+ names$")).first.click()
+    page.get_by_role("button", name=re.compile("^Review [0-9]+$")).first.click()
     now = asked(page)
     assert faults(page) == []
     page.wait_for_url("**mode=review*")
@@ -227,4 +227,68 @@ def test_all_articles_are_reviewed_at_once(open_page):
     told(page, "All ")
     page.wait_for_url(lambda url: "mode=review" not in url)
     page.evaluate("history.back()")
+    asked(page)
+
+
+def mode(page, name):
+    """The button of a mode, once it says that the page is in it."""
+    current = page.locator(".st-key-dl-modes button[aria-current]").filter(has_text=name)
+    current.wait_for()
+    return current
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"),
+    [(1440, 900, "light"), (1024, 768, "dark"), (720, 450, "light"), (400, 800, "dark")],
+)
+def test_the_modes_are_there_for_all_articles_and_for_one(open_page, width, height, scheme):
+    page = open_page("?article=case", width=width, height=height, scheme=scheme)
+    told(page, "All ")
+    modes = page.get_by_role("group", name="Mode")
+    mode(page, "Read")
+    boxes = [each.bounding_box() for each in modes.locator("button").all()]
+    assert len({box["y"] for box in boxes}) == 1
+    page.get_by_role("button", name=re.compile("^Review [0-9]+$")).click()
+    asked(page)
+    mode(page, "Review")
+    assert faults(page) == []
+    modes.get_by_role(
+        "button", name="Publish"
+    ).click()  # leads out of the review, and opens the menu
+    told(page, "All ")
+    page.get_by_role("radio").first.wait_for(state="attached")
+    mode(page, "Read")
+    assert faults(page) == []
+    wide = page.evaluate("() => document.scrollingElement.scrollWidth")
+    assert wide <= width
+
+
+def test_the_modes_have_keys_that_a_list_tells(open_page):
+    page = open_page("?article=case")
+    told(page, "All ")
+    leaflet(page)
+    search = page.get_by_placeholder("Search the excerpts")
+    search.press("g")
+    search.press("v")  # words in a field
+    mode(page, "Read")
+    search.fill("")
+    tab(page, "Evidence").click()
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    keys.get_by_text("Publish", exact=True).wait_for()
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    keys.wait_for(state="detached")
+    page.keyboard.type("gv")
+    now = asked(page)
+    page.keyboard.type("gp")  # and not the review's own "p"
+    page.get_by_role("radio").first.wait_for(state="attached")
+    page.keyboard.press("Escape")
+    page.get_by_role("radio").first.wait_for(state="detached")
+    page.evaluate("history.back()")
+    assert asked(page) == now
+    page.keyboard.type("gr")
+    told(page, "All ")
+    leaflet(page).locator(".leaflet-container").press("g")
+    leaflet(page).locator(".leaflet-container").press("v")  # from the map too
     asked(page)

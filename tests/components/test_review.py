@@ -222,14 +222,17 @@ def test_what_is_no_event_of_ours_changes_nothing(case, event):
     assert casework.listing(case).head == before
 
 
-def test_the_bar_of_the_case_leads_to_the_review_and_the_address_keeps_it(case):
+def test_the_header_leads_to_the_review_and_back_and_the_address_keeps_it(case):
     at = page()
-    button = at.button(key="case-review")
-    assert button.label == "Review 3 names"
+    button = at.button(key="dl-mode-review")
+    assert button.label == "Review 3"
     button.click()
     look(at)
     assert at.query_params["mode"] == "review"
-    assert {each.key for each in at.button} == set()
+    assert {each.label for each in at.button} == {"Read", "Review", "Publish"}
+    at.button(key="dl-mode-read").click()
+    look(at)
+    assert "mode" not in at.query_params
     again = page(mode="review", article=ids(case)[1])
     assert (again.query_params["mode"], again.query_params["article"]) == ("review", ids(case)[1])
     assert not again.selectbox

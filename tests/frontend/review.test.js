@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keyOf } from "../../components/frontend/review/keys.js";
+import { keyOf } from "../../components/frontend/shared/keys.js";
 
 test("a press means its letter or digit, in either case", () => {
   for (const key of "abcxyz0123456789") {

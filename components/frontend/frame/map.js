@@ -1,7 +1,7 @@
 // Draws the map in its frame: our own ground, the article's marks, one event when a mark is clicked.
 /** @import { Scene, State } from "../map/types.js" */
 /** @import { Parts } from "../shared/types.js" */
-import { listenForChoices, listenForEscape } from "../map/choosing.js";
+import { listenForChoices, listenForKeys } from "../map/choosing.js";
 import { prepare } from "../map/clustering.js";
 import { addButtons, addCards } from "../map/controls.js";
 import { fitGhost } from "../map/ghost.js";
@@ -27,7 +27,7 @@ export default function draw(map, parts) {
   scene.root.setAttribute("data-articles", scene.data.articles);
   followTheme(scene.root);
   listenForChoices(scene);
-  listenForEscape();
+  listenForKeys();
   makePanes(scene);
   prepare(scene);
   drawGround(scene);

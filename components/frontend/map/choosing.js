@@ -25,9 +25,10 @@ export function listenForChoices(scene) {
   };
 }
 
-/** Escape closes what is open here, else undoes the last choice, as it does beside the map. */
-export function listenForEscape() {
+/** Escape closes what is open here, else undoes the last choice, as it does beside the map; so do the page's keys. */
+export function listenForKeys() {
   document.addEventListener("keydown", (event) => {
+    window.parent.datelineKept?.press?.(event);
     if (event.key !== "Escape") return;
     /** @type {HTMLDetailsElement | null} */
     const open = document.querySelector("details[open]");

@@ -1,8 +1,8 @@
 // The review: one question at a time, answered by keys.
 /** @import { Store } from "../shared/types.js" */
 import { el } from "../shared/el.js";
+import { keyOf } from "../shared/keys.js";
 import { Homing, isAsking } from "./homing.js";
-import { keyOf } from "./keys.js";
 import { ask, bar, end, foot } from "./question.js";
 
 const WAIT_MS = 5000; // after which an answer that nothing came of may be given again

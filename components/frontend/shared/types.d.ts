@@ -20,6 +20,10 @@ export interface Store {
   escape?: (() => void) | null;
   arrive?: ((address: string) => void) | null;
   tell?: () => void;
+  /** Takes the keys pressed in the map's frame. */
+  press?: (event: KeyboardEvent) => void;
+  /** Whether the menu to publish is opened as soon as there is one. */
+  publish?: boolean;
   box?: number[];
   told?: number[];
   /** The view of the map that the reader left. */
