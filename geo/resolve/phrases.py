@@ -1,5 +1,5 @@
 """
-Words before a name that point beside it, read: "20 km south of", "near", "between".
+Words at a name that point beside it, read: "20 km south of", "near", "between", "countryside".
 
 What they leave open is the larger of half a compass sector (22.5 degrees) at that distance, the
 rounding of the number, and the size of a town. Words without a number get the nominal radii of
@@ -54,8 +54,14 @@ _DRIVE = re.compile(
 _BESIDE = re.compile(rf"(?:^|[\s(]){_WIND} of{_END}", re.IGNORECASE)
 _NEAR = re.compile(
     r"(?:^|[\s(])(?:near(?: to)?|nearby|close to|just outside|outside|outskirts of|suburbs? of|"
-    r"vicinity of|edges? of|area around|around|surroundings of|countryside of|not far from|"
+    r"vicinity of|edges? of|area around|around|surroundings of|not far from|"
     rf"off the coast of|coast off|approach(?:es)? to){_END}",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(rf"(?:^|[\s(])(?:countryside|hinterland) of{_END}", re.IGNORECASE)
+_AROUND = re.compile(
+    r"(?:['\u2019]s)?(?: (?:north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern)?)?"
+    r" (?:(?P<open>countryside|hinterland)|outskirts|suburbs|environs|surroundings)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -66,7 +72,7 @@ _BETWEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words before a name, read: kilometres from it, the wind, and what they leave open."""
+    """Words at a name, read: kilometres from it, the wind, and what they leave open."""
 
     start: int  # where the words begin in what was read
     km: float  # from the place to the middle of the disc
@@ -96,10 +102,32 @@ def read_phrase(before: str) -> Phrase | None:
         match = pattern.search(before)
         if match is not None:
             return read(match)
-    match = _NEAR.search(before)
+    for pattern, precision in ((_NEAR, Precision.P2), (_OPEN, Precision.P5)):
+        match = pattern.search(before)
+        if match is not None:
+            return _about(_start(match), precision)
+    return None
+
+
+def read_after(after: str) -> Phrase | None:
+    """
+    Read the words right after a town's name that mean the land around it: "Hama countryside".
+
+    Parameters
+    ----------
+    after : str
+        The text from the name's end on.
+
+    Returns
+    -------
+    Phrase or None
+        Its `start` is where the words end; None where there are none. Outskirts are what is near;
+        the countryside has no exact edge.
+    """
+    match = _AROUND.match(after)
     if match is None:
         return None
-    return Phrase(_start(match), 0.0, None, scale()[Precision.P2].nominal_km, nominal=True)
+    return _about(match.end(), Precision.P5 if match["open"] else Precision.P2)
 
 
 def between(before: str, talk: frozenset[str]) -> bool:
@@ -118,6 +146,10 @@ def between(before: str, talk: frozenset[str]) -> bool:
         return False
     words = words_of(before[: match.start()])
     return not (words and words[-1].lower() in talk)
+
+
+def _about(start: int, precision: Precision) -> Phrase:
+    return Phrase(start, 0.0, None, scale()[precision].nominal_km, nominal=True)
 
 
 def _start(match: re.Match[str]) -> int:

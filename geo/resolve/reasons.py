@@ -84,7 +84,7 @@ def say_reasons(
 
 
 def _say(name: str, place: Place, context: Context, toponyms: Sequence[Toponym]) -> str | None:
-    if name in {"kind said", "holder", "held", "company kind"}:
+    if name in {"kind said", "holder", "beside", "held", "company kind"}:
         return _say_beside(name, place, context, toponyms)
     country = place.name if place.kind is Kind.COUNTRY else (*place.admin, place.country)[0]
     division = place.admin[1] if len(place.admin) > 1 else "its province"
@@ -118,6 +118,8 @@ def _say_beside(
         return f"\u201c{context.cue[1]}\u201d beside it makes it a {place.kind.value}"
     if name == "holder" and (tie := context.tie or context.scope) is not None:
         return _say_tie(tie, toponyms[tie.holder])
+    if name == "beside" and context.tie is not None:
+        return _say_near(context.tie, toponyms[context.tie.holder])
     if name == "heads" and context.heads:
         return f"heads a line that names {toponyms[context.heads[0]].surface}, which lies in it"
     if name == "held" and context.contained is not None:
@@ -148,6 +150,11 @@ def _say_tie(tie: Tie, holder: Toponym) -> str:
     if holder.use is Use.DEMONYM:
         return f"{where} {holder.surface}, whose country holds it"
     return f"{where} {holder.surface}, which holds it"
+
+
+def _say_near(tie: Tie, holder: Toponym) -> str:
+    where = "told elsewhere in the article" if tie.elsewhere else "told right after it"
+    return f"{where} to lie near {holder.surface}"
 
 
 def _join(names: Sequence[str]) -> str:

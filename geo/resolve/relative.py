@@ -1,5 +1,5 @@
 """
-Words that place something beside a name: "20 km south of Mosul", "between Tikrit and Samarra".
+Words that place something beside a name: "20 km south of Mosul", "Hama countryside", "between".
 
 Such words point at a disc. Its centre is the point reached along the great circle, on the sphere of
 the mean radius; `geo.resolve.phrases` reads how far, where to, and what the words leave open.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.boundaries.distance import bearing, destination, distance_km
 from geo.precision import scale
-from geo.resolve.phrases import FARTHEST_KM, Phrase, read_phrase
+from geo.resolve.phrases import FARTHEST_KM, Phrase, read_after, read_phrase
 from geo.types import Around, By, Kind, Precision, Use
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def place_beside(
     article: Article, resolutions: Sequence[Resolution], contexts: Sequence[Context]
 ) -> tuple[Resolution, ...]:
     """
-    Give each name that stands after such words the disc they point at.
+    Give each name that stands at such words the disc they point at.
 
     Parameters
     ----------
@@ -59,18 +59,12 @@ def place_beside(
     for i, resolution in enumerate(resolutions):
         if resolution.place is None or resolution.toponym.use is not Use.LITERAL:
             continue
-        start = resolution.toponym.span.start
-        before = article.text[max(0, start - _LOOK) : start]
         around = _between_two(article, resolutions, contexts, i) if contexts[i].between else None
         if around is None:
-            phrase = read_phrase(before)
-            if phrase is not None:
-                said = article.text[
-                    start - len(before) + phrase.start : resolution.toponym.span.end
-                ]
-                around = _around(resolution, towns, phrase, said)
+            around = _by_words(article, resolution, towns)
         if around is not None:
             fine = around.radius_km <= _FINE_KM and not contexts[i].between
+            fine &= not (around.nominal and around.radius_km >= scale()[Precision.P5].nominal_km)
             fine &= resolution.place.kind not in _LINES
             found[i] = replace(
                 resolution,
@@ -79,6 +73,20 @@ def place_beside(
                 placed_by=By.RULE,
             )
     return tuple(found)
+
+
+def _by_words(article: Article, resolution: Resolution, towns: _Towns) -> Around | None:
+    """Return the disc that the words before a name point at, or else those after it."""
+    span = resolution.toponym.span
+    least = max(0, span.start - _LOOK)
+    before, after = article.text[least : span.start], article.text[span.end : span.end + _LOOK]
+    phrase = read_phrase(before)
+    if phrase is not None:
+        return _around(resolution, towns, phrase, article.text[least + phrase.start : span.end])
+    phrase = read_after(after)
+    if phrase is None or resolution.place is None or resolution.place.kind not in _SPOTS:
+        return None  # a province has its countryside in it
+    return _around(resolution, towns, phrase, article.text[span.start : span.end + phrase.start])
 
 
 def _around(resolution: Resolution, towns: _Towns, phrase: Phrase, words: str) -> Around | None:

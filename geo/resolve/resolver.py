@@ -15,9 +15,10 @@ from geo.resolve.context import Context, read_contexts
 from geo.resolve.divisions import admit
 from geo.resolve.former import call_up
 from geo.resolve.newsroom import at_home
+from geo.resolve.overruling import overruled, untied
 from geo.resolve.reasons import say_reasons
 from geo.resolve.relative import place_beside
-from geo.resolve.weigh import Weighing, overruled
+from geo.resolve.weigh import Weighing
 from geo.resolve.within import place_within
 from geo.resolve.words import Words, load_words
 from geo.settings import Settings
@@ -116,6 +117,7 @@ class RuleResolver:
         most = max(_FEWEST, _MOST_WEIGHED // max(1, len(toponyms)))
         options = [group[:most] for group in options]
         weighing = self._weigh(toponyms, options, contexts)
+        contexts = weighing.contexts
         decided = [
             self._decide(
                 toponyms,
@@ -138,8 +140,11 @@ class RuleResolver:
     ) -> Weighing:
         weights = self._words.weights
         first = Weighing(toponyms, options, contexts, weights)
-        told = overruled(options, contexts, first.chances)
-        return Weighing(toponyms, options, contexts, weights, told) if told else first
+        parted = untied(toponyms, options, contexts, first.chances)
+        told = overruled(options, parted, first.chances)
+        if parted == contexts and not told:
+            return first
+        return Weighing(toponyms, options, parted, weights, told)
 
     def _options(
         self, toponym: Toponym, beside: str, memo: dict[tuple[str, str, str], tuple[Option, ...]]

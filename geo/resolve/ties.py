@@ -32,6 +32,7 @@ _FIRST_WORDS = 3  # after the name of a people, that may say who they are
 _PLACED = re.compile(r"\b(?:in|at|near|outside|inside|around|across)(?: the)? $", re.IGNORECASE)
 _CLOSED = re.compile(r"[^()\n]*\)")
 _SLACK_KM = 25.0  # of a distance that is told
+_FAR_KM = 150.0  # of what is "near", or somewhere in a direction
 WHERE = (
     r"(?:(?:(?:far|mostly|central|downtown|coastal|rural|upper|lower|greater|nearby"
     r"|neighbou?ring|(?:north|south|mid)?[- ]?(?:east|west|north|south)(?:ern)?),? ){1,3})?"
@@ -59,10 +60,15 @@ class Tie:
     holder: int  # index of the name of the larger place, or of a people
     span: Span  # the words that say so, both names with them
     how: How
-    part: bool = False  # a word of kind says so: "district of Baghdad", "the Syrian town of"
+    part: bool = False  # a word of kind says so: "district of Baghdad", "a village near Hawija"
     km: float | None = None  # how far away a name at most lies, where a distance is told
     elsewhere: bool = False  # said of another mention of the same name
     late: bool = False  # and only after the name had stood bare more than once
+
+    @property
+    def reach_km(self) -> float:
+        """Return how far from its holder a name may lie that is told beside it."""
+        return self.km or _FAR_KM
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +163,10 @@ class _Reader:
     def _ahead(self, gap: str, second: Toponym, tie: Tie) -> Tie | None:
         """Return the tie of a name to the next by the words between them."""
         phrase = read_phrase(gap)
-        if phrase is not None and self._patterns.beside.fullmatch(gap[: phrase.start]):
+        led = None if phrase is None else self._patterns.beside.fullmatch(gap[: phrase.start])
+        if phrase is not None and led is not None:
             km = None if phrase.nominal else phrase.km + phrase.radius_km + _SLACK_KM
-            return replace(tie, how=How.BESIDE, km=km)
+            return replace(tie, how=How.BESIDE, km=km, part=bool(led["told"]))
         for how, pattern in self._patterns.forward:
             found = pattern.fullmatch(gap)
             if found is None:
@@ -267,7 +274,9 @@ def _patterns(parts: frozenset[str], sites: frozenset[str]) -> _Patterns:
             (How.IN, re.compile(rf"{again}{WHERE}(?:(?:{part}) of )?(?:the )?")),
             (How.COMMA, re.compile(rf"{after}(?:, | \((?:in )?){WHERE}(?:the )?", re.IGNORECASE)),
         ),
-        beside=re.compile(rf"{after}(?:{told})?(?:,| \(|, (?:some|about|around)|,? which lies)? ?"),
+        beside=re.compile(
+            rf"{after}(?P<told>{told})?(?:,| \(|, (?:some|about|around)|,? which lies)? ?"
+        ),
         backward=re.compile(rf"(?:['\u2019]s?) {WHERE}(?:{led})?(?:the )?", re.IGNORECASE),
         of_people=re.compile(rf" {WHERE}{led}(?:the )?", re.IGNORECASE),
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.boundaries.unions import members
 from geo.resolve.company import DOUBT, Company
+from geo.resolve.holding import HOLDERS, division_of, holds
 from geo.resolve.strangers import Strangers
 from geo.resolve.ties import How
 from geo.types import Kind, Use
@@ -18,15 +17,14 @@ if TYPE_CHECKING:
 
     from geo.resolve.candidates import Option
     from geo.resolve.context import Context
+    from geo.resolve.holding import Told
     from geo.types import Place, Toponym
 
 _HEATS = (3.0, 2.0, 1.0)  # of the rounds: the first let even unlikely places meet
 _BIG_SEAT = 600_000  # people of a town that may speak as a government
 _LOOSELY = 0.5  # how much what a name stands under counts, of what words tie it to
-_HOLDS_AT_ALL = 0.2  # chance of a place that may overrule
 _COMPARABLE = 0.1  # of the people of the largest place of a name: a town that may be meant
 _MORE_THAN_NOT = 0.5
-_HOLDERS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.REGION})
 _WITH_ARTICLE = frozenset({Kind.RIVER, Kind.SEA, Kind.MOUNTAINS, Kind.DESERT})
 _HOLDING = frozenset({Kind.PROVINCE, Kind.DISTRICT})
 
@@ -43,16 +41,18 @@ class Weighing:
         In reading order.
     options : sequence of sequence of Option
         What each might mean.
-    contexts : sequence of Context
+    contexts : tuple of Context
         What stands around each.
     weights : mapping of str to float
         Log-odds for each unit of a sign.
-    told : mapping of int to Place, optional
-        Places that hold the toponyms of these indices, whatever else speaks against it.
+    told : mapping of int to Told, optional
+        Where the words put the toponyms of these indices, whatever else speaks against it.
 
     Attributes
     ----------
     weights : mapping of str to float
+        As given.
+    contexts : tuple of Context
         As given.
     chances : list of list of float
         For each toponym, the probability of each option; they sum to 1.
@@ -66,14 +66,14 @@ class Weighing:
         self,
         toponyms: Sequence[Toponym],
         options: Sequence[Sequence[Option]],
-        contexts: Sequence[Context],
+        contexts: tuple[Context, ...],
         weights: Mapping[str, float],
-        told: Mapping[int, Place] | None = None,
+        told: Mapping[int, Told] | None = None,
     ) -> None:
         self.weights = weights
         self._told = told or {}
         self._options = options
-        self._contexts = contexts
+        self.contexts = contexts
         self._keys = [(t.surface.casefold(), t.use.value == "demonym") for t in toponyms]
         self._own = [_with_seats(t, group) for t, group in zip(toponyms, options, strict=True)]
         self.features = [[dict(f) for f in group] for group in self._own]
@@ -93,7 +93,7 @@ class Weighing:
             [
                 (option.place, chance)
                 for option, chance in zip(group, row, strict=True)
-                if option.place.kind in _HOLDERS
+                if option.place.kind in HOLDERS
             ]
             for group, row in zip(self._options, self.chances, strict=True)
         ]
@@ -112,7 +112,7 @@ class Weighing:
 
     def _beside(self, i: int, place: Place) -> Features:
         """Return what the names and words next to toponym `i` say for `place`."""
-        context = self._contexts[i]
+        context = self.contexts[i]
         found: Features = {}
         if context.cue is not None:
             said = _is_kind(place.kind, context.cue[0])
@@ -135,14 +135,14 @@ class Weighing:
 
     def _by_holder(self, i: int, place: Place) -> Features:
         """Return what the larger or smaller places that toponym `i` is tied to say for `place`."""
-        context, found = self._contexts[i], Features()
+        context, found = self.contexts[i], Features()
         if context.container is not None and self._may_be_meant(i, place):
             found["holder"] = self._share_holding(context.container, place)
         elif context.container is None and context.scope is not None:
             found["holder"] = _LOOSELY * self._share_holding(context.scope.holder, place)
-        if i in self._told and not holds(self._told[i], place):
-            found["elsewhere"] = 1.0
-        if place.kind not in _HOLDERS:
+        if i in self._told:
+            found |= self._told[i].signs(place)
+        if place.kind not in HOLDERS:
             return found
         if context.contained is not None:
             found["held"] = self._mass(context.contained, lambda other: holds(place, other))
@@ -156,7 +156,7 @@ class Weighing:
 
     def _may_be_meant(self, i: int, place: Place) -> bool:
         """Return whether a tie may speak for a place: soldiers go abroad, to what is well known."""
-        tie = self._contexts[i].tie
+        tie = self.contexts[i].tie
         if tie is None or tie.how is not How.PEOPLE:
             return True
         most = max(option.place.population for option in self._options[i])
@@ -250,107 +250,6 @@ class _Survey:
             same = self._meant[key][place.id] * (mates + 1) - self._chances[i][place.id]
             found["one sense"] = min(1.0, same / mates)
         return {name: value for name, value in found.items() if value > 0}
-
-
-def overruled(
-    options: Sequence[Sequence[Option]],
-    contexts: Sequence[Context],
-    chances: Sequence[Sequence[float]],
-) -> dict[int, Place]:
-    """
-    Return the names that are ranked first somewhere else than their words say they lie.
-
-    Parameters
-    ----------
-    options : sequence of sequence of Option
-        What each toponym might mean.
-    contexts : sequence of Context
-        What stands around each.
-    chances : sequence of sequence of float
-        The probability of each option.
-
-    Returns
-    -------
-    dict of int to Place
-        By the index of the toponym: the place that its words name and that holds some option of
-        it, but not the likeliest.
-    """
-    found: dict[int, Place] = {}
-    for i, context in enumerate(contexts):
-        tie, group = context.tie, options[i]
-        if tie is None or tie.how is How.PEOPLE or tie.late or not group:
-            continue
-        best = group[max(range(len(group)), key=lambda k: chances[i][k])].place
-        holders = sorted(
-            zip(chances[tie.holder], (o.place for o in options[tie.holder]), strict=True),
-            key=lambda row: (-row[0], row[1].id),
-        )
-        for chance, holder in holders:
-            if chance < _HOLDS_AT_ALL or not _firm(tie.how, best, holder):
-                break
-            if holder.kind in _HOLDERS and any(holds(holder, o.place) for o in group):
-                if not holds(holder, best):
-                    found[i] = holder
-                break
-    return found
-
-
-def _firm(how: How, best: Place, holder: Place) -> bool:
-    """Return whether words leave no doubt: two names with a comma between may be a list."""
-    if best.kind in {Kind.COUNTRY, Kind.CONTINENT, Kind.SEA} or best.id == holder.id:
-        return False
-    return how is not How.COMMA or holder.kind is not Kind.PROVINCE or best.kind is Kind.TOWN
-
-
-def holds(holder: Place, held: Place) -> bool:
-    """
-    Return whether one place lies in another by what the gazetteer says of them.
-
-    Parameters
-    ----------
-    holder : Place
-        A country, a first-level division, or a region whose divisions are known.
-    held : Place
-        Any place.
-
-    Returns
-    -------
-    bool
-        True when the second is in the first, and is not the first.
-    """
-    if holder.id == held.id:
-        return False
-    if holder.kind is Kind.COUNTRY:
-        return holder.country == held.country and held.kind is not Kind.COUNTRY
-    if holder.kind is Kind.PROVINCE:
-        return held.kind is not Kind.PROVINCE and held.admin1 in {holder.id, holder.area}
-    if holder.kind is Kind.REGION:
-        own = held.area if held.kind is Kind.PROVINCE else held.admin1
-        return not {own, f"country:{held.country}"}.isdisjoint(_parts(holder.id))
-    return False
-
-
-@lru_cache(maxsize=256)
-def _parts(region: str) -> frozenset[str]:
-    """Return the divisions and countries that a region is made of, by id."""
-    return frozenset(members(region))
-
-
-def division_of(place: Place) -> str | None:
-    """
-    Return the id of the first-level division a place is, or lies in.
-
-    Parameters
-    ----------
-    place : Place
-        Any place.
-
-    Returns
-    -------
-    str or None
-        Such as "adm1:IQ.10"; None for countries and what spans several divisions.
-    """
-    return place.id if place.kind is Kind.PROVINCE else place.admin1
 
 
 def _with_seats(toponym: Toponym, group: Sequence[Option]) -> list[Features]:

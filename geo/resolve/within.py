@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from geo.boundaries.distance import distance_km
 from geo.gazetteer import fold
 from geo.precision import precision_of
+from geo.resolve.holding import holds
 from geo.resolve.ties import How, Tie
-from geo.resolve.weigh import holds
 from geo.types import By, Candidate, Kind, Place, Precision, Resolution, Status, Use
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _DOUBTFUL = 0.1  # score below which even a place that its words allow is none
 _MOST_REASONS = 4
 _BIG = 100_000  # people of a town that is named far from home
 _LONGEST = 160  # code points of the words
-_FAR_KM = 150.0  # of what is "near", or somewhere in a direction
 _HOPS = 4  # of "A in B, C, D"
 _AREAS = frozenset({Kind.COUNTRY, Kind.PROVINCE, Kind.DISTRICT, Kind.REGION})
 _PARTS = frozenset({Kind.DISTRICT, Kind.PROVINCE, Kind.REGION})  # what a word may say a town is
@@ -183,7 +182,8 @@ class _Within:
         big = place.population >= _BIG or place.id in self._capitals
         if tie.how is How.BESIDE:
             at_home = tie.km is None and place.country == holder.country
-            return big or at_home or place.kind is Kind.PROVINCE
+            famous = big or place.kind is Kind.PROVINCE
+            return at_home or (famous and not tie.part)  # "Medina, a village near Tambacounda"
         if place.country == holder.country:
             told = self._contexts[tie.holder].told and tie.how is not How.COMMA
             return (big and not told) or tie.how is How.COMMA or holder.kind is not Kind.PROVINCE
@@ -214,7 +214,7 @@ def _answers(place: Place, holder: Place, tie: Tie) -> bool:
     """Return whether a place lies where a tie to a holder says."""
     if tie.how is not How.BESIDE:
         return _lies_in(place, holder)
-    return distance_km(place.lon, place.lat, holder.lon, holder.lat) <= (tie.km or _FAR_KM)
+    return distance_km(place.lon, place.lat, holder.lon, holder.lat) <= tie.reach_km
 
 
 def _inside(resolution: Resolution, holder: Place, tie: Tie) -> Candidate | None:

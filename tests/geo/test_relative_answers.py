@@ -6,7 +6,7 @@ import pytest
 
 from geo.boundaries.distance import distance_km
 from geo.resolve.context import Context
-from geo.resolve.phrases import Phrase, between, read_phrase
+from geo.resolve.phrases import Phrase, between, read_after, read_phrase
 from geo.resolve.relative import place_beside
 from geo.resolve.words import load_words
 from geo.types import By, Kind, Precision, Status, Use
@@ -108,7 +108,7 @@ def test_each_number_in_words(word):
 NEAR = (
     "near", "near to", "nearby", "close to", "just outside", "outside", "outskirts of", "suburb of",
     "suburbs of", "vicinity of", "edge of", "edges of", "area around", "around", "surroundings of",
-    "countryside of", "not far from", "off the coast of", "coast off", "approach to",
+    "not far from", "off the coast of", "coast off", "approach to",
     "approaches to",
 )  # fmt: skip
 
@@ -125,6 +125,30 @@ def test_each_way_to_say_near(words):
     inner = words.partition(" ")[2] in NEAR  # "just outside" is "outside" too
     assert (read_phrase(f"x{words} ") is None) is not inner
     assert read_phrase(f"{words} a ") is None
+
+
+@pytest.mark.parametrize("words", ["countryside of", "hinterland of"])
+def test_the_countryside_of_a_town_has_no_exact_edge(words):
+    assert read_phrase(f"in the {words} ") == Phrase(7, 0.0, None, 40.0, nominal=True)
+
+
+AFTER = {  # words after a name, and the kilometres around it that they mean
+    " countryside": 40, " hinterland": 40, " northern countryside": 40, "\u2019s countryside": 40,
+    " outskirts": 10, "'s south-eastern outskirts": 10, " SUBURBS": 10, " environs": 10,
+    " surroundings": 10,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "km"), AFTER.items())
+def test_words_after_a_name_mean_the_land_around_it(words, km):
+    assert read_after(f"{words} were shelled") == Phrase(len(words), 0.0, None, km, nominal=True)
+
+
+@pytest.mark.parametrize(
+    "words", ["", " was shelled", " countrysides", ", outskirts", " of outskirts"]
+)
+def test_other_words_after_a_name_mean_nothing(words):
+    assert read_after(words) is None
 
 
 WINDS = {
@@ -212,6 +236,26 @@ def test_a_disc_at_a_distance():
 def test_a_disc_of_more_than_fifty_kilometres_is_no_nearness(km, radius, precision):
     (found,) = beside(f"A farm {km} km south of Mosul.", (("Mosul", Read(MOSUL)),))
     assert (found.around.radius_km, found.precision) == (radius, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "radius", "precision", "words"),
+    [
+        ("The Mosul countryside burned.", 40.0, Precision.P5, "Mosul countryside"),
+        ("The countryside of Mosul burned.", 40.0, Precision.P5, "countryside of Mosul"),
+        ("Mosul's outskirts burned.", 10.0, Precision.P2, "Mosul's outskirts"),
+    ],
+)
+def test_the_land_around_a_town_is_a_disc_about_it(text, radius, precision, words):
+    (found,) = beside(text, (("Mosul", Read(MOSUL)),))
+    around = found.around
+    assert (around.lon, around.lat, around.radius_km) == (MOSUL.lon, MOSUL.lat, radius)
+    assert (found.precision, around.words, around.nominal) == (precision, words, True)
+
+
+def test_a_province_has_its_countryside_in_it():
+    (found,) = beside("The Diyala countryside burned.", (("Diyala", Read(DIYALA)),))
+    assert found.around is None
 
 
 def test_what_has_no_place_or_is_no_literal_name_has_no_disc():
