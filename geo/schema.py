@@ -188,6 +188,17 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {  # by the file's name, in the orde
         "towns": _COUNT,
     },
     "homes.csv": {"county": _ID, "town": _ID},
+    "newer.csv": {
+        "id": _ID,
+        "name": _WORD,
+        "kind": _one_of(Kind.DISTRICT, Kind.REGION),
+        "lon": _LON,
+        "lat": _LAT,
+        "country": _COUNTRY,
+        "aliases": _NAMES,
+        "towns": _COUNT,
+    },
+    "newer_homes.csv": {"town": _ID, "division": _ID},
     "listed.csv": {
         "id": _ID,
         "name": _WORD,

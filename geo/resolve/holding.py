@@ -35,6 +35,8 @@ def holds(holder: Place, held: Place) -> bool:
         return holder.country == held.country and held.kind is not Kind.COUNTRY
     if holder.kind is Kind.PROVINCE:
         return held.kind is not Kind.PROVINCE and held.admin1 in {holder.id, holder.area}
+    if holder.kind is Kind.REGION and held.admin2 == holder.id:
+        return True
     if holder.kind is Kind.REGION:
         own = held.area if held.kind is Kind.PROVINCE else held.admin1
         return not {own, f"country:{held.country}"}.isdisjoint(_parts(holder.id))
