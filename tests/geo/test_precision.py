@@ -91,7 +91,13 @@ def test_the_documentation_gives_the_radii_of_relative_places():
     near, beside = read_phrase("Shells fell near "), read_phrase("A convoy was hit north of ")
     assert (near.km, near.radius_km) == (0.0, 10.0)
     assert (beside.km, beside.radius_km) == (15.0, 15.0)
-    assert '"countryside of" | the town | 10 km |' in words
+    near_after = (
+        '"near", "outside", "outskirts of" before a name, "outskirts" or "suburbs" after it'
+    )
+    assert f"| {near_after} | the town | 10 km |" in words
+    wide = read_phrase("Shells fell in the countryside of ")
+    assert (wide.km, wide.radius_km) == (0.0, 40.0)
+    assert "before or after a name | the town, without an exact edge (P5) | 40 km |" in words
     assert '| "north of" | 15 km that way | 15 km |' in words
 
 
