@@ -20,7 +20,7 @@ def holds(holder: Place, held: Place) -> bool:
     Parameters
     ----------
     holder : Place
-        A country, a first-level division, or a region whose divisions are known.
+        A country, a first-level division, or a region whose divisions or towns are known.
     held : Place
         Any place.
 
@@ -35,11 +35,10 @@ def holds(holder: Place, held: Place) -> bool:
         return holder.country == held.country and held.kind is not Kind.COUNTRY
     if holder.kind is Kind.PROVINCE:
         return held.kind is not Kind.PROVINCE and held.admin1 in {holder.id, holder.area}
-    if holder.kind is Kind.REGION and held.admin2 == holder.id:
-        return True
     if holder.kind is Kind.REGION:
         own = held.area if held.kind is Kind.PROVINCE else held.admin1
-        return not {own, f"country:{held.country}"}.isdisjoint(_parts(holder.id))
+        parts = {own, f"country:{held.country}"}
+        return held.admin2 == holder.id or not parts.isdisjoint(_parts(holder.id))
     return False
 
 

@@ -56,6 +56,8 @@ def untied(
         The same, in order; without `tie` and `container` where the likeliest place lies in one
         that its own sentence names.
     """
+    if not any(context.tie is not None and context.tie.elsewhere for context in contexts):
+        return tuple(contexts)
     best = [
         max(zip(row, (o.place for o in group), strict=True), key=lambda pair: pair[0])
         if group
@@ -102,22 +104,22 @@ def overruled(
         By the index of the toponym: the place that its words name, in which or beside which some
         option of it lies, but not the likeliest.
     """
-    rows = [
-        sorted(
-            zip(chances[i], (o.place for o in group), strict=True),
-            key=lambda row: (-row[0], row[1].id),
-        )
-        for i, group in enumerate(options)
-    ]
     found: dict[int, Told] = {}
     for i, context in enumerate(contexts):
         tie = context.tie
-        if tie is None or tie.how is How.PEOPLE or tie.late or not rows[i]:
+        if tie is None or tie.how is How.PEOPLE or tie.late or not options[i]:
             continue
-        told = _told(tie, rows[i], rows[tie.holder])
+        rows, holders = (_ranked(options[j], chances[j]) for j in (i, tie.holder))
+        told = _told(tie, rows, holders)
         if told is not None:
             found[i] = told
     return found
+
+
+def _ranked(group: Sequence[Option], chances: Sequence[float]) -> list[Row]:
+    """Return what a name may mean, the likeliest first."""
+    rows = zip(chances, (option.place for option in group), strict=True)
+    return sorted(rows, key=lambda row: (-row[0], row[1].id))
 
 
 def _told(tie: Tie, rows: Sequence[Row], holders: Sequence[Row]) -> Told | None:

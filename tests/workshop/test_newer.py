@@ -76,6 +76,11 @@ def test_it_is_answered_and_holds_its_towns(text, name, place):
     assert (answer.place.id, answer.within) == (place, None)
 
 
+def test_the_page_on_the_data_says_how_many_there_are():
+    said = f"newer.csv has {len(rows('newer.csv'))} first-level divisions"
+    assert said in (DATA / "README.md").read_text(encoding="utf-8")
+
+
 def test_the_source_is_told():
     listed = {row["path"]: row for row in json.loads((DATA / "manifest.json").read_text())["files"]}
     for name in ("newer.csv", "newer_homes.csv"):
