@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -158,6 +157,7 @@ class _Desk:
         self._places = so_far.places if so_far else Places()
         self._so_far = so_far
         self._last = self._engine if so_far is None else so_far.names
+        self._is_missed = False  # whether a name was added out of reading order
         self._touched: set[Span] = set()  # where a name may stand otherwise than in the base
         for span, under in (so_far.under if so_far else {}).items():
             self._put_name(span, under.held)
@@ -182,6 +182,8 @@ class _Desk:
     def settled(self) -> Settled:
         """Return the parse as it stands now."""
         under = self._lay_places()
+        if self._is_missed:
+            self._names = dict(sorted(self._names.items(), key=lambda name: name[0]))
         return Settled(
             parse=self._made() if self._decided or self._of_quotes else self._parse,
             read=self._parse,
@@ -251,7 +253,7 @@ class _Desk:
                 self._decided.pop(held, None)
             self._put_name(span, self._missed(span, sentence))
             self._touched.update(under)
-            self._names = dict(sorted(self._names.items(), key=lambda name: name[0]))
+            self._is_missed = True
             self._hold(decision, span)
 
     def _take_quote(self, decision: Decision, target: OnQuote) -> None:
@@ -315,11 +317,11 @@ class _Desk:
         resolutions, quotes = tuple(self._names.values()), tuple(self._quotes)
         spans = {s for s in self._touched if self._names.get(s) is not self._last.get(s)}
         changed = (self._names[s] for s in sorted(spans) if s in self._names)
-        evidence = [e for e in base.evidence if e.resolution.toponym.span not in spans]
+        kept = [e for e in base.evidence if e.resolution.toponym.span not in spans]
         if any(now is not was for now, was in zip(quotes, base.quotes, strict=True)):
-            evidence = [e if e.quote is None else _quoted(e, quotes) for e in evidence]
-        for made in gather_evidence(parse.article, parse.sentences, quotes, tuple(changed)):
-            insort(evidence, made, key=lambda e: e.resolution.toponym.span)
+            own = {quote.index: quote for quote in quotes}
+            kept = [e if e.quote is None else _quoted(e, own[e.quote.index]) for e in kept]
+        made = gather_evidence(parse.article, parse.sentences, quotes, tuple(changed))
         found = [s for s, r in self._names.items() if r.toponym.found_by is By.ANALYST]
         return replace(
             parse,
@@ -329,7 +331,7 @@ class _Desk:
             not_places=tuple(
                 n for n in parse.not_places if not any(n.span.overlaps(s) for s in found)
             ),
-            evidence=tuple(evidence),
+            evidence=tuple(sorted((*kept, *made), key=lambda e: e.resolution.toponym.span)),
         )
 
 
@@ -337,10 +339,9 @@ def _by_span(parse: Parse) -> dict[Span, Resolution]:
     return {r.toponym.span: r for r in sorted(parse.resolutions, key=lambda r: r.toponym.span)}
 
 
-def _quoted(evidence: Evidence, quotes: tuple[Quote, ...]) -> Evidence:
+def _quoted(evidence: Evidence, quote: Quote) -> Evidence:
     """Return an excerpt with its quote as it is now, the very same where that is."""
-    own = next((q for q in quotes if evidence.quote and q.index == evidence.quote.index), None)
-    return evidence if own is evidence.quote else replace(evidence, quote=own)
+    return evidence if quote is evidence.quote else replace(evidence, quote=quote)
 
 
 def _decided(decision: Decision, engine: Resolution | None) -> Decided:
